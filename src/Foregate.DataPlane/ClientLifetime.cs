@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Wire;
+
+namespace Foregate.DataPlane;
+
+/// <summary>
+/// Carries a client's going away to the call that is made for it: the door says <see cref="Gone"/>, and the channel to the
+/// back end that is attached at that moment is aborted. One per connection (or HTTP/2 stream), reset for each request.
+/// </summary>
+internal sealed class ClientLifetime
+{
+    // The marker that replaces an attached channel once the client is gone.
+    private static readonly object GoneMarker = new();
+
+    private object? _attached;
+
+    public bool IsGone => ReferenceEquals(Volatile.Read(ref _attached), GoneMarker);
+
+    public void Reset() => Volatile.Write(ref _attached, null);
+
+    /// <summary>False when the client is already gone: nothing should be started for it.</summary>
+    public bool Attach(ByteChannel channel) => Interlocked.CompareExchange(ref _attached, channel, null) is null;
+
+    /// <summary>False when the client went while attached: the channel was aborted and must not be used again.</summary>
+    public bool Detach(ByteChannel channel) => ReferenceEquals(Interlocked.CompareExchange(ref _attached, null, channel), channel);
+
+    /// <summary>The client is gone. Safe from any thread, any number of times.</summary>
+    public void Gone() => (Interlocked.Exchange(ref _attached, GoneMarker) as ByteChannel)?.Abort();
+}
