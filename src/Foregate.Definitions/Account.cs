@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.Definitions;
+
+/// <summary>Everything one account has defined in one region: one immutable value, replaced as a whole by every operation.</summary>
+public sealed record Account
+{
+    /// <summary>Twelve digits.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>A region name such as <c>us-east-1</c>.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>REST APIs by id.</summary>
+    public ImmutableSortedDictionary<string, RestApi> RestApis { get; init; } = OrdinalMap.Empty<RestApi>();
+
+    /// <summary>HTTP APIs by id.</summary>
+    public ImmutableSortedDictionary<string, Api> Apis { get; init; } = OrdinalMap.Empty<Api>();
+
+    /// <summary>API keys by id (not by value).</summary>
+    public ImmutableSortedDictionary<string, ApiKey> ApiKeys { get; init; } = OrdinalMap.Empty<ApiKey>();
+
+    /// <summary>Usage plans by id.</summary>
+    public ImmutableSortedDictionary<string, UsagePlan> UsagePlans { get; init; } = OrdinalMap.Empty<UsagePlan>();
+
+    /// <summary>The limit that all APIs of the account share; <see langword="null"/> means there is none.</summary>
+    public ThrottleSettings? ThrottleSettings { get; init; }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+
+namespace Foregate.Definitions.ApiGateway;
+
+/// <summary>The back end of a method of a REST API, and how the request is made for it.</summary>
+public sealed record Integration
+{
+    public required IntegrationType Type { get; init; }
+
+    /// <summary>The method used towards the back end; <c>ANY</c> means the client's; <see langword="null"/> only for <c>MOCK</c>.</summary>
+    public string? HttpMethod { get; init; }
+
+    /// <summary>The back end, with <c>{param}</c> placeholders and <c>${stageVariables.x}</c>; <see langword="null"/> only for <c>MOCK</c>.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>Keys are <c>integration.request.{path|querystring|header}.{name}</c>, values mapping expressions.</summary>
+    public ImmutableSortedDictionary<string, string> RequestParameters { get; init; } = OrdinalMap.Empty<string>();
+
+    /// <summary>Templates by content type.</summary>
+    public ImmutableSortedDictionary<string, string> RequestTemplates { get; init; } = OrdinalMap.Empty<string>();
+
+    public PassthroughBehavior PassthroughBehavior { get; init; } = PassthroughBehavior.WhenNoMatch;
+
+    /// <summary>50 to 29000 unless the quota was raised.</summary>
+    public int TimeoutInMillis { get; init; } = 29_000;
+
+    /// <summary>By status code.</summary>
+    public ImmutableSortedDictionary<string, IntegrationResponse> IntegrationResponses { get; init; } = OrdinalMap.Empty<IntegrationResponse>();
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+
+namespace Foregate.Definitions.ApiGatewayV2;
+
+/// <summary>An HTTP API: its editable routes and integrations, its deployments and its stages.</summary>
+public sealed record Api
+{
+    public required string ApiId { get; init; }
+
+    public required string Name { get; init; }
+
+    public ProtocolType ProtocolType { get; init; } = ProtocolType.Http;
+
+    public string? Description { get; init; }
+
+    /// <summary>Free text.</summary>
+    public string? Version { get; init; }
+
+    public required DateTimeOffset CreatedDate { get; init; }
+
+    /// <summary><see langword="null"/> leaves cross-origin rules to the back ends.</summary>
+    public Cors? CorsConfiguration { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = OrdinalMap.Empty<string>();
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Route> Routes { get; init; } = OrdinalMap.Empty<Route>();
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Integration> Integrations { get; init; } = OrdinalMap.Empty<Integration>();
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Deployment> Deployments { get; init; } = OrdinalMap.Empty<Deployment>();
+
+    /// <summary>By name.</summary>
+    public ImmutableSortedDictionary<string, Stage> Stages { get; init; } = OrdinalMap.Empty<Stage>();
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+
+namespace Foregate.Definitions.ApiGatewayV2;
+
+/// <summary>What a deployment freezes of an HTTP API: later edits reach a stage with the next deployment only.</summary>
+public sealed record ApiSnapshot
+{
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Route> Routes { get; init; } = OrdinalMap.Empty<Route>();
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Integration> Integrations { get; init; } = OrdinalMap.Empty<Integration>();
+
+    public Cors? CorsConfiguration { get; init; }
+}

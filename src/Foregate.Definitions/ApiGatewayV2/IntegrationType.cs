@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.Json.Serialization;
+
+namespace Foregate.Definitions.ApiGatewayV2;
+
+/// <summary>What kind of back end a route asks.</summary>
+public enum IntegrationType
+{
+    /// <summary>An HTTP back end.</summary>
+    [JsonStringEnumMemberName("HTTP_PROXY")]
+    HttpProxy,
+
+    /// <summary>A Lambda function or an AWS service.</summary>
+    [JsonStringEnumMemberName("AWS_PROXY")]
+    AwsProxy,
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Foregate.Definitions;
+
+/// <summary>AWS's limits as data. AWS's numbers are the defaults; change one with <c>with</c>.</summary>
+public sealed record Quotas
+{
+    /// <summary>AWS's own numbers.</summary>
+    public static Quotas Default { get; } = new();
+
+    /// <summary>Requests per second that all APIs of an account share on AWS.</summary>
+    public double AccountRateLimit { get; init; } = 10_000;
+
+    /// <summary>Requests that may come at once on AWS, over all APIs of an account.</summary>
+    public int AccountBurstLimit { get; init; } = 5_000;
+
+    /// <summary>REST APIs in an account and region.</summary>
+    public int RestApis { get; init; } = 600;
+
+    /// <summary>HTTP APIs in an account and region.</summary>
+    public int Apis { get; init; } = 600;
+
+    /// <summary>API keys in an account and region.</summary>
+    public int ApiKeys { get; init; } = 10_000;
+
+    /// <summary>Usage plans in an account and region.</summary>
+    public int UsagePlans { get; init; } = 300;
+
+    /// <summary>Usage plans that one API key may be in.</summary>
+    public int UsagePlansPerApiKey { get; init; } = 10;
+
+    /// <summary>Resources of a REST API, the root included.</summary>
+    public int ResourcesPerApi { get; init; } = 300;
+
+    /// <summary>Routes of an HTTP API.</summary>
+    public int RoutesPerApi { get; init; } = 300;
+
+    /// <summary>Integrations of an HTTP API.</summary>
+    public int IntegrationsPerApi { get; init; } = 300;
+
+    /// <summary>Stages of an API.</summary>
+    public int StagesPerApi { get; init; } = 10;
+
+    /// <summary>Variables of a stage.</summary>
+    public int StageVariables { get; init; } = 100;
+
+    /// <summary>Characters in the name of a stage variable.</summary>
+    public int StageVariableKeyLength { get; init; } = 64;
+
+    /// <summary>Characters in the value of a REST API's stage variable.</summary>
+    public int StageVariableValueLength { get; init; } = 512;
+
+    /// <summary>Characters in the value of an HTTP API's stage variable.</summary>
+    public int StageVariableValueLengthV2 { get; init; } = 2_048;
+
+    /// <summary>Tags on one resource.</summary>
+    public int Tags { get; init; } = 50;
+
+    /// <summary>Method entries in one API stage of a usage plan.</summary>
+    public int MethodThrottlesPerApiStage { get; init; } = 20;
+
+    /// <summary>Bytes of an OpenAPI document.</summary>
+    public int OpenApiDocumentBytes { get; init; } = 6 * 1024 * 1024;
+
+    /// <summary>Bytes of an access log template.</summary>
+    public int AccessLogFormatBytes { get; init; } = 3 * 1024;
+
+    /// <summary>Bytes of a mapping template.</summary>
+    public int MappingTemplateBytes { get; init; } = 300 * 1024;
+
+    /// <summary>Bytes of a request's or a response's body.</summary>
+    public long PayloadBytes { get; init; } = 10L * 1024 * 1024;
+
+    /// <summary>Bytes of all header names, values and separators together.</summary>
+    public int HeaderBytes { get; init; } = 10_240;
+
+    /// <summary>Bytes of a request target.</summary>
+    public int UrlBytes { get; init; } = 10_240;
+
+    /// <summary>The shortest integration timeout.</summary>
+    public int MinimumTimeoutInMillis { get; init; } = 50;
+
+    /// <summary>The longest, and the default, timeout of a REST API's integration.</summary>
+    public int RestApiTimeoutInMillis { get; init; } = 29_000;
+
+    /// <summary>The longest, and the default, timeout of an HTTP API's integration.</summary>
+    public int HttpApiTimeoutInMillis { get; init; } = 30_000;
+
+    /// <summary>How long a client's connection may stay idle.</summary>
+    public TimeSpan IdleConnection { get; init; } = TimeSpan.FromSeconds(310);
+}
