@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Wire;
+
+namespace Foregate.DataPlane;
+
+/// <summary>
+/// One request in flight: what is known of it so far. Each property is written by exactly one phase and read by that phase and later
+/// ones. Pooled: one per connection (or HTTP/2 stream), reset for each request.
+/// </summary>
+internal sealed class Exchange(int headLimit)
+{
+    // ---- Arrive ----
+
+    /// <summary>The canonical request, the same for every reader and every door.</summary>
+    public RequestHead Request { get; } = new(headLimit);
+
+    public IBodyReader RequestBody { get; set; } = NoBody.Instance;
+
+    public IResponseSink Sink { get; set; } = null!;
+
+    public ConnectionFacts Connection { get; set; } = null!;
+
+    /// <summary>Tells the call in flight when the client goes.</summary>
+    public ClientLifetime Client { get; } = new();
+
+    public RequestIds Ids { get; } = new();
+
+    /// <summary>Timestamp (<see cref="TimeProvider.GetTimestamp"/>) of the whole head's arrival.</summary>
+    public long ReceivedAt { get; set; }
+
+    /// <summary>$context.requestTimeEpoch: milliseconds since 1970.</summary>
+    public long RequestTimeEpoch { get; set; }
+
+    /// <summary>Why the door itself refuses the request (its head is not fit to be read further); null for a request to be served.</summary>
+    public Rejection? DoorRejection { get; set; }
+
+    /// <summary>The stage that answers; null when no API does.</summary>
+    public StagePlan? Stage { get; set; }
+
+    /// <summary>The method that counts: the request's, or X-HTTP-Method-Override's on REST APIs.</summary>
+    public HttpVerb Verb { get; set; }
+
+    /// <summary>The raw path below the stage, from its first slash; empty for the stage's root without one.</summary>
+    public ByteRange StagePath { get; set; }
+
+    /// <summary>Where the path that AWS shows begins (with the stage, without a local addressing prefix): $context.path.</summary>
+    public ByteRange VisiblePath { get; set; }
+
+    /// <summary>$context.domainName as bytes of the request or of the stage's default host.</summary>
+    public ReadOnlyMemory<byte> DomainName { get; set; }
+
+    /// <summary>$context.identity.sourceIp: the peer, or what a trusted proxy says of it.</summary>
+    public ReadOnlyMemory<byte> SourceIp { get; set; }
+
+    /// <summary>Whether forwarded headers of the request come from a trusted proxy and may be passed on.</summary>
+    public bool IsFromTrustedProxy { get; set; }
+
+    /// <summary>Whether the client's side of the way was TLS, as $context and X-Forwarded-Proto tell it.</summary>
+    public bool IsSecure { get; set; }
+
+    // ---- Bind ----
+
+    public MatchedRoute Route { get; } = new();
+
+    // ---- Check ----
+
+    /// <summary>$context.identity.apiKeyId of a key that was required and valid; null otherwise.</summary>
+    public string? ApiKeyId { get; set; }
+
+    /// <summary>$context.identity.apiKey.</summary>
+    public string? ApiKey { get; set; }
+
+    // ---- Dispatch ----
+
+    public IntegrationResponse IntegrationResponse { get; } = new();
+
+    /// <summary>Timestamps around the integration; 0 when it was not asked.</summary>
+    public long IntegrationStartedAt { get; set; }
+
+    public long IntegrationAnsweredAt { get; set; }
+
+    // ---- Emit ----
+
+    public ResponseHead Response { get; } = new();
+
+    /// <summary>A body made by the gateway; empty when the integration's is passed on.</summary>
+    public ReadOnlyMemory<byte> ResponseBody { get; set; }
+
+    // ---- Pipeline ----
+
+    /// <summary>Which step of which list decided, for the decision record.</summary>
+    public StepPosition Stopped { get; set; }
+
+    /// <summary>Why the request was refused; null when it was answered.</summary>
+    public Rejection? Rejection { get; set; }
+
+    /// <summary>Whether the answer broke off after its head was started.</summary>
+    public bool IsTruncated { get; set; }
+
+    /// <summary>Ready for the next request. The request's head is the door's to reset.</summary>
+    public void Reset()
+    {
+        Client.Reset();
+        IntegrationResponse.Reset();
+        Response.Reset();
+        Route.Reset();
+        RequestBody = NoBody.Instance;
+        ResponseBody = default;
+        DoorRejection = null;
+        Stage = null;
+        Verb = HttpVerb.Other;
+        StagePath = VisiblePath = default;
+        DomainName = SourceIp = default;
+        IsFromTrustedProxy = false;
+        IsSecure = false;
+        ApiKeyId = ApiKey = null;
+        IntegrationStartedAt = IntegrationAnsweredAt = 0;
+        Stopped = default;
+        Rejection = null;
+        IsTruncated = false;
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Net;
+using Foregate.Definitions;
+
+namespace Foregate.DataPlane;
+
+/// <summary>What the operator decides about the data plane as a whole; fixed for the life of the process.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>Twelve digits.</summary>
+    public string AccountId { get; init; } = "000000000000";
+
+    public string Region { get; init; } = "us-east-1";
+
+    public Quotas Quotas { get; init; } = new();
+
+    /// <summary>Keep AWS's own walls where they are quotas here, the account's throttle among them.</summary>
+    public bool StrictAws { get; init; }
+
+    /// <summary>Proxies (addresses or networks) whose X-Forwarded-For and Forwarded are believed. None by default.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Refuse integrations to loopback and private ranges.</summary>
+    public bool DenyPrivateTargets { get; init; }
+
+    /// <summary>The management listener's endpoints: never a target of an integration.</summary>
+    public IReadOnlyList<IPEndPoint> ManagementEndpoints { get; init; } = [];
+
+    /// <summary>Connections at most, over all listeners; 0 derives it from the descriptor limit less a reserve.</summary>
+    public int MaxConnections { get; init; }
+
+    /// <summary>Time for a whole request head to arrive, from its first byte.</summary>
+    public TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Silence at most between requests (AWS: 310 s).</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(310);
+
+    /// <summary>Silence at most while a request body is awaited.</summary>
+    public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Run requests on the thread that saw their bytes arrive. Off moves each to the thread pool: more CPU, more isolation.</summary>
+    public bool InlineScheduling { get; init; } = true;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Foregate.DataPlane;
+
+/// <summary>
+/// One step of the request's way: a definition compiled. Immutable; carries its own precomputed data. A step that is not configured is
+/// not there: its static For(definition, compilation) returns null.
+/// </summary>
+internal interface IStep
+{
+    /// <summary>Decides about the exchange. Completes synchronously unless it waits for the network.</summary>
+    ValueTask<Verdict> InvokeAsync(Exchange exchange);
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Wire;
+
+namespace Foregate.DataPlane;
+
+/// <summary>What an integration answered, before any mapping. Owned and reused by the exchange; written by Dispatch.</summary>
+internal sealed class IntegrationResponse
+{
+    /// <summary>Whether an integration has answered.</summary>
+    public bool IsPresent { get; private set; }
+
+    public int Status { get; private set; }
+
+    /// <summary>The back end's header lines; null where there is no back end (MOCK).</summary>
+    public HeaderTable? Headers { get; private set; }
+
+    /// <summary>The body as it arrives; null when there is none.</summary>
+    public IBodyReader? Body { get; private set; }
+
+    public IntegrationLease? Lease { get; private set; }
+
+    public void Set(int status, HeaderTable? headers, IBodyReader? body, IntegrationLease? lease)
+    {
+        IsPresent = true;
+        Status = status;
+        Headers = headers;
+        Body = body;
+        Lease = lease;
+    }
+
+    /// <summary>Gives back what the integration holds and forgets the answer.</summary>
+    public void Reset()
+    {
+        Lease?.Release();
+        IsPresent = false;
+        Status = 0;
+        Headers = null;
+        Body = null;
+        Lease = null;
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Frozen;
+
+namespace Foregate.DataPlane;
+
+/// <summary>One stage of one API, compiled: what is true for all its requests, the steps at the door, and its routes.</summary>
+internal sealed class StagePlan
+{
+    public required ApiKind Kind { get; init; }
+
+    public required string ApiId { get; init; }
+
+    public required string StageName { get; init; }
+
+    public required string AccountId { get; init; }
+
+    public required string DeploymentId { get; init; }
+
+    public required FrozenDictionary<string, string> Variables { get; init; }
+
+    /// <summary>The steps before a route is known.</summary>
+    public required IStep[] AtTheDoor { get; init; }
+
+    public required IBinder Binder { get; init; }
+
+    /// <summary>The refusals of this API's kind.</summary>
+    public required Rejections Rejections { get; init; }
+
+    /// <summary>What Finish keeps for this stage (access log, counters), opaque to the phases before it.</summary>
+    public object? Records { get; init; }
+}
