@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
+
+namespace Foregate.DataPlane.Pipeline;
+
+/// <summary>
+/// Runs a request through its lists: the steps at the door, the binder, the steps on the route. A loop while steps complete
+/// synchronously; one pooled async method from the first that waits.
+/// </summary>
+internal static class StepRunner
+{
+    public static ValueTask<Verdict> RunAsync(Exchange exchange) => ContinueAsync(exchange, StepList.AtTheDoor, 0);
+
+    private static ValueTask<Verdict> ContinueAsync(Exchange exchange, StepList list, int index)
+    {
+        var stage = exchange.Stage!;
+        if (list == StepList.AtTheDoor)
+        {
+            var atTheDoor = stage.AtTheDoor;
+            for (; index < atTheDoor.Length; index++)
+            {
+                var pending = atTheDoor[index].InvokeAsync(exchange);
+                if (!pending.IsCompletedSuccessfully)
+                {
+                    return Awaited(pending, exchange, list, index);
+                }
+
+                var verdict = pending.Result;
+                if (verdict.Kind != VerdictKind.Continue)
+                {
+                    return Stop(exchange, list, index, verdict);
+                }
+            }
+
+            var bound = stage.Binder.Bind(exchange);
+            if (bound.Kind != VerdictKind.Continue)
+            {
+                return Stop(exchange, StepList.Bind, 0, bound);
+            }
+
+            list = StepList.OnRoute;
+            index = 0;
+        }
+
+        var steps = exchange.Route.Plan!.Steps;
+        for (; index < steps.Length; index++)
+        {
+            var pending = steps[index].InvokeAsync(exchange);
+            if (!pending.IsCompletedSuccessfully)
+            {
+                return Awaited(pending, exchange, list, index);
+            }
+
+            var verdict = pending.Result;
+            if (verdict.Kind != VerdictKind.Continue)
+            {
+                return Stop(exchange, list, index, verdict);
+            }
+        }
+
+        return Stop(exchange, list, steps.Length, Verdict.Answered);
+    }
+
+    private static ValueTask<Verdict> Stop(Exchange exchange, StepList list, int index, Verdict verdict)
+    {
+        exchange.Stopped = new StepPosition(list, index, verdict.Kind);
+        return verdict;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<Verdict> Awaited(ValueTask<Verdict> pending, Exchange exchange, StepList list, int index)
+    {
+        var verdict = await pending;
+        if (verdict.Kind != VerdictKind.Continue)
+        {
+            exchange.Stopped = new StepPosition(list, index, verdict.Kind);
+            return verdict;
+        }
+
+        return await ContinueAsync(exchange, list, index + 1);
+    }
+}
