@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace Foregate.SideBySide;
+
+/// <summary>
+/// Starts the upstream and the proxies with equal work: keep-alive on both sides, X-Forwarded-For added, no access log, two workers,
+/// the same certificate. The configurations are printed with the results.
+/// </summary>
+internal sealed partial class Contenders(string folder, string foregate, string certificate, string key)
+{
+    private const string ApiKey = "bench-key-0123456789abcdef";
+
+    public Dictionary<string, string> Configurations { get; } = [];
+
+    public Contender Upstream()
+    {
+        var port = FreePort();
+        File.WriteAllText(Path.Combine(folder, "1k"), new string('k', 1024));
+        File.WriteAllText(Path.Combine(folder, "100k"), new string('k', 100 * 1024));
+        return Nginx("upstream", port, 0, $$"""
+            server {
+              listen 127.0.0.1:{{port}} backlog=4096;
+              root {{folder}};
+              open_file_cache max=10;
+              location = /post { client_body_buffer_size 64k; return 200 "ok\n"; }
+            }
+            """, new Dictionary<string, string>());
+    }
+
+    public Contender NginxProxy(int upstream, bool limits)
+    {
+        var (port, tls) = (FreePort(), FreePort());
+        var http = limits ? $$"""
+            map $http_x_api_key $known { default 0; "{{ApiKey}}" 1; }
+            limit_req_zone $http_x_api_key zone=keys:10m rate=1000000r/s;
+            """ : "";
+        var check = limits ? """
+            if ($known = 0) { return 403; }
+            limit_req zone=keys burst=100000 nodelay;
+            """ : "";
+        return Nginx(limits ? "nginx with key and limit" : "nginx", port, tls, $$"""
+            {{http}}
+            upstream origin { server 127.0.0.1:{{upstream}}; keepalive 256; keepalive_requests 1000000000; }
+            server {
+              listen 127.0.0.1:{{port}} backlog=4096;
+              listen 127.0.0.1:{{tls}} ssl http2 backlog=4096;
+              ssl_certificate {{certificate}};
+              ssl_certificate_key {{key}};
+              location / {
+                {{check}}
+                proxy_pass http://origin;
+                proxy_http_version 1.1;
+                proxy_set_header Connection "";
+                proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+              }
+            }
+            """, limits ? new Dictionary<string, string> { ["x-api-key"] = ApiKey } : []);
+    }
+
+    public Contender HaProxy(int upstream)
+    {
+        var (port, tls) = (FreePort(), FreePort());
+        var combined = Path.Combine(folder, "haproxy.pem");
+        File.WriteAllText(combined, File.ReadAllText(certificate) + File.ReadAllText(key));
+        var configuration = $"""
+            global
+              nbthread 2
+              maxconn 4096
+            defaults
+              mode http
+              timeout connect 5s
+              timeout client 60s
+              timeout server 60s
+              option http-keep-alive
+              option forwardfor
+              http-reuse always
+            frontend f
+              bind 127.0.0.1:{port} backlog 4096
+              bind 127.0.0.1:{tls} ssl crt {combined} alpn h2,http/1.1
+              default_backend b
+            backend b
+              server s 127.0.0.1:{upstream}
+
+            """;
+        var file = Write("haproxy", configuration);
+        return Started("haproxy", Version("haproxy", "-v"), Start("haproxy", "-db", "-f", file), port, tls);
+    }
+
+    public Contender Yarp(int upstream)
+    {
+        var (port, tls) = (FreePort(), FreePort());
+        Configurations["yarp"] = "IHttpForwarder defaults of YARP 2.3 (MapReverseProxy, one route, one cluster), Kestrel defaults, logging off";
+        var process = Start(Environment.ProcessPath!, "yarp", $"{port}", $"{tls}", $"{upstream}", certificate, key);
+        return Started("yarp", typeof(Yarp.ReverseProxy.Configuration.RouteConfig).Assembly.GetName().Version!.ToString(3), process, port, tls);
+    }
+
+    public Contender Foregate(int upstream, bool limits)
+    {
+        var (port, tls, management) = (FreePort(), FreePort(), FreePort());
+        var name = limits ? "foregate with key and throttle" : "foregate";
+        var document = Path.Combine(folder, name.Replace(' ', '-') + ".yaml");
+        File.WriteAllText(document, Document(upstream, limits));
+        Configurations[name] = File.ReadAllText(document);
+        var process = Start(
+            foregate, "serve", document, "--listen", $"http://127.0.0.1:{port}", "--listen", $"https://127.0.0.1:{tls}",
+            "--certificate", certificate, "--certificate-key", key, "--management", $"http://127.0.0.1:{management}", "--access-log", "off",
+            "--data", Path.Combine(folder, "data-" + port));
+        string? api = null;
+        while (api is null && process.StandardOutput.ReadLine() is { } line)
+        {
+            api = ApiId().Match(line) is { Success: true } match ? match.Groups[1].Value : null;
+        }
+
+        _ = process.StandardOutput.ReadToEndAsync();
+        var headers = new Dictionary<string, string> { ["Host"] = $"{api}.execute-api.localhost" };
+        if (limits)
+        {
+            headers["x-api-key"] = ApiKey;
+        }
+
+        return Started(name, Version(foregate, "--version"), process, port, tls, "/prod", headers);
+    }
+
+    private static string Document(int upstream, bool limits)
+    {
+        var security = limits ? "security: [{ api_key: [] }]" : "";
+        return $$"""
+            openapi: 3.0.1
+            info: { title: bench, version: "1" }
+            {{(limits ? """
+            components: { securitySchemes: { api_key: { type: apiKey, name: x-api-key, in: header } } }
+            x-foregate-stage: { stageName: prod, methodSettings: { "*/*": { throttlingRateLimit: 1000000, throttlingBurstLimit: 1000000 } } }
+            x-foregate-usage-plan: { name: bench, apiKeys: [ { name: bench, value: KEY, enabled: true } ] }
+            """.Replace("KEY", ApiKey) : "x-foregate-stage: { stageName: prod }")}}
+            paths:
+              /{name}:
+                x-amazon-apigateway-any-method:
+                  parameters: [ { name: name, in: path, required: true, schema: { type: string } } ]
+                  {{security}}
+                  responses: { "200": { description: ok } }
+                  x-amazon-apigateway-integration:
+                    type: http_proxy
+                    httpMethod: ANY
+                    uri: http://127.0.0.1:{{upstream}}/{name}
+                    requestParameters: { integration.request.path.name: method.request.path.name }
+
+            """;
+    }
+
+    private Contender Nginx(string name, int port, int tlsPort, string servers, IReadOnlyDictionary<string, string> headers)
+    {
+        var workers = name == "upstream" ? 1 : 2;
+        var slug = name.Replace(' ', '-');
+        var file = Write(slug, $$"""
+            daemon off;
+            worker_processes {{workers}};
+            pid {{folder}}/{{slug}}.pid;
+            error_log {{folder}}/{{slug}}.log crit;
+            events { worker_connections 4096; }
+            http {
+              access_log off;
+              keepalive_requests 1000000000;
+              client_body_temp_path {{folder}}/{{slug}}-body;
+              proxy_temp_path {{folder}}/{{slug}}-proxy;
+              fastcgi_temp_path {{folder}}/{{slug}}-fastcgi;
+              uwsgi_temp_path {{folder}}/{{slug}}-uwsgi;
+              scgi_temp_path {{folder}}/{{slug}}-scgi;
+              {{servers}}
+            }
+
+            """);
+        return Started(name, Version("nginx", "-v"), Start("nginx", "-c", file), port, tlsPort, "", headers);
+    }
+
+    private string Write(string name, string configuration)
+    {
+        var file = Path.Combine(folder, name + ".conf");
+        File.WriteAllText(file, configuration);
+        Configurations[name] = configuration;
+        return file;
+    }
+
+    private static Contender Started(
+        string name, string version, Process process, int port, int tlsPort, string prefix = "", IReadOnlyDictionary<string, string>? headers = null)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var probe = new TcpClient("127.0.0.1", port);
+                return new Contender(name, version, process, port, tlsPort) { PathPrefix = prefix, Headers = headers ?? new Dictionary<string, string>() };
+            }
+            catch (SocketException) when (attempt < 200 && !process.HasExited)
+            {
+                Thread.Sleep(50);
+            }
+            catch (SocketException)
+            {
+                throw new InvalidOperationException($"{name} did not start:\n{(process.HasExited ? process.StandardError.ReadToEnd() : "")}");
+            }
+        }
+    }
+
+    private static Process Start(string file, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    private static string Version(string file, string argument)
+    {
+        using var process = Start(file, argument);
+        var text = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return Digits().Match(text).Value;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex(@"/_aws/execute-api/([a-z0-9]{10})")]
+    private static partial Regex ApiId();
+
+    [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
+    private static partial Regex Digits();
+}
