@@ -94,6 +94,9 @@ internal sealed class Exchange(int headLimit)
     /// <summary>Why the request was refused; null when it was answered.</summary>
     public Rejection? Rejection { get; set; }
 
+    /// <summary>Timestamp of the answer's end, written or broken off; 0 before.</summary>
+    public long FinishedAt { get; set; }
+
     /// <summary>Whether the answer broke off after its head was started.</summary>
     public bool IsTruncated { get; set; }
 
@@ -117,6 +120,7 @@ internal sealed class Exchange(int headLimit)
         IntegrationStartedAt = IntegrationAnsweredAt = 0;
         Stopped = default;
         Rejection = null;
+        FinishedAt = 0;
         IsTruncated = false;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class StagePlan
 
     public required string DeploymentId { get; init; }
 
+    /// <summary>$context.endpointType.</summary>
+    public string EndpointType { get; init; } = "REGIONAL";
+
     public required FrozenDictionary<string, string> Variables { get; init; }
 
     /// <summary>The steps before a route is known.</summary>
