@@ -4,8 +4,8 @@ using Foregate.DataPlane.Wire;
 namespace Foregate.DataPlane;
 
 /// <summary>
-/// Carries a client's going away to the call that is made for it: the door says <see cref="Gone"/>, and the channel to the
-/// back end that is attached at that moment is aborted. One per connection (or HTTP/2 stream), reset for each request.
+/// Carries a client's going away to the call that is made for it: the door says <see cref="Gone"/>, and the call
+/// that is attached at that moment (a connection to a back end, or one being made) is aborted. One per connection (or HTTP/2 stream), reset for each request.
 /// </summary>
 internal sealed class ClientLifetime
 {
@@ -19,11 +19,11 @@ internal sealed class ClientLifetime
     public void Reset() => Volatile.Write(ref _attached, null);
 
     /// <summary>False when the client is already gone: nothing should be started for it.</summary>
-    public bool Attach(ByteChannel channel) => Interlocked.CompareExchange(ref _attached, channel, null) is null;
+    public bool Attach(Abortable call) => Interlocked.CompareExchange(ref _attached, call, null) is null;
 
-    /// <summary>False when the client went while attached: the channel was aborted and must not be used again.</summary>
-    public bool Detach(ByteChannel channel) => ReferenceEquals(Interlocked.CompareExchange(ref _attached, null, channel), channel);
+    /// <summary>False when the client went while attached: the call was aborted and its connection must not be used again.</summary>
+    public bool Detach(Abortable call) => ReferenceEquals(Interlocked.CompareExchange(ref _attached, null, call), call);
 
     /// <summary>The client is gone. Safe from any thread, any number of times.</summary>
-    public void Gone() => (Interlocked.Exchange(ref _attached, GoneMarker) as ByteChannel)?.Abort();
+    public void Gone() => (Interlocked.Exchange(ref _attached, GoneMarker) as Abortable)?.Abort();
 }

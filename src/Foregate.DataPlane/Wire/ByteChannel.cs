@@ -5,7 +5,7 @@ namespace Foregate.DataPlane.Wire;
 /// The bytes of one connection, whatever carries them: a receive buffer that is filled and consumed, and a send. Both calls
 /// complete synchronously when the system has the bytes or the room. One reader and one writer at a time.
 /// </summary>
-internal abstract class ByteChannel
+internal abstract class ByteChannel : Abortable
 {
     /// <summary>What <see cref="FillAsync"/> returns when the connection was reset or aborted.</summary>
     public const int Broken = -1;
@@ -27,6 +27,8 @@ internal abstract class ByteChannel
     /// <summary>Sends all bytes. False when the connection is broken. Never throws.</summary>
     public abstract ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes);
 
-    /// <summary>Gives up the connection at once (RST where the transport can): pending calls return as broken. Safe from any thread.</summary>
-    public abstract void Abort();
+    /// <summary>Between messages: the next wait may be long, so it should hold little memory.</summary>
+    public virtual void Rest()
+    {
+    }
 }

@@ -7,7 +7,7 @@ namespace Foregate.DataPlane.Wire;
 /// </summary>
 internal struct ChunkedDecoder
 {
-    /// <summary>Bytes of extensions in one body at most: they are free for the sender otherwise.</summary>
+    /// <summary>Bytes of extensions beyond those that bytes of data have paid for: they are free for the sender otherwise.</summary>
     private const int MaxExtensionBytes = 16 * 1024;
 
     /// <summary>Bytes of trailers at most.</summary>
@@ -56,6 +56,7 @@ internal struct ChunkedDecoder
                 data = new ByteRange(consumed, length);
                 consumed += length;
                 _remaining -= length;
+                _extensionBytes = Math.Max(0, _extensionBytes - length);
                 _state = _remaining == 0 ? State.DataCr : State.Data;
                 return ChunkedStep.Data;
             }
@@ -113,8 +114,13 @@ internal struct ChunkedDecoder
             }
 
             // 15 digits after leading zeros fit in 60 bits; leading zeros themselves are legal but not without end.
+            if (_remaining >= 1L << 56 || ++_digits > 64)
+            {
+                return false;
+            }
+
             _remaining = (_remaining << 4) | (uint)digit;
-            return _remaining < 1L << 60 && ++_digits <= 64;
+            return true;
         }
 
         if (_state == State.SizeStart)

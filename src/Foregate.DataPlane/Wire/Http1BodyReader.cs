@@ -28,6 +28,9 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
     /// <summary>Whether the body was read to its proper end, so that the next message may follow.</summary>
     public bool IsComplete => _mode == Mode.Ended && _ended == BodyStatus.End;
 
+    /// <summary>How a read ends when the connection breaks. Whoever aborts the channel for being slow says <see cref="BodyStatus.TimedOut"/> first.</summary>
+    public BodyStatus WhenBroken { get; set; } = BodyStatus.Aborted;
+
     /// <summary>Bytes of body given out so far.</summary>
     public long BytesRead { get; private set; }
 
@@ -94,7 +97,7 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
             var read = await channel.FillAsync();
             if (read <= 0)
             {
-                return read == 0 && _mode == Mode.ToEnd ? EndWith(BodyStatus.End) : EndWith(BodyStatus.Aborted);
+                return read == 0 && _mode == Mode.ToEnd ? EndWith(BodyStatus.End) : EndWith(WhenBroken);
             }
 
             if (TryRead() is { } chunk)
@@ -139,7 +142,7 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
         switch (step)
         {
             case ChunkedStep.Data:
-                return Give(unread.Slice(data.Offset, data.Length), consumed);
+                return Give(unread.Slice(data.Offset, data.Length), consumed + LastChunk(unread.Span[consumed..]));
             case ChunkedStep.End:
                 channel.Consume(consumed);
                 return EndWith(BodyStatus.End);
@@ -149,6 +152,22 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
             default:
                 return EndWith(BodyStatus.Malformed);
         }
+    }
+
+    /// <summary>
+    /// The length of the last chunk when it has arrived behind a piece, so that the piece is known to be the last
+    /// and its receiver can write it together with the end; otherwise 0.
+    /// </summary>
+    private int LastChunk(ReadOnlySpan<byte> rest)
+    {
+        var ahead = _chunked;
+        if (ahead.Next(rest, out var consumed, out _) != ChunkedStep.End)
+        {
+            return 0;
+        }
+
+        _mode = Mode.Ended;
+        return consumed;
     }
 
     private BodyChunk Give(ReadOnlyMemory<byte> bytes, int consumed)

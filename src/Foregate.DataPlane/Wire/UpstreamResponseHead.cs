@@ -41,19 +41,30 @@ internal sealed class UpstreamResponseHead(int limit) : MessageHead(limit)
 
     protected override HeadFault Complete()
     {
-        KeepsAlive = Protocol == HttpProtocol.Http11;
+        KeepsAlive = ReadKeepsAlive();
+        var fault = BodyFraming.Read(Headers, Protocol == HttpProtocol.Http11, out var framing);
+        Framing = framing;
+        return fault;
+    }
+
+    private bool ReadKeepsAlive()
+    {
+        var keeps = Protocol == HttpProtocol.Http11;
         foreach (ref readonly var field in Headers.Fields)
         {
             if (field.Id == KnownHeader.Connection)
             {
                 var value = Headers.Value(field);
-                KeepsAlive = !ConnectionOptions.Contains(value, "close"u8)
-                    && (KeepsAlive || ConnectionOptions.Contains(value, "keep-alive"u8));
+                if (ConnectionOptions.Contains(value, "close"u8))
+                {
+                    // "close" wins over any other line.
+                    return false;
+                }
+
+                keeps |= ConnectionOptions.Contains(value, "keep-alive"u8);
             }
         }
 
-        var fault = BodyFraming.Read(Headers, Protocol == HttpProtocol.Http11, out var framing);
-        Framing = framing;
-        return fault;
+        return keeps;
     }
 }
