@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
+
+namespace Foregate.ControlPlane.Operations.ApiGateway;
+
+/// <summary>Methods on the resources of a REST API: put, get, delete.</summary>
+internal static partial class Methods
+{
+    private static readonly string[] HttpMethods = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
+
+    public sealed record PutMethodRequest
+    {
+        public required string HttpMethod { get; init; }
+
+        public AuthorizationType AuthorizationType { get; init; }
+
+        public bool ApiKeyRequired { get; init; }
+
+        public string? OperationName { get; init; }
+
+        public ImmutableSortedDictionary<string, bool> RequestParameters { get; init; } = OrdinalMap.Empty<bool>();
+    }
+
+    public static OperationResult<Method> PutMethod(Account account, string restApiId, string resourceId, PutMethodRequest request)
+    {
+        if (!account.RestApis.TryGetValue(restApiId, out var api))
+        {
+            return AwsError.NoRestApi(account.AccountId, restApiId);
+        }
+
+        if (!api.Resources.TryGetValue(resourceId, out var resource))
+        {
+            return AwsError.NoResource();
+        }
+
+        if (!IsHttpMethod(request.HttpMethod))
+        {
+            return AwsError.BadRequest("Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
+        }
+
+        if (resource.ResourceMethods.ContainsKey(request.HttpMethod))
+        {
+            return AwsError.Conflict("Method already exists for this resource");
+        }
+
+        if (Check(request) is { } error)
+        {
+            return error;
+        }
+
+        var method = new Method
+        {
+            HttpMethod = request.HttpMethod,
+            AuthorizationType = request.AuthorizationType,
+            ApiKeyRequired = request.ApiKeyRequired,
+            OperationName = request.OperationName,
+            RequestParameters = request.RequestParameters,
+        };
+        return OperationResult<Method>.Done(account.With(api, resource, method), method);
+    }
+
+    public static OperationResult<Method> GetMethod(Account account, string restApiId, string resourceId, string httpMethod) =>
+        Find(account, restApiId, resourceId, httpMethod, out _, out _, out var method) is { } error
+            ? error
+            : OperationResult<Method>.Done(account, method!);
+
+    public static OperationResult<Method> DeleteMethod(Account account, string restApiId, string resourceId, string httpMethod)
+    {
+        if (Find(account, restApiId, resourceId, httpMethod, out var api, out var resource, out var method) is { } error)
+        {
+            return error;
+        }
+
+        resource = resource! with { ResourceMethods = resource.ResourceMethods.Remove(httpMethod) };
+        return OperationResult<Method>.Done(account.With(api!, resource), method!);
+    }
+
+    public static bool IsHttpMethod(string method) => HttpMethods.AsSpan().Contains(method);
+
+    /// <summary>Walks down to a method; the error says how far the way led.</summary>
+    public static AwsError? Find(
+        Account account, string restApiId, string resourceId, string httpMethod, out RestApi? api, out Resource? resource, out Method? method)
+    {
+        resource = null;
+        method = null;
+        if (!account.RestApis.TryGetValue(restApiId, out api))
+        {
+            return AwsError.NoRestApi(account.AccountId, restApiId);
+        }
+
+        if (!api.Resources.TryGetValue(resourceId, out resource))
+        {
+            return AwsError.NoResource();
+        }
+
+        return resource.ResourceMethods.TryGetValue(httpMethod, out method) ? null : AwsError.NoMethod();
+    }
+
+    private static AwsError? Check(PutMethodRequest request)
+    {
+        switch (request.AuthorizationType)
+        {
+            case AuthorizationType.Custom or AuthorizationType.CognitoUserPools:
+                return AwsError.BadRequest(
+                    "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.");
+            case AuthorizationType.AwsIam:
+                return AwsError.NotBuilt("AWS_IAM authorization");
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in request.RequestParameters.Keys)
+        {
+            var match = Parameter().Match(key);
+            if (!match.Success)
+            {
+                return AwsError.InvalidMappingParameter(key);
+            }
+
+            if (!names.Add(match.Groups["name"].Value))
+            {
+                return AwsError.BadRequest("Parameter names must be unique across querystring, header and path");
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"\Amethod\.request\.(?:path|querystring|header)\.(?<name>[a-zA-Z0-9._$-]+)\z")]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.RegularExpressions;
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
+
+namespace Foregate.ControlPlane.Operations.ApiGateway;
+
+/// <summary>The tree of paths of a REST API: create, get, delete.</summary>
+internal static partial class Resources
+{
+    public static OperationResult<Resource> CreateResource(
+        Account account, string restApiId, string parentId, string pathPart, OperationContext context)
+    {
+        if (!account.RestApis.TryGetValue(restApiId, out var api))
+        {
+            return AwsError.NoRestApi(account.AccountId, restApiId);
+        }
+
+        if (!api.Resources.TryGetValue(parentId, out var parent))
+        {
+            return AwsError.NoResource();
+        }
+
+        if (!Part().IsMatch(pathPart))
+        {
+            return AwsError.BadRequest(
+                "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.");
+        }
+
+        if (parent.PathPart is { } above && IsGreedy(above))
+        {
+            return AwsError.BadRequest($"Cannot create a child of a resource with a greedy path variable: {above}");
+        }
+
+        foreach (var sibling in api.Resources.Values)
+        {
+            if (sibling.ParentId != parentId)
+            {
+                continue;
+            }
+
+            if (sibling.PathPart == pathPart)
+            {
+                return AwsError.Conflict($"Another resource with the same parent already has this name: {pathPart}");
+            }
+
+            if (IsVariable(sibling.PathPart!) && IsVariable(pathPart))
+            {
+                return AwsError.BadRequest(
+                    $"A sibling ({sibling.PathPart}) of this resource already has a variable path part -- only one is allowed");
+            }
+        }
+
+        if (api.Resources.Count >= context.Quotas.ResourcesPerApi)
+        {
+            return AwsError.TooMany("Resources", context.Quotas.ResourcesPerApi);
+        }
+
+        var path = parent.ParentId is null ? $"/{pathPart}" : $"{parent.Path}/{pathPart}";
+        var resource = new Resource
+        {
+            Id = Identifiers.Next(6, api.Resources.ContainsKey, "resource", restApiId, path),
+            ParentId = parentId,
+            PathPart = pathPart,
+            Path = path,
+        };
+        return OperationResult<Resource>.Done(account.With(api, resource), resource);
+    }
+
+    public static OperationResult<Resource> GetResource(Account account, string restApiId, string resourceId)
+    {
+        if (!account.RestApis.TryGetValue(restApiId, out var api))
+        {
+            return AwsError.NoRestApi(account.AccountId, restApiId);
+        }
+
+        return api.Resources.TryGetValue(resourceId, out var resource)
+            ? OperationResult<Resource>.Done(account, resource)
+            : AwsError.NoResource();
+    }
+
+    /// <summary>Deletes the whole subtree.</summary>
+    public static OperationResult<Resource> DeleteResource(Account account, string restApiId, string resourceId)
+    {
+        if (!account.RestApis.TryGetValue(restApiId, out var api))
+        {
+            return AwsError.NoRestApi(account.AccountId, restApiId);
+        }
+
+        if (!api.Resources.TryGetValue(resourceId, out var resource))
+        {
+            return AwsError.NoResource();
+        }
+
+        if (resource.ParentId is null)
+        {
+            return AwsError.BadRequest("Root resource cannot be deleted.");
+        }
+
+        var gone = api.Resources.Values.Where(r => r.Id == resourceId || r.Path.StartsWith(resource.Path + "/", StringComparison.Ordinal)).Select(r => r.Id);
+        return OperationResult<Resource>.Done(account.With(api with { Resources = api.Resources.RemoveRange(gone) }), resource);
+    }
+
+    public static bool IsVariable(string pathPart) => pathPart is ['{', ..];
+
+    public static bool IsGreedy(string pathPart) => pathPart is ['{', .., '+', '}'];
+
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9._\-:,]+|\{[A-Za-z0-9._\-:]+\+?\})\z")]
+    private static partial Regex Part();
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
+
+namespace Foregate.ControlPlane.Operations.ApiGateway;
+
+/// <summary>Which keys may call which stages: create, get, update, delete.</summary>
+internal static class UsagePlans
+{
+    public sealed record CreateUsagePlanRequest
+    {
+        public required string Name { get; init; }
+
+        public string? Description { get; init; }
+
+        public ImmutableArray<ApiStage> ApiStages { get; init; } = [];
+
+        public ThrottleSettings? Throttle { get; init; }
+
+        public QuotaSettings? Quota { get; init; }
+    }
+
+    /// <summary>A member that is <see langword="null"/> stays as it is.</summary>
+    public sealed record UpdateUsagePlanRequest
+    {
+        public string? Name { get; init; }
+
+        public string? Description { get; init; }
+
+        public ImmutableArray<ApiStage>? ApiStages { get; init; }
+    }
+
+    public static OperationResult<UsagePlan> CreateUsagePlan(Account account, CreateUsagePlanRequest request, OperationContext context)
+    {
+        if (string.IsNullOrWhiteSpace(request.Name))
+        {
+            return AwsError.BadRequest("Usage Plan name must be non-empty");
+        }
+
+        if (request.Throttle is not null || request.Quota is not null)
+        {
+            return AwsError.NotBuilt("the throttle and the quota of a usage plan");
+        }
+
+        if (CheckStages(account, request.ApiStages, usagePlanId: null) is { } error)
+        {
+            return error;
+        }
+
+        if (account.UsagePlans.Count >= context.Quotas.UsagePlans)
+        {
+            return AwsError.TooMany("usage plans", context.Quotas.UsagePlans);
+        }
+
+        var plan = new UsagePlan
+        {
+            Id = Identifiers.Next(6, account.UsagePlans.ContainsKey, "usageplan", request.Name),
+            Name = request.Name,
+            Description = request.Description,
+            ApiStages = request.ApiStages,
+        };
+        return OperationResult<UsagePlan>.Done(account.With(plan), plan);
+    }
+
+    public static OperationResult<UsagePlan> GetUsagePlan(Account account, string usagePlanId) =>
+        account.UsagePlans.TryGetValue(usagePlanId, out var plan) ? OperationResult<UsagePlan>.Done(account, plan) : AwsError.NoUsagePlan();
+
+    public static OperationResult<UsagePlan> UpdateUsagePlan(Account account, string usagePlanId, UpdateUsagePlanRequest request)
+    {
+        if (!account.UsagePlans.TryGetValue(usagePlanId, out var plan))
+        {
+            return AwsError.NoUsagePlan();
+        }
+
+        if (request.ApiStages is { } stages)
+        {
+            if (CheckStages(account, stages, usagePlanId) is { } error)
+            {
+                return error;
+            }
+
+            foreach (var keyId in plan.Keys.Keys)
+            {
+                if (UsagePlanKeys.CheckAlone(account, plan with { ApiStages = stages }, keyId) is { } taken)
+                {
+                    return taken;
+                }
+            }
+        }
+
+        plan = plan with
+        {
+            Name = request.Name ?? plan.Name,
+            Description = request.Description ?? plan.Description,
+            ApiStages = request.ApiStages ?? plan.ApiStages,
+        };
+        return OperationResult<UsagePlan>.Done(account.With(plan), plan);
+    }
+
+    public static OperationResult<UsagePlan> DeleteUsagePlan(Account account, string usagePlanId)
+    {
+        if (!account.UsagePlans.TryGetValue(usagePlanId, out var plan))
+        {
+            return AwsError.NoUsagePlan();
+        }
+
+        if (!plan.ApiStages.IsEmpty)
+        {
+            return AwsError.BadRequest($"Usage Plan {usagePlanId} still has API stages: remove them first");
+        }
+
+        return OperationResult<UsagePlan>.Done(account with { UsagePlans = account.UsagePlans.Remove(usagePlanId) }, plan);
+    }
+
+    /// <summary>The account with the stages that <paramref name="gone"/> names taken out of every plan.</summary>
+    public static Account Detach(Account account, Predicate<ApiStage> gone)
+    {
+        foreach (var plan in account.UsagePlans.Values)
+        {
+            if (plan.ApiStages.Any(stage => gone(stage)))
+            {
+                account = account.With(plan with { ApiStages = plan.ApiStages.RemoveAll(gone) });
+            }
+        }
+
+        return account;
+    }
+
+    private static AwsError? CheckStages(Account account, ImmutableArray<ApiStage> stages, string? usagePlanId)
+    {
+        var seen = new HashSet<(string, string)>();
+        foreach (var stage in stages)
+        {
+            if (!account.RestApis.TryGetValue(stage.ApiId, out var api) || !api.Stages.ContainsKey(stage.Stage))
+            {
+                return usagePlanId is null
+                    ? AwsError.BadRequest("Invalid API Stage specified")
+                    : AwsError.NotFound($"Invalid API Stage {{api: {stage.ApiId}, stage: {stage.Stage}}} specified for usageplan {usagePlanId}");
+            }
+
+            if (!seen.Add((stage.ApiId, stage.Stage)))
+            {
+                return AwsError.BadRequest("Invalid API Stage specified");
+            }
+
+            if (!stage.Throttle.IsEmpty)
+            {
+                return AwsError.NotBuilt("the method throttles of a usage plan");
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.ControlPlane.Operations.ApiGatewayV2;
+
+/// <summary>Frozen states of an HTTP API: create, get, delete, and the deployments that stages make by themselves.</summary>
+internal static class Deployments
+{
+    public static OperationResult<Deployment> CreateDeployment(
+        Account account, string apiId, string? stageName, string? description, OperationContext context)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        if (stageName is not null && !api.Stages.ContainsKey(stageName))
+        {
+            return AwsError.NoStage();
+        }
+
+        if (stageName is not null && api.Stages[stageName].AutoDeploy)
+        {
+            return AwsError.BadRequest("Deployment ID cannot be set on stage because AutoDeploy is enabled");
+        }
+
+        var deployment = Freeze(api, description, autoDeployed: false, context);
+        api = api with { Deployments = api.Deployments.Add(deployment.DeploymentId, deployment) };
+        if (stageName is not null)
+        {
+            var stage = api.Stages[stageName] with { DeploymentId = deployment.DeploymentId, LastUpdatedDate = context.Now };
+            api = api with { Stages = api.Stages.SetItem(stageName, stage) };
+        }
+
+        return OperationResult<Deployment>.Done(account with { Apis = account.Apis.SetItem(apiId, api) }, deployment);
+    }
+
+    public static OperationResult<Deployment> GetDeployment(Account account, string apiId, string deploymentId)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        return api.Deployments.TryGetValue(deploymentId, out var deployment)
+            ? OperationResult<Deployment>.Done(account, deployment)
+            : AwsError.NoDeployment();
+    }
+
+    public static OperationResult<Deployment> DeleteDeployment(Account account, string apiId, string deploymentId)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        if (!api.Deployments.TryGetValue(deploymentId, out var deployment))
+        {
+            return AwsError.NoDeployment();
+        }
+
+        if (api.Stages.Values.Any(stage => stage.DeploymentId == deploymentId))
+        {
+            return AwsError.BadRequest("Active stages pointing to this deployment must be moved or deleted");
+        }
+
+        api = api with { Deployments = api.Deployments.Remove(deploymentId) };
+        return OperationResult<Deployment>.Done(account with { Apis = account.Apis.SetItem(apiId, api) }, deployment);
+    }
+
+    /// <summary>The account with the changed API in it, deployed to every stage that deploys by itself.</summary>
+    public static Account Changed(Account account, Api api, OperationContext context)
+    {
+        if (api.Stages.Values.Any(stage => stage.AutoDeploy))
+        {
+            var deployment = Freeze(api, "Automatic deployment triggered by changes to the Api configuration", autoDeployed: true, context);
+            api = api with { Deployments = api.Deployments.Add(deployment.DeploymentId, deployment) };
+            foreach (var stage in api.Stages.Values)
+            {
+                if (stage.AutoDeploy)
+                {
+                    var pointed = stage with { DeploymentId = deployment.DeploymentId, LastUpdatedDate = context.Now };
+                    api = api with { Stages = api.Stages.SetItem(stage.StageName, pointed) };
+                }
+            }
+        }
+
+        return account with { Apis = account.Apis.SetItem(api.ApiId, api) };
+    }
+
+    private static Deployment Freeze(Api api, string? description, bool autoDeployed, OperationContext context)
+    {
+        var snapshot = new ApiSnapshot { Routes = api.Routes, Integrations = api.Integrations, CorsConfiguration = api.CorsConfiguration };
+        return new Deployment
+        {
+            DeploymentId = Identifiers.Next(6, api.Deployments.ContainsKey, "deployment", api.ApiId, SnapshotFingerprint.Of(snapshot)),
+            Description = description,
+            AutoDeployed = autoDeployed,
+            CreatedDate = context.Now,
+            Snapshot = snapshot,
+        };
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.ControlPlane.Operations.ApiGatewayV2;
+
+/// <summary>The back ends of an HTTP API: create, get, update, delete.</summary>
+internal static class Integrations
+{
+    public sealed record CreateIntegrationRequest
+    {
+        public required IntegrationType IntegrationType { get; init; }
+
+        public string? Description { get; init; }
+
+        public string? IntegrationMethod { get; init; }
+
+        public string? IntegrationUri { get; init; }
+
+        public string PayloadFormatVersion { get; init; } = "1.0";
+
+        public ImmutableSortedDictionary<string, string> RequestParameters { get; init; } = OrdinalMap.Empty<string>();
+
+        public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> ResponseParameters { get; init; } =
+            OrdinalMap.Empty<ImmutableSortedDictionary<string, string>>();
+
+        public int? TimeoutInMillis { get; init; }
+    }
+
+    /// <summary>A member that is <see langword="null"/> stays as it is.</summary>
+    public sealed record UpdateIntegrationRequest
+    {
+        public string? Description { get; init; }
+
+        public string? IntegrationMethod { get; init; }
+
+        public string? IntegrationUri { get; init; }
+
+        public int? TimeoutInMillis { get; init; }
+    }
+
+    public static OperationResult<Integration> CreateIntegration(
+        Account account, string apiId, CreateIntegrationRequest request, OperationContext context)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        if (api.Integrations.Count >= context.Quotas.IntegrationsPerApi)
+        {
+            return AwsError.TooMany("Integrations", context.Quotas.IntegrationsPerApi);
+        }
+
+        if (request.IntegrationType == IntegrationType.AwsProxy)
+        {
+            return AwsError.NotBuilt("integrations of type AWS_PROXY");
+        }
+
+        if (request.PayloadFormatVersion != "1.0")
+        {
+            return AwsError.BadRequest($"PayloadFormatVersion {request.PayloadFormatVersion} is not supported for integrations of type HTTP_PROXY: use 1.0");
+        }
+
+        var integration = new Integration
+        {
+            IntegrationId = Identifiers.Next(
+                7, api.Integrations.ContainsKey, "integration", apiId, request.IntegrationMethod ?? "", request.IntegrationUri ?? ""),
+            IntegrationType = request.IntegrationType,
+            Description = request.Description,
+            IntegrationMethod = request.IntegrationMethod,
+            IntegrationUri = request.IntegrationUri,
+            PayloadFormatVersion = request.PayloadFormatVersion,
+            RequestParameters = request.RequestParameters,
+            ResponseParameters = request.ResponseParameters,
+            TimeoutInMillis = request.TimeoutInMillis ?? context.Quotas.HttpApiTimeoutInMillis,
+        };
+        if (Check(integration, context) is { } error)
+        {
+            return error;
+        }
+
+        account = Deployments.Changed(account, api with { Integrations = api.Integrations.Add(integration.IntegrationId, integration) }, context);
+        return OperationResult<Integration>.Done(account, integration);
+    }
+
+    public static OperationResult<Integration> GetIntegration(Account account, string apiId, string integrationId)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        return api.Integrations.TryGetValue(integrationId, out var integration)
+            ? OperationResult<Integration>.Done(account, integration)
+            : AwsError.NoIntegration(integrationId);
+    }
+
+    public static OperationResult<Integration> UpdateIntegration(
+        Account account, string apiId, string integrationId, UpdateIntegrationRequest request, OperationContext context)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        if (!api.Integrations.TryGetValue(integrationId, out var integration))
+        {
+            return AwsError.NoIntegration(integrationId);
+        }
+
+        integration = integration with
+        {
+            Description = request.Description ?? integration.Description,
+            IntegrationMethod = request.IntegrationMethod ?? integration.IntegrationMethod,
+            IntegrationUri = request.IntegrationUri ?? integration.IntegrationUri,
+            TimeoutInMillis = request.TimeoutInMillis ?? integration.TimeoutInMillis,
+        };
+        if (Check(integration, context) is { } error)
+        {
+            return error;
+        }
+
+        account = Deployments.Changed(account, api with { Integrations = api.Integrations.SetItem(integrationId, integration) }, context);
+        return OperationResult<Integration>.Done(account, integration);
+    }
+
+    public static OperationResult<Integration> DeleteIntegration(Account account, string apiId, string integrationId, OperationContext context)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        if (!api.Integrations.TryGetValue(integrationId, out var integration))
+        {
+            return AwsError.NoIntegration(integrationId);
+        }
+
+        var target = $"integrations/{integrationId}";
+        if (api.Routes.Values.FirstOrDefault(route => route.Target == target) is { } user)
+        {
+            return AwsError.Conflict($"Cannot delete Integration '{integrationId}': it is the target of the route {user.RouteKey}");
+        }
+
+        account = Deployments.Changed(account, api with { Integrations = api.Integrations.Remove(integrationId) }, context);
+        return OperationResult<Integration>.Done(account, integration);
+    }
+
+    private static AwsError? Check(Integration integration, OperationContext context)
+    {
+        if (integration.IntegrationMethod is not ("GET" or "PUT" or "POST" or "DELETE" or "PATCH" or "OPTIONS" or "HEAD" or "ANY"))
+        {
+            return AwsError.BadRequest("Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
+        }
+
+        if (!Endpoints.IsHttp(integration.IntegrationUri))
+        {
+            return AwsError.InvalidHttpEndpoint();
+        }
+
+        var quotas = context.Quotas;
+        if (integration.TimeoutInMillis < quotas.MinimumTimeoutInMillis || integration.TimeoutInMillis > quotas.HttpApiTimeoutInMillis)
+        {
+            return AwsError.InvalidTimeout(quotas.MinimumTimeoutInMillis, quotas.HttpApiTimeoutInMillis);
+        }
+
+        return ParameterMappings.CheckRequest(integration.RequestParameters) ?? ParameterMappings.CheckResponse(integration.ResponseParameters);
+    }
+}

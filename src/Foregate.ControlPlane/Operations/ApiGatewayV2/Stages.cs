@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.ControlPlane.Operations.ApiGatewayV2;
+
+/// <summary>The names under which deployments of an HTTP API are served: create, get, update, delete.</summary>
+internal static class Stages
+{
+    public const string DefaultName = "$default";
+
+    public sealed record CreateStageRequest
+    {
+        public required string StageName { get; init; }
+
+        public string? DeploymentId { get; init; }
+
+        public string? Description { get; init; }
+
+        public bool AutoDeploy { get; init; }
+
+        public ImmutableSortedDictionary<string, string> StageVariables { get; init; } = OrdinalMap.Empty<string>();
+
+        public RouteSettings DefaultRouteSettings { get; init; } = new();
+
+        public ImmutableSortedDictionary<string, RouteSettings> RouteSettings { get; init; } = OrdinalMap.Empty<RouteSettings>();
+
+        public AccessLogSettings? AccessLogSettings { get; init; }
+
+        public ImmutableSortedDictionary<string, string> Tags { get; init; } = OrdinalMap.Empty<string>();
+    }
+
+    /// <summary>A member that is <see langword="null"/> stays as it is.</summary>
+    public sealed record UpdateStageRequest
+    {
+        public string? DeploymentId { get; init; }
+
+        public string? Description { get; init; }
+
+        public bool? AutoDeploy { get; init; }
+
+        public ImmutableSortedDictionary<string, string>? StageVariables { get; init; }
+
+        public RouteSettings? DefaultRouteSettings { get; init; }
+
+        public ImmutableSortedDictionary<string, RouteSettings>? RouteSettings { get; init; }
+
+        public AccessLogSettings? AccessLogSettings { get; init; }
+    }
+
+    public static OperationResult<Stage> CreateStage(Account account, string apiId, CreateStageRequest request, OperationContext context)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        if (request.StageName != DefaultName && StageSettings.CheckName(request.StageName) is { } error)
+        {
+            return error;
+        }
+
+        if (api.Stages.ContainsKey(request.StageName))
+        {
+            return AwsError.StageExists();
+        }
+
+        if (api.Stages.Count >= context.Quotas.StagesPerApi)
+        {
+            return AwsError.TooMany("Stages", context.Quotas.StagesPerApi);
+        }
+
+        var stage = new Stage
+        {
+            StageName = request.StageName,
+            DeploymentId = request.DeploymentId,
+            Description = request.Description,
+            AutoDeploy = request.AutoDeploy,
+            StageVariables = request.StageVariables,
+            DefaultRouteSettings = request.DefaultRouteSettings,
+            RouteSettings = request.RouteSettings,
+            AccessLogSettings = request.AccessLogSettings,
+            Tags = request.Tags,
+            CreatedDate = context.Now,
+            LastUpdatedDate = context.Now,
+        };
+        return Put(account, api, stage, request.DeploymentId, context);
+    }
+
+    public static OperationResult<Stage> GetStage(Account account, string apiId, string stageName)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        return api.Stages.TryGetValue(stageName, out var stage) ? OperationResult<Stage>.Done(account, stage) : AwsError.NoStage();
+    }
+
+    public static OperationResult<Stage> UpdateStage(
+        Account account, string apiId, string stageName, UpdateStageRequest request, OperationContext context)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        if (!api.Stages.TryGetValue(stageName, out var stage))
+        {
+            return AwsError.NoStage();
+        }
+
+        stage = stage with
+        {
+            DeploymentId = request.DeploymentId ?? stage.DeploymentId,
+            Description = request.Description ?? stage.Description,
+            AutoDeploy = request.AutoDeploy ?? stage.AutoDeploy,
+            StageVariables = request.StageVariables ?? stage.StageVariables,
+            DefaultRouteSettings = request.DefaultRouteSettings ?? stage.DefaultRouteSettings,
+            RouteSettings = request.RouteSettings ?? stage.RouteSettings,
+            AccessLogSettings = request.AccessLogSettings ?? stage.AccessLogSettings,
+            LastUpdatedDate = context.Now,
+        };
+        return Put(account, api, stage, request.DeploymentId, context);
+    }
+
+    public static OperationResult<Stage> DeleteStage(Account account, string apiId, string stageName)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        if (!api.Stages.TryGetValue(stageName, out var stage))
+        {
+            return AwsError.NoStage();
+        }
+
+        api = api with { Stages = api.Stages.Remove(stageName) };
+        return OperationResult<Stage>.Done(account with { Apis = account.Apis.SetItem(apiId, api) }, stage);
+    }
+
+    private static OperationResult<Stage> Put(Account account, Api api, Stage stage, string? deploymentId, OperationContext context)
+    {
+        if (Check(api, stage, deploymentId, context) is { } error)
+        {
+            return error;
+        }
+
+        var deploys = stage.AutoDeploy && (!api.Stages.TryGetValue(stage.StageName, out var before) || !before.AutoDeploy);
+        api = api with { Stages = api.Stages.SetItem(stage.StageName, stage) };
+        account = deploys ? Deployments.Changed(account, api, context) : account with { Apis = account.Apis.SetItem(api.ApiId, api) };
+        return OperationResult<Stage>.Done(account, account.Apis[api.ApiId].Stages[stage.StageName]);
+    }
+
+    private static AwsError? Check(Api api, Stage stage, string? deploymentId, OperationContext context)
+    {
+        if (deploymentId is not null)
+        {
+            if (stage.AutoDeploy)
+            {
+                return AwsError.BadRequest("Deployment ID cannot be set on stage because AutoDeploy is enabled");
+            }
+
+            if (!api.Deployments.ContainsKey(deploymentId))
+            {
+                return AwsError.NoDeployment();
+            }
+        }
+
+        foreach (var (key, settings) in stage.RouteSettings)
+        {
+            if (!api.Routes.Values.Any(route => route.RouteKey == key))
+            {
+                return AwsError.NotFound($"Unable to find Route by key {key} within the provided RouteSettings");
+            }
+
+            if (StageSettings.CheckThrottle(settings.ThrottlingRateLimit, settings.ThrottlingBurstLimit) is { } limits)
+            {
+                return limits;
+            }
+        }
+
+        return StageSettings.CheckThrottle(stage.DefaultRouteSettings.ThrottlingRateLimit, stage.DefaultRouteSettings.ThrottlingBurstLimit)
+            ?? StageSettings.CheckVariables(stage.StageVariables, context.Quotas, context.Quotas.StageVariableValueLengthV2, anyValue: true)
+            ?? StageSettings.CheckAccessLogFormat(stage.AccessLogSettings?.Format, context.Quotas);
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Foregate.ControlPlane.Operations;
+
+/// <summary>How an operation says no: AWS's error code, status and text. Every text is here.</summary>
+internal sealed record AwsError(string Code, int StatusCode, string Message)
+{
+    public static AwsError BadRequest(string message) => new("BadRequestException", 400, message);
+
+    public static AwsError NotFound(string message) => new("NotFoundException", 404, message);
+
+    public static AwsError Conflict(string message) => new("ConflictException", 409, message);
+
+    public static AwsError LimitExceeded(string message) => new("LimitExceededException", 429, message);
+
+    /// <summary>AWS would accept this; Foregate cannot do it yet and says so instead of ignoring it.</summary>
+    public static AwsError NotBuilt(string what) => BadRequest($"Foregate cannot do this yet: {what}.");
+
+    public static AwsError TooMany(string what, int limit) =>
+        LimitExceeded($"Maximum number of {what} for this account or API has been reached: {limit}.");
+
+    public static AwsError NoRestApi(string accountId, string id) => NotFound($"Invalid API identifier specified {accountId}:{id}");
+
+    public static AwsError NoResource() => NotFound("Invalid Resource identifier specified");
+
+    public static AwsError NoMethod() => NotFound("Invalid Method identifier specified");
+
+    public static AwsError NoIntegration() => NotFound("Invalid Integration identifier specified");
+
+    public static AwsError NoResponse() => NotFound("Invalid Response status code specified");
+
+    public static AwsError NoStage() => NotFound("Invalid stage identifier specified");
+
+    public static AwsError NoDeployment() => NotFound("Invalid Deployment identifier specified");
+
+    public static AwsError NoApiKey() => NotFound("Invalid API Key identifier specified");
+
+    public static AwsError NoUsagePlan() => NotFound("Invalid Usage Plan ID specified");
+
+    public static AwsError NoApi(string id) => NotFound($"Invalid API identifier specified {id}");
+
+    public static AwsError NoRoute(string id) => NotFound($"Invalid Route identifier specified {id}");
+
+    public static AwsError NoIntegration(string id) => NotFound($"Invalid Integration identifier specified {id}");
+
+    public static AwsError InvalidMapping(string error) =>
+        BadRequest($"Invalid mapping expression specified: Validation Result: warnings : [], errors : [{error}]");
+
+    public static AwsError InvalidMappingExpression(string expression) => InvalidMapping($"Invalid mapping expression specified: {expression}");
+
+    public static AwsError InvalidMappingParameter(string parameter) =>
+        InvalidMapping($"Invalid mapping expression parameter specified: {parameter}");
+
+    public static AwsError InvalidHttpEndpoint() => BadRequest("Invalid HTTP endpoint specified for URI");
+
+    public static AwsError InvalidTimeout(int minimum, int maximum) => BadRequest($"Timeout should be between {minimum} ms and {maximum} ms");
+
+    public static AwsError InvalidStageName() => BadRequest("Stage name only allows a-zA-Z0-9_-");
+
+    public static AwsError StageExists() => Conflict("Stage already exists");
+
+    public static AwsError InvalidStatusCode(string statusCode) => new(
+        "ValidationException",
+        400,
+        $"1 validation error detected: Value '{statusCode}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d");
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Foregate.ControlPlane.Operations;
+
+/// <summary>Makes AWS-shaped ids from what they name, so that the same definition has the same ids in every run.</summary>
+internal static class Identifiers
+{
+    private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>
+    /// <paramref name="length"/> characters of <c>[a-z0-9]</c> from a hash of <paramref name="seed"/>. While <paramref name="taken"/> says so the
+    /// next one of the same seed is tried: two things of one name get two ids, in the order of their making.
+    /// </summary>
+    public static string Next(int length, Func<string, bool> taken, params ReadOnlySpan<string> seed)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in seed)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            hash.AppendData([0]);
+        }
+
+        var digest = hash.GetHashAndReset();
+        while (true)
+        {
+            var id = string.Create(length, digest, static (id, digest) =>
+            {
+                for (var i = 0; i < id.Length; i++)
+                {
+                    id[i] = Alphabet[digest[i] % Alphabet.Length];
+                }
+            });
+            if (!taken(id))
+            {
+                return id;
+            }
+
+            digest = SHA256.HashData(digest);
+        }
+    }
+}
