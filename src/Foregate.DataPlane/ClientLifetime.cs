@@ -16,7 +16,14 @@ internal sealed class ClientLifetime
 
     public bool IsGone => ReferenceEquals(Volatile.Read(ref _attached), GoneMarker);
 
-    public void Reset() => Volatile.Write(ref _attached, null);
+    public void Reset()
+    {
+        // A fence where there is something to forget: a door looks right after whether the client went meanwhile.
+        if (Volatile.Read(ref _attached) is not null)
+        {
+            Interlocked.Exchange(ref _attached, null);
+        }
+    }
 
     /// <summary>False when the client is already gone: nothing should be started for it.</summary>
     public bool Attach(Abortable call) => Interlocked.CompareExchange(ref _attached, call, null) is null;

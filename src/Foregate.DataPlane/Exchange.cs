@@ -21,7 +21,7 @@ internal sealed class Exchange(int headLimit)
     public ConnectionFacts Connection { get; set; } = null!;
 
     /// <summary>Tells the call in flight when the client goes.</summary>
-    public ClientLifetime Client { get; } = new();
+    public ClientLifetime Client { get; set; } = new();
 
     public RequestIds Ids { get; } = new();
 

@@ -38,6 +38,9 @@ public sealed record GatewayOptions
     /// <summary>Silence at most while a request body is awaited.</summary>
     public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Time at most for a client to take a piece of an answer (64 KiB); then the answer is broken off.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Run requests on the thread that saw their bytes arrive. Off moves each to the thread pool: more CPU, more isolation.</summary>
     public bool InlineScheduling { get; init; } = true;
 

@@ -7,6 +7,9 @@ internal enum HeadFault : byte
     None,
     BadRequestLine,
     BadMethod,
+
+    /// <summary>A method that makes no sense at a gateway (CONNECT, TRACE): 501.</summary>
+    UnsupportedMethod,
     BadTarget,
 
     /// <summary>A version other than HTTP/1.0 and HTTP/1.1: 505.</summary>

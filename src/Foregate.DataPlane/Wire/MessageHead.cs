@@ -11,6 +11,7 @@ internal abstract class MessageHead(int limit)
 
     private int _line;
     private int _searched;
+    private int _headersStart;
     private bool _firstLineRead;
 
     public HeaderTable Headers { get; } = new();
@@ -23,6 +24,9 @@ internal abstract class MessageHead(int limit)
 
     /// <summary>Where the head ends (after the empty line), once complete.</summary>
     public int End { get; private set; }
+
+    /// <summary>Bytes of the header lines as received, line ends included, without the empty line; once complete.</summary>
+    public int HeaderBytes => End - 2 - _headersStart;
 
     /// <summary>Why the head was refused.</summary>
     public HeadFault Fault { get; protected set; }
@@ -97,6 +101,7 @@ internal abstract class MessageHead(int limit)
             else if (!line.IsEmpty || !SkipsEmptyLine())
             {
                 _firstLineRead = true;
+                _headersStart = _line;
                 var fault = ReadFirstLine(line, offset);
                 if (fault != HeadFault.None)
                 {

@@ -73,7 +73,7 @@ internal sealed class RequestHead(int limit) : MessageHead(limit)
         Verb = HttpVerbs.Find(line[..space]);
         if (Verb == HttpVerb.Other && (line[..space].SequenceEqual("CONNECT"u8) || line[..space].SequenceEqual("TRACE"u8)))
         {
-            return HeadFault.BadMethod;
+            return HeadFault.UnsupportedMethod;
         }
 
         var version = line[(last + 1)..];
@@ -87,7 +87,9 @@ internal sealed class RequestHead(int limit) : MessageHead(limit)
         }
         else
         {
-            return version.Length == 8 && version.StartsWith("HTTP/"u8) ? HeadFault.UnsupportedVersion : HeadFault.BadRequestLine;
+            return version.Length == 8 && version.StartsWith("HTTP/"u8) && version[6] == (byte)'.'
+                && char.IsAsciiDigit((char)version[5]) && char.IsAsciiDigit((char)version[7])
+                ? HeadFault.UnsupportedVersion : HeadFault.BadRequestLine;
         }
 
         return ReadTarget(line[(space + 1)..last], offset + space + 1);
