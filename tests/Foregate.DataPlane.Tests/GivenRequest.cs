@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Frozen;
+using System.Text;
+using Foregate.DataPlane.Wire;
+using Foregate.Definitions;
+
+namespace Foregate.DataPlane.Tests;
+
+/// <summary>Makes exchanges from raw request heads, and compilations, for tests of single steps.</summary>
+internal static class GivenRequest
+{
+    /// <summary>An exchange whose request was read by the real codec; its stage path is the request's path.</summary>
+    public static Exchange Of(string method, string target, params string[] headers)
+    {
+        var exchange = new Exchange(64 * 1024);
+        Put(exchange, method, target, headers);
+        return exchange;
+    }
+
+    public static void Put(Exchange exchange, string method, string target, params string[] headers)
+    {
+        exchange.Reset();
+        exchange.Request.Reset();
+        var head = Encoding.Latin1.GetBytes(
+            method + " " + target + " HTTP/1.1\r\nHost: example.com\r\n" + string.Concat(headers.Select(h => h + "\r\n")) + "\r\n");
+        for (var given = 0; given < head.Length;)
+        {
+            var room = exchange.Request.Free;
+            var count = Math.Min(room.Length, head.Length - given);
+            head.AsSpan(given, count).CopyTo(room);
+            exchange.Request.Append(count);
+            given += count;
+        }
+
+        Assert.Equal(HeadStatus.Complete, exchange.Request.Read());
+        exchange.StagePath = exchange.Request.Path;
+        exchange.Verb = exchange.Request.Verb;
+    }
+
+    public static Compilation Compilation(
+        ApiKind kind, List<CompilationFault>? faults = null, Account? account = null, GatewayOptions? options = null, Ledgers? ledgers = null) =>
+        new(ledgers ?? new Ledgers(options ?? new GatewayOptions()), faults ?? [])
+        {
+            Kind = kind,
+            ApiId = "api1234567",
+            StageName = "prod",
+            Variables = FrozenDictionary<string, string>.Empty,
+            Account = account ?? new Account { AccountId = "000000000000", Region = "us-east-1" },
+            Path = "/apis/api1234567/stages/prod",
+        };
+}
