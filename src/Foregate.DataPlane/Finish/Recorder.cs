@@ -16,10 +16,10 @@ internal sealed class Recorder : IDisposable
     private readonly StageRecords _nowhere;
     private long _faults;
 
-    public Recorder(GatewayOptions options, Stream? accessLog)
+    public Recorder(GatewayOptions options)
     {
         _time = options.Time;
-        _log = accessLog is null ? null : new AccessLog(accessLog);
+        _log = options.AccessLog is null ? null : new AccessLog(options.AccessLog);
         _nowhere = StageRecords.Nowhere(Metrics);
         Decisions = new DecisionRing(options.DecisionMemory);
         ProcessGauges.AddTo(Gauges);
@@ -39,7 +39,7 @@ internal sealed class Recorder : IDisposable
     public Gauges Gauges { get; } = new();
 
     /// <summary>The recorder of these ledgers, made at first use.</summary>
-    public static Recorder Of(Ledgers ledgers) => ledgers.Of(static ledgers => new Recorder(ledgers.Options, Open(ledgers.Options.AccessLog)));
+    public static Recorder Of(Ledgers ledgers) => ledgers.Of(static ledgers => new Recorder(ledgers.Options));
 
     /// <summary>Call once the answer was handed over or broken off, before the exchange is reset.</summary>
     public void Record(Exchange exchange)
@@ -76,11 +76,4 @@ internal sealed class Recorder : IDisposable
 
     /// <summary>Writes the lines of the access log that wait.</summary>
     public void Dispose() => _log?.Dispose();
-
-    private static Stream? Open(string? accessLog) => accessLog switch
-    {
-        null => null,
-        "-" => Console.OpenStandardOutput(),
-        _ => new AppendFile(accessLog),
-    };
 }

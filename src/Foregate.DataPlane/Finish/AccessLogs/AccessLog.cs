@@ -202,7 +202,7 @@ internal sealed class AccessLog : IDisposable
         catch (Exception)
         {
             // How much was written is not known: the next line begins on a line of its own, unless the target takes all or nothing.
-            _isTorn = _target is not AppendFile;
+            _isTorn = _target is not AppendStream;
             return false;
         }
     }

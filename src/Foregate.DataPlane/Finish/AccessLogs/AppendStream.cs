@@ -7,7 +7,7 @@ namespace Foregate.DataPlane.Finish.AccessLogs;
 /// A file that takes each write whole or not at all: what a full disk lets through of a write is cut off again. Always writes at the
 /// end as it is then, so that the file may be truncated by others while it is open.
 /// </summary>
-internal sealed class AppendFile(string path) : Stream
+public sealed class AppendStream(string path) : Stream
 {
     private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
 
