@@ -44,5 +44,12 @@ public sealed record GatewayOptions
     /// <summary>Run requests on the thread that saw their bytes arrive. Off moves each to the thread pool: more CPU, more isolation.</summary>
     public bool InlineScheduling { get; init; } = true;
 
+    /// <summary>Takes the lines of the access log and is disposed with the gateway: standard output, or an
+    /// <see cref="Finish.AccessLogs.AppendStream"/>. Null for no access log.</summary>
+    public Stream? AccessLog { get; init; }
+
+    /// <summary>Bytes for the records of why the latest requests got their status.</summary>
+    public long DecisionMemory { get; init; } = 16 * 1024 * 1024;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

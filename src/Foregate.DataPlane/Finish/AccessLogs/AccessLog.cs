@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Foregate.DataPlane.Finish.Metrics;
+
+namespace Foregate.DataPlane.Finish.AccessLogs;
+
+/// <summary>
+/// Takes log lines from requests without ever making them wait, and writes them from one thread of its own: 200 ms after the first at
+/// the latest, not at all while there are none. What the target does not take in time, or at all, is dropped and counted, and a line
+/// says how many.
+/// </summary>
+internal sealed class AccessLog : IDisposable
+{
+    /// <summary>How long a line may wait, so that many are written at once.</summary>
+    private const int Linger = 200;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Stream _target;
+    private readonly LogShard[] _shards;
+    private readonly AutoResetEvent _work = new(false);
+    private readonly Lock _draining = new();
+    private readonly Thread _writer;
+    private long _written;
+    private long _dropped;
+    private long _refused;
+    private long _unreported;
+    private int _woken;
+    private int _hurried;
+    private bool _isTorn;
+    private bool _isStopped;
+
+    /// <param name="target">Unbuffered; disposed with the log.</param>
+    /// <param name="memory">Bytes that lines may wait in, together.</param>
+    public AccessLog(Stream target, int memory = 2 * 1024 * 1024)
+    {
+        _target = target;
+        // More shards than processors: a thread that is put to sleep while it holds one must not stand in anybody's way.
+        _shards = new LogShard[(int)BitOperations.RoundUpToPowerOf2((uint)Stripes.Count * 2)];
+        for (var i = 0; i < _shards.Length; i++)
+        {
+            _shards[i] = new LogShard(memory / _shards.Length / 2);
+        }
+
+        _writer = new Thread(Run) { IsBackground = true, Name = "access log" };
+        _writer.Start();
+    }
+
+    /// <summary>Lines that the target took.</summary>
+    public long Written => Volatile.Read(ref _written);
+
+    /// <summary>Lines that are lost, for want of room or because the target refused them.</summary>
+    public long Dropped => Volatile.Read(ref _dropped) + Volatile.Read(ref _refused);
+
+    /// <summary>Writes a request's line down for the writer thread, or drops it. Never waits.</summary>
+    public void Add(IAccessLogFormat format, Exchange exchange, in Outcome outcome, ReadOnlySpan<byte> origin)
+    {
+        var first = Stripes.Current;
+        for (var i = 0; i < _shards.Length; i++)
+        {
+            var shard = _shards[(first + i) & (_shards.Length - 1)];
+            if (shard.TryHold())
+            {
+                bool isHalfFull;
+                try
+                {
+                    isHalfFull = shard.Add(format, exchange, outcome, origin);
+                }
+                finally
+                {
+                    shard.Release();
+                }
+
+                Wake(isHalfFull);
+                return;
+            }
+        }
+
+        Interlocked.Increment(ref _refused);
+        Interlocked.Increment(ref _unreported);
+    }
+
+    /// <summary>Writes what waits, on the caller's thread.</summary>
+    public void Flush()
+    {
+        lock (_draining)
+        {
+            Drain();
+        }
+    }
+
+    /// <summary>Writes what waits and ends. A target that takes nothing any more is given up on after two seconds.</summary>
+    public void Dispose()
+    {
+        Volatile.Write(ref _isStopped, true);
+        _work.Set();
+        if (!_writer.Join(Patience))
+        {
+            return;
+        }
+
+        lock (_draining)
+        {
+            Drain();
+            Report();
+        }
+
+        _target.Dispose();
+        _work.Dispose();
+    }
+
+    private void Wake(bool isHurried)
+    {
+        // Reads first: under load both flags stay set and their cache line stays shared.
+        if (isHurried
+            ? Volatile.Read(ref _hurried) == 0 && Interlocked.Exchange(ref _hurried, 1) == 0
+            : Volatile.Read(ref _woken) == 0 && Interlocked.Exchange(ref _woken, 1) == 0)
+        {
+            _work.Set();
+        }
+    }
+
+    private void Run()
+    {
+        while (!Volatile.Read(ref _isStopped))
+        {
+            _work.WaitOne();
+            if (Volatile.Read(ref _hurried) == 0 && !Volatile.Read(ref _isStopped))
+            {
+                _work.WaitOne(Linger);
+            }
+
+            // Before the shards are looked at: a line that comes after wakes the writer again.
+            Interlocked.Exchange(ref _woken, 0);
+            Interlocked.Exchange(ref _hurried, 0);
+            Flush();
+        }
+    }
+
+    private void Drain()
+    {
+        var isWritten = false;
+        foreach (var shard in _shards)
+        {
+            var bytes = shard.Take(out var lines, out var dropped);
+            Lose(dropped);
+            if (lines == 0)
+            {
+                continue;
+            }
+
+            if (TryWrite(bytes.Span))
+            {
+                isWritten = true;
+                Interlocked.Add(ref _written, lines);
+            }
+            else
+            {
+                Lose(lines);
+            }
+        }
+
+        if (isWritten)
+        {
+            Report();
+        }
+    }
+
+    private void Report()
+    {
+        if (Interlocked.Exchange(ref _unreported, 0) is var lost and > 0 && !TryWrite(Notice(lost)))
+        {
+            Interlocked.Add(ref _unreported, lost);
+        }
+    }
+
+    private void Lose(long lines)
+    {
+        if (lines > 0)
+        {
+            Interlocked.Add(ref _dropped, lines);
+            Interlocked.Add(ref _unreported, lines);
+        }
+    }
+
+    private bool TryWrite(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            if (_isTorn)
+            {
+                _target.WriteByte((byte)'\n');
+                _isTorn = false;
+            }
+
+            _target.Write(bytes);
+            _target.Flush();
+            return true;
+        }
+        catch (Exception)
+        {
+            // How much was written is not known: the next line begins on a line of its own, unless the target takes all or nothing.
+            _isTorn = _target is not AppendStream;
+            return false;
+        }
+    }
+
+    private static byte[] Notice(long lost) => Encoding.ASCII.GetBytes(
+        "{\"accessLogLinesDropped\":" + lost.ToString(CultureInfo.InvariantCulture) + "}\n");
+}
