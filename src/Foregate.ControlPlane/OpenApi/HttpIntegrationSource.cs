@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Foregate.ControlPlane.Documents;
+using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Operations.ApiGatewayV2;
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.ControlPlane.OpenApi;
+
+/// <summary>An <c>x-amazon-apigateway-integration</c> of an HTTP API, read into the request that creates it.</summary>
+internal sealed record HttpIntegrationSource
+{
+    public required SourceLocation Location { get; init; }
+
+    public required string DocumentPath { get; init; }
+
+    public required Integrations.CreateIntegrationRequest Request { get; init; }
+
+    /// <summary><see langword="null"/> after a fault.</summary>
+    public static HttpIntegrationSource? Read(ReadingContext reading, OperationSource operation)
+    {
+        var extension = operation.Section.Node(OperationSource.IntegrationExtension)!;
+        if (reading.Resolve(extension, operation.Section.PathOf(OperationSource.IntegrationExtension)) is not { } target
+            || Section.Open(reading, target.Node, target.Path, ObjectKinds.HttpIntegration) is not { } section)
+        {
+            return null;
+        }
+
+        var isProxy = IsHttpProxy(section);
+        var request = new Integrations.CreateIntegrationRequest
+        {
+            IntegrationType = IntegrationType.HttpProxy,
+            Description = section.Text("description"),
+            IntegrationMethod = section.Text("httpMethod")?.ToUpperInvariant(),
+            IntegrationUri = section.Text("uri"),
+            PayloadFormatVersion = section.Text("payloadFormatVersion") ?? "1.0",
+            RequestParameters = ReadRequestParameters(section),
+            ResponseParameters = ReadResponseParameters(reading, section),
+            TimeoutInMillis = section.Integer("timeoutInMillis"),
+        };
+        return isProxy ? new HttpIntegrationSource { Location = section.Location, DocumentPath = section.Path, Request = request } : null;
+    }
+
+    /// <summary>The integration that <c>--upstream</c> gives an operation that has none.</summary>
+    public static HttpIntegrationSource Proxy(Upstream upstream, OperationSource operation, bool isDefaultRoute) => new()
+    {
+        Location = operation.Location,
+        DocumentPath = operation.DocumentPath,
+        Request = new Integrations.CreateIntegrationRequest
+        {
+            IntegrationType = IntegrationType.HttpProxy,
+            IntegrationMethod = operation.HttpMethod,
+            IntegrationUri = isDefaultRoute ? upstream.Root : upstream.For(operation.Path),
+        },
+    };
+
+    private static bool IsHttpProxy(Section section)
+    {
+        if (!section.Has("type"))
+        {
+            section.Fault("type", "The integration has no type.", "Write type: HTTP_PROXY.");
+            return false;
+        }
+
+        switch (section.Text("type")?.ToUpperInvariant())
+        {
+            case null:
+                return false;
+            case "HTTP_PROXY":
+                return true;
+            case "AWS_PROXY":
+                section.Fault("type", "Integrations of type AWS_PROXY are not done by Foregate yet.", "Use HTTP_PROXY.");
+                return false;
+            default:
+                section.Fault("type", $"HTTP APIs have no integration type \"{section.Text("type")}\".", "Use HTTP_PROXY.");
+                return false;
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadRequestParameters(Section section)
+    {
+        if (section.Object("requestParameters", ObjectKinds.Strings) is not { } map)
+        {
+            return OrdinalMap.Empty<string>();
+        }
+
+        var parameters = map.TextMap();
+        foreach (var (key, value) in parameters)
+        {
+            Check(map, key, value, "request", ParameterMappings.CheckRequest(OrdinalMap.Empty<string>().Add(key, value)));
+        }
+
+        return parameters;
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> ReadResponseParameters(
+        ReadingContext reading, Section section)
+    {
+        var all = OrdinalMap.Empty<ImmutableSortedDictionary<string, string>>();
+        if (section.Object("responseParameters", ObjectKinds.ResponseParameters) is not { } byStatus)
+        {
+            return all;
+        }
+
+        foreach (var entry in byStatus.Entries())
+        {
+            if (Section.Open(reading, entry.Value, byStatus.PathOf(entry.Key), ObjectKinds.Strings) is not { } map)
+            {
+                continue;
+            }
+
+            var parameters = map.TextMap();
+            foreach (var (key, value) in parameters)
+            {
+                var one = OrdinalMap.Empty<ImmutableSortedDictionary<string, string>>().Add(entry.Key, OrdinalMap.Empty<string>().Add(key, value));
+                Check(map, key, value, "response", ParameterMappings.CheckResponse(one));
+            }
+
+            all = all.SetItem(entry.Key, parameters);
+        }
+
+        return all;
+    }
+
+    private static void Check(Section map, string key, string value, string side, AwsError? error)
+    {
+        if (error is not null)
+        {
+            map.Fault(key, $"{error.Message}.", "Change it to what API Gateway accepts.");
+        }
+        else if (value.StartsWith($"${side}.body", StringComparison.Ordinal) || value.Contains($"${{{side}.body", StringComparison.Ordinal))
+        {
+            map.Fault(key, $"Mapping from the body of the {side} is not done by Foregate yet.", "Map from a header, the path or the query string.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Security.Cryptography;
+using Foregate.Definitions;
+
+namespace Foregate.ControlPlane.OpenApi;
+
+/// <summary>What an import needs to know besides the document.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>Where operations without an integration are proxied to: an absolute <c>http</c> or <c>https</c> URL without a query.</summary>
+    public string? Upstream { get; init; }
+
+    /// <summary>The stage to deploy to; <see langword="null"/> takes <c>x-foregate-stage</c>, or <c>prod</c> (REST) and <c>$default</c> (HTTP).</summary>
+    public string? StageName { get; init; }
+
+    /// <summary>The limits to keep.</summary>
+    public Quotas Quotas { get; init; } = Quotas.Default;
+
+    /// <summary>The import that this one replaces: what it made is deleted first, and the key values it generated live on.</summary>
+    public ImportResult? Previous { get; init; }
+
+    /// <summary>Where generated key values come from.</summary>
+    public Action<Span<byte>> FillRandom { get; init; } = RandomNumberGenerator.Fill;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.Documents;
+using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations;
+using Foregate.Definitions;
+
+namespace Foregate.ControlPlane.OpenApi;
+
+/// <summary>One import under way: the account as operations change it, and where each definition came from.</summary>
+internal sealed class ImportRun(ReadingContext reading, Account account, OperationContext operations, ImportOptions options)
+{
+    private readonly Dictionary<string, SourceMap.Entry> _sources = new(StringComparer.Ordinal);
+
+    public ReadingContext Reading { get; } = reading;
+
+    public OperationContext Operations { get; } = operations;
+
+    public ImportOptions Options { get; } = options;
+
+    public Upstream? Upstream { get; init; }
+
+    public Account Account { get; private set; } = account;
+
+    public bool HasFaults => Reading.Faults.Count > 0;
+
+    /// <summary>Runs an operation; its refusal becomes a fault at the place that asked for it.</summary>
+    public T? Apply<T>(Func<Account, OperationResult<T>> operation, SourceLocation location, string documentPath, string cure)
+        where T : class
+    {
+        var result = operation(Account);
+        if (result.Error is { } error)
+        {
+            Refuse(error, location, documentPath, cure);
+            return null;
+        }
+
+        Account = result.Account!;
+        return result.Response;
+    }
+
+    public void Refuse(AwsError error, SourceLocation location, string documentPath, string cure) =>
+        Reading.Fault(location, documentPath, error.Message.EndsWith('.') ? error.Message : $"{error.Message}.", cure);
+
+    public void Source(string definitionPath, SourceLocation location, string documentPath) =>
+        _sources[definitionPath] = new SourceMap.Entry(location, documentPath);
+
+    public SourceMap Sources() => new(_sources);
+}

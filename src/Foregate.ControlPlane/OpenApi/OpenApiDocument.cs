@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Foregate.ControlPlane.Documents;
+using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Operations.ApiGateway;
+using Foregate.ControlPlane.Operations.ApiGatewayV2;
+using Foregate.Definitions;
+
+namespace Foregate.ControlPlane.OpenApi;
+
+/// <summary>OpenAPI 2.0 and 3.0 documents, JSON or YAML, with API Gateway's extensions.</summary>
+public static class OpenApiDocument
+{
+    /// <summary>
+    /// Makes the API that the document describes, in <paramref name="account"/>, deployed to a stage. Nothing is half done: the result has either
+    /// an account or every fault of the document.
+    /// </summary>
+    /// <param name="document">The file's bytes, UTF-8.</param>
+    /// <param name="fileName">The name that faults carry; its ending says JSON or YAML, otherwise the first character does.</param>
+    /// <param name="options">What the document does not say.</param>
+    /// <param name="account">The account before the import.</param>
+    /// <param name="time">Where creation dates come from.</param>
+    public static ImportResult Import(ReadOnlyMemory<byte> document, string fileName, ImportOptions options, Account account, TimeProvider time)
+    {
+        var faults = new List<Fault>();
+        var root = DocumentReader.Read(document, fileName, new DocumentLimits { Bytes = options.Quotas.OpenApiDocumentBytes }, faults);
+        if (root is null)
+        {
+            return new ImportResult { Faults = [.. faults] };
+        }
+
+        var reading = new ReadingContext(root, account.AccountId, account.Region);
+        var operations = new OperationContext { Now = time.GetUtcNow(), FillRandom = options.FillRandom, Quotas = options.Quotas };
+        var upstream = options.Upstream is { } url ? Upstream.Parse(url) : null;
+        if (options.Upstream is not null && upstream is null)
+        {
+            reading.Fault(
+                new SourceLocation("--upstream", 1, 1), DocumentPath.Root, $"\"{options.Upstream}\" is not a base URL.", "Write it like http://localhost:9000 or https://host/base.");
+        }
+
+        var run = new ImportRun(reading, WithoutPrevious(account, options.Previous), operations, options) { Upstream = upstream };
+        var result = Read(run) ?? new ImportResult();
+        reading.Finish();
+        return run.HasFaults
+            ? new ImportResult { Kind = result.Kind, Faults = InOrder(reading.Faults), Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths] }
+            : result with { Account = run.Account, Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths], SourceMap = run.Sources() };
+    }
+
+    private static ImportResult? Read(ImportRun run)
+    {
+        var reading = run.Reading;
+        if (Version(reading) is not { } isOpenApi3
+            || Section.Open(reading, reading.Root, DocumentPath.Root, isOpenApi3 ? ObjectKinds.OpenApi3 : ObjectKinds.Swagger2) is not { } document)
+        {
+            return null;
+        }
+
+        document.Text(isOpenApi3 ? "openapi" : "swagger");
+        var kind = isOpenApi3 && IsHttpApi(document, reading.Root) ? ApiKind.Http : ApiKind.Rest;
+        var shared = isOpenApi3 ? document.Object("components", ObjectKinds.Components) : document;
+        var security = new Security(reading, kind, shared?.Object(isOpenApi3 ? "securitySchemes" : "securityDefinitions", ObjectKinds.SecuritySchemes));
+        security.ReadRoot(document);
+        ReadEndpoint(reading, document);
+        var head = ApiHead.Read(document) ?? new ApiHead("untitled", null, null, document.Location, DocumentPath.Root);
+        var result = kind == ApiKind.Http ? HttpApiImport.Run(run, document, security, head) : RestApiImport.Run(run, document, security, head);
+        if (shared is not null)
+        {
+            NameUnused(reading, shared);
+        }
+
+        return result;
+    }
+
+    /// <summary>True for OpenAPI 3.0, false for 2.0, <see langword="null"/> after a fault.</summary>
+    private static bool? Version(ReadingContext reading)
+    {
+        var root = reading.Root;
+        if (root.TryGet("openapi", out var openapi))
+        {
+            if (openapi.Value.Text.StartsWith("3.0", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            reading.Fault(openapi.Value.Location, "#/openapi", $"OpenAPI \"{openapi.Value.Text}\" is not taken, by API Gateway neither.", "Use OpenAPI 3.0.x.");
+            return null;
+        }
+
+        if (root.TryGet("swagger", out var swagger))
+        {
+            if (swagger.Value.Text == "2.0")
+            {
+                return false;
+            }
+
+            reading.Fault(swagger.Value.Location, "#/swagger", $"Swagger \"{swagger.Value.Text}\" is not taken.", "Use swagger: \"2.0\" or OpenAPI 3.0.x.");
+            return null;
+        }
+
+        reading.Fault(root.Location, DocumentPath.Root, "Invalid OpenAPI input: there is neither openapi nor swagger at the top.", "Start the document with openapi: 3.0.3.");
+        return null;
+    }
+
+    private static bool IsHttpApi(Section document, DocumentNode root)
+    {
+        document.Node("x-amazon-apigateway-importexport-version");
+        return document.Has("x-amazon-apigateway-importexport-version")
+            || document.Has("x-amazon-apigateway-cors")
+            || OperationSource.AnyPayloadFormat2(root);
+    }
+
+    /// <summary>Where AWS would serve the API: its base path is ignored, as AWS does unless told otherwise.</summary>
+    private static void ReadEndpoint(ReadingContext reading, Section document)
+    {
+        var basePath = document.Text("basePath");
+        if (document.Items("servers") is { } servers)
+        {
+            for (var i = 0; i < servers.Count; i++)
+            {
+                var path = DocumentPath.Append(document.PathOf("servers"), i);
+                if (Section.Open(reading, servers[i], path, ObjectKinds.Server) is { } server && server.Text("url") is { } url)
+                {
+                    basePath ??= Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" ? absolute.AbsolutePath : url;
+                    reading.Inert("servers", path);
+                }
+            }
+        }
+
+        if (basePath is not (null or "" or "/"))
+        {
+            reading.Notice(document.At(document.Has("basePath") ? "basePath" : "servers"), $"The base path {basePath} is ignored, as AWS does by default: paths are served without it.");
+        }
+
+        document.Object("x-amazon-apigateway-endpoint-configuration", ObjectKinds.EndpointConfiguration);
+    }
+
+    /// <summary>What can be referred to, but was not, changes nothing.</summary>
+    private static void NameUnused(ReadingContext reading, Section shared)
+    {
+        foreach (var name in (string[])["parameters", "responses", "pathItems", "x-amazon-apigateway-integrations"])
+        {
+            foreach (var entry in shared.Object(name, ObjectKinds.Integrations)?.Entries() ?? [])
+            {
+                var path = DocumentPath.Append(shared.PathOf(name), entry.Key);
+                if (!reading.WasReferenced(path))
+                {
+                    reading.Inert($"unused {name}", path);
+                }
+            }
+        }
+    }
+
+    private static Account WithoutPrevious(Account account, ImportResult? previous)
+    {
+        if (previous is null)
+        {
+            return account;
+        }
+
+        foreach (var key in previous.ApiKeyIds)
+        {
+            account = ApiKeys.DeleteApiKey(account, key).Account ?? account;
+        }
+
+        if (previous.UsagePlanId is { } plan)
+        {
+            account = UsagePlans.UpdateUsagePlan(account, plan, new UsagePlans.UpdateUsagePlanRequest { ApiStages = [] }).Account ?? account;
+            account = UsagePlans.DeleteUsagePlan(account, plan).Account ?? account;
+        }
+
+        return (previous.Kind == ApiKind.Rest ? RestApis.DeleteRestApi(account, previous.ApiId).Account : Apis.DeleteApi(account, previous.ApiId).Account) ?? account;
+    }
+
+    private static ImmutableArray<Fault> InOrder(List<Fault> faults) =>
+        [.. faults.OrderBy(fault => fault.Location.Line).ThenBy(fault => fault.Location.Column)];
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.Documents;
+
+namespace Foregate.ControlPlane.OpenApi.Reading;
+
+/// <summary>One reading of a document: collects every fault and notice, resolves references and AWS's variables.</summary>
+internal sealed class ReadingContext(DocumentNode root, string accountId, string region)
+{
+    private const int ReferencesInARow = 16;
+
+    private readonly HashSet<(SourceLocation, string)> _told = [];
+    private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, HashSet<string>> _inert = new(StringComparer.Ordinal);
+    private readonly List<Section> _sections = [];
+
+    public DocumentNode Root { get; } = root;
+
+    public List<Fault> Faults { get; } = [];
+
+    public List<Notice> Notices { get; } = [];
+
+    /// <summary>The paths of what changes nothing.</summary>
+    public IEnumerable<string> InertPaths => _inert.Values.SelectMany(paths => paths);
+
+    /// <summary>Reports a fault once, however often the place is read through references.</summary>
+    public void Fault(SourceLocation location, string path, string cause, string cure)
+    {
+        if (_told.Add((location, cause)))
+        {
+            Faults.Add(new Fault { Location = location, DocumentPath = path, Cause = cause, Cure = cure });
+        }
+    }
+
+    public void Notice(SourceLocation? location, string text)
+    {
+        var notice = new Notice { Location = location, Text = text };
+        if (!Notices.Contains(notice))
+        {
+            Notices.Add(notice);
+        }
+    }
+
+    public void Inert(string name, string path)
+    {
+        if (!_inert.TryGetValue(name, out var paths))
+        {
+            _inert.Add(name, paths = new HashSet<string>(StringComparer.Ordinal));
+        }
+
+        paths.Add(path);
+    }
+
+    public void Opened(Section section) => _sections.Add(section);
+
+    /// <summary>Whether a reference led to the place.</summary>
+    public bool WasReferenced(string path) => _referenced.Contains(path);
+
+    /// <summary>Follows <c>$ref</c> to its local target; <see langword="null"/> after a fault.</summary>
+    public (DocumentNode Node, string Path)? Resolve(DocumentNode node, string path)
+    {
+        for (var i = 0; i < ReferencesInARow; i++)
+        {
+            if (!node.TryGet("$ref", out var reference))
+            {
+                return (node, path);
+            }
+
+            var referencePath = DocumentPath.Append(path, "$ref");
+            if (node.Entries.Count > 1)
+            {
+                Fault(node.Location, path, "A reference ($ref) stands beside other properties, which would be ignored.", "Leave the $ref alone, or write the object out.");
+                return null;
+            }
+
+            if (DocumentPath.Keys(reference.Value.Text) is not { } keys)
+            {
+                Fault(reference.Value.Location, referencePath, $"The reference \"{reference.Value.Text}\" leads to another document.", "Use a reference within this document, #/….");
+                return null;
+            }
+
+            if (Follow(keys) is not { } target)
+            {
+                Fault(reference.Value.Location, referencePath, $"The reference \"{reference.Value.Text}\" leads nowhere.", "Name something that is in this document.");
+                return null;
+            }
+
+            (node, path) = target;
+            _referenced.Add(path);
+        }
+
+        Fault(node.Location, path, "References lead in a circle.", "Break the circle.");
+        return null;
+    }
+
+    /// <summary>The text with <c>${AWS::Region}</c> and the like filled in; <see langword="null"/> after a fault.</summary>
+    public string? Substitute(string text, SourceLocation location, string path)
+    {
+        const string open = "${AWS::";
+        for (var at = text.IndexOf(open, StringComparison.Ordinal); at >= 0; at = text.IndexOf(open, at, StringComparison.Ordinal))
+        {
+            var end = text.IndexOf('}', at);
+            var name = end < 0 ? text[at..] : text[at..(end + 1)];
+            var value = name switch
+            {
+                "${AWS::Region}" => region,
+                "${AWS::AccountId}" => accountId,
+                "${AWS::Partition}" => "aws",
+                _ => null,
+            };
+            if (value is null)
+            {
+                Fault(location, path, $"The variable {name} is not known.", "Use ${AWS::Region}, ${AWS::AccountId} or ${AWS::Partition}.");
+                return null;
+            }
+
+            text = string.Concat(text.AsSpan(0, at), value, text.AsSpan(end + 1));
+            at += value.Length;
+        }
+
+        return text;
+    }
+
+    /// <summary>Makes one notice of everything that changes nothing, properties included that no reader asked for in their place.</summary>
+    public void Finish()
+    {
+        foreach (var section in _sections)
+        {
+            foreach (var (name, path) in section.Unread())
+            {
+                Inert(name, path);
+            }
+        }
+
+        if (_inert.Count > 0)
+        {
+            var list = string.Join(", ", _inert.Select(entry => entry.Value.Count == 1 ? entry.Key : $"{entry.Key} ({entry.Value.Count})"));
+            Notices.Add(new Notice { Text = $"Changes nothing about how requests are answered: {list}." });
+        }
+    }
+
+    private (DocumentNode Node, string Path)? Follow(string[] keys)
+    {
+        var node = Root;
+        var path = DocumentPath.Root;
+        foreach (var key in keys)
+        {
+            if (node.Kind == NodeKind.Sequence && int.TryParse(key, out var index) && index >= 0 && index < node.Items.Count)
+            {
+                node = node.Items[index];
+            }
+            else if (node.TryGet(key, out var entry))
+            {
+                node = entry.Value;
+            }
+            else
+            {
+                return null;
+            }
+
+            path = DocumentPath.Append(path, key);
+        }
+
+        return (node, path);
+    }
+}

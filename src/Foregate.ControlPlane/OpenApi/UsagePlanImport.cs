@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Foregate.ControlPlane.Documents;
+using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations.ApiGateway;
+using Foregate.Definitions.ApiGateway;
+
+namespace Foregate.ControlPlane.OpenApi;
+
+/// <summary>Makes the usage plan and the API keys of <c>x-foregate-usage-plan</c>, or one of each when methods need a key and nothing is said.</summary>
+internal sealed class UsagePlanImport
+{
+    public const string Extension = "x-foregate-usage-plan";
+
+    private readonly ImportRun _run;
+    private readonly Section? _section;
+    private readonly ImmutableArray<string>.Builder _keyIds = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<GeneratedKey>.Builder _generated = ImmutableArray.CreateBuilder<GeneratedKey>();
+
+    /// <summary>Reads the extension and makes its keys, so that every fault in them is known before a stage is.</summary>
+    public UsagePlanImport(ImportRun run, Section document, bool keysAreRequired)
+    {
+        _run = run;
+        _section = document.Object(Extension, ObjectKinds.UsagePlan);
+        if (_section is null)
+        {
+            if (keysAreRequired && !document.Has(Extension))
+            {
+                CreateKey("default", null, null, enabled: true, document.Location, document.Path);
+            }
+
+            return;
+        }
+
+        var keys = _section.Items("apiKeys") ?? [];
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var path = DocumentPath.Append(_section.PathOf("apiKeys"), i);
+            if (Section.Open(run.Reading, keys[i], path, ObjectKinds.ApiKey) is not { } key)
+            {
+                continue;
+            }
+
+            if (key.Text("name") is not { Length: > 0 } name)
+            {
+                key.Fault("name", "An API key needs a name: its id is made from it.", "Name it.");
+                continue;
+            }
+
+            CreateKey(name, key.Text("description"), key.Text("value"), key.Boolean("enabled") ?? true, key.Location, path);
+        }
+
+        if (keys.Count == 0 && keysAreRequired)
+        {
+            run.Reading.Notice(_section.Location, "The usage plan has no API keys: nobody can call the methods that require one.");
+        }
+    }
+
+    public ImmutableArray<string> KeyIds => _keyIds.ToImmutable();
+
+    public ImmutableArray<GeneratedKey> Generated => _generated.ToImmutable();
+
+    /// <summary>Makes the plan, if there is anything to plan for; gives its id.</summary>
+    public string? Finish(RestApi api, string stageName, SourceLocation fallback)
+    {
+        if (_section is null && _keyIds.Count == 0)
+        {
+            return null;
+        }
+
+        var location = _section?.Location ?? fallback;
+        var path = _section?.Path ?? DocumentPath.Root;
+        var request = new UsagePlans.CreateUsagePlanRequest
+        {
+            Name = _section?.Text("name") ?? $"{api.Name} {stageName}",
+            Description = _section?.Text("description"),
+            ApiStages = [new ApiStage { ApiId = api.Id, Stage = stageName }],
+        };
+        var plan = _run.Apply(account => UsagePlans.CreateUsagePlan(account, request, _run.Operations), location, path, "Change the usage plan.");
+        if (plan is null)
+        {
+            return null;
+        }
+
+        _run.Source($"/usageplans/{plan.Id}", location, path);
+        foreach (var id in _keyIds)
+        {
+            _run.Apply(account => UsagePlanKeys.CreateUsagePlanKey(account, plan.Id, id, "API_KEY", _run.Operations), location, path, "Change the usage plan.");
+        }
+
+        return plan.Id;
+    }
+
+    private void CreateKey(string name, string? description, string? value, bool enabled, SourceLocation location, string path)
+    {
+        var before = value is null ? _run.Options.Previous?.GeneratedKeys.FirstOrDefault(key => key.Name == name) : null;
+        var request = new ApiKeys.CreateApiKeyRequest { Name = name, Description = description, Value = value ?? before?.Value, Enabled = enabled };
+        if (_run.Apply(account => ApiKeys.CreateApiKey(account, request, _run.Operations), location, path, "Change the key.") is not { } key)
+        {
+            return;
+        }
+
+        _keyIds.Add(key.Id);
+        _run.Source($"/apikeys/{key.Id}", location, path);
+        if (value is null)
+        {
+            _generated.Add(new GeneratedKey(key.Id, name, key.Value, before is null));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text;
+
+namespace Foregate.ControlPlane.Tests.OpenApi;
+
+public sealed class OpenApiDocumentTests
+{
+    [Theory]
+    [InlineData("petstore-rest.yaml", null)]
+    [InlineData("upstream-rest.json", "http://127.0.0.1:9000/legacy/")]
+    [InlineData("http-api.yaml", null)]
+    [InlineData("upstream-http.yaml", "http://127.0.0.1:9000")]
+    public void Imports_a_realistic_document_as_its_golden_file_says(string file, string? upstream)
+    {
+        var result = Documents.Import(Documents.Golden(file), file, upstream);
+        Assert.Equal([], result.Faults());
+
+        var text = new StringBuilder();
+        text.AppendLine($"{result.Kind} {result.ApiId} {result.ApiName} {result.StageName}");
+        foreach (var notice in result.Notices)
+        {
+            text.AppendLine($"notice: {notice}");
+        }
+
+        foreach (var key in result.GeneratedKeys)
+        {
+            text.AppendLine($"generated: {key}");
+        }
+
+        text.Append(AccountText.Of(result.Account!));
+        var golden = Documents.GoldenPath(Path.ChangeExtension(file, "expected"));
+        if (Environment.GetEnvironmentVariable("FOREGATE_GOLDEN") is { } directory)
+        {
+            File.WriteAllText(Path.Combine(directory, Path.GetFileName(golden)), text.ToString());
+        }
+
+        Assert.Equal(File.ReadAllText(golden), text.ToString());
+    }
+}
