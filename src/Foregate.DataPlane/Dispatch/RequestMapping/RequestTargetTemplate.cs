@@ -16,7 +16,6 @@ internal sealed class RequestTargetTemplate(TargetPart[] path, TargetPart[] quer
     /// <summary>The refusal of a request whose values make no valid target or header.</summary>
     public Rejection Malformed { get; } = malformed;
 
-
     /// <summary>Writes the target, or tells why it cannot be made.</summary>
     public Rejection? Write(Exchange exchange, ByteWriter writer)
     {
