@@ -148,7 +148,7 @@ internal sealed class RequestHead(int limit) : MessageHead(limit)
                 var host = Headers.Value(field);
                 // An absolute target and Host that disagree are two addresses for two readers.
                 if (!RequestTarget.IsAuthority(host)
-                    || (!Host.IsEmpty && !System.Text.Ascii.EqualsIgnoreCase(this[Host], host)))
+                    || (!Host.IsEmpty && !RequestTarget.IsSameAuthority(this[Host], host, isHttps: Host.Offset - Target.Offset == "https://".Length)))
                 {
                     return HeadFault.BadHost;
                 }

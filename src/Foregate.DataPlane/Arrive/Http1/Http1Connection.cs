@@ -42,9 +42,6 @@ internal sealed class Http1Connection : Deadline
     /// <summary>The request being served.</summary>
     public RequestHead Request => _exchange!.Request;
 
-    /// <summary>Whether the client let a deadline pass.</summary>
-    public bool IsTimedOut => _isTimedOut;
-
     /// <summary>Serves requests until the connection ends. One method for the whole loop: its state is made once per connection.</summary>
     public async Task RunAsync()
     {
@@ -163,6 +160,7 @@ internal sealed class Http1Connection : Deadline
     protected internal override void OnExpired()
     {
         _isTimedOut = true;
+        _body.TimeOut();
         _channel.Interrupt();
     }
 
@@ -213,7 +211,11 @@ internal sealed class Http1Connection : Deadline
             return;
         }
 
-        GiveBack();
+        if (_exchange is { Request.Filled: 0 })
+        {
+            GiveBack();
+        }
+
         Set(_door.IdleTimeout);
         Interlocked.Exchange(ref _state, Idle);
         if (_closesWhenIdle)
