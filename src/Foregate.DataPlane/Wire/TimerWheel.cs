@@ -39,7 +39,13 @@ internal sealed class TimerWheel : IDisposable
     }
 
     /// <summary>Monotonic milliseconds.</summary>
-    public long Now => _time.GetElapsedTime(_start).Ticks / TimeSpan.TicksPerMillisecond;
+    public long Now => At(Timestamp);
+
+    /// <summary>The time provider's timestamp now, where more precision than milliseconds is wanted.</summary>
+    public long Timestamp => _time.GetTimestamp();
+
+    /// <summary>What <see cref="Now"/> was at this timestamp.</summary>
+    public long At(long timestamp) => _time.GetElapsedTime(_start, timestamp).Ticks / TimeSpan.TicksPerMillisecond;
 
     public void Dispose() => _timer.Dispose();
 
