@@ -86,6 +86,9 @@ internal sealed class Exchange(int headLimit)
     /// <summary>A body made by the gateway; empty when the integration's is passed on.</summary>
     public ReadOnlyMemory<byte> ResponseBody { get; set; }
 
+    /// <summary>Whether the answer broke off after its head was started. Pipeline too says so, after a bug.</summary>
+    public bool IsTruncated { get; set; }
+
     // ---- Pipeline ----
 
     /// <summary>Which step of which list decided, for the decision record.</summary>
@@ -96,9 +99,6 @@ internal sealed class Exchange(int headLimit)
 
     /// <summary>Timestamp of the answer's end, written or broken off; 0 before.</summary>
     public long FinishedAt { get; set; }
-
-    /// <summary>Whether the answer broke off after its head was started.</summary>
-    public bool IsTruncated { get; set; }
 
     /// <summary>Ready for the next request. The request's head is the door's to reset.</summary>
     public void Reset()

@@ -28,14 +28,21 @@ internal sealed class IntegrationResponse
         Lease = lease;
     }
 
-    /// <summary>Gives back what the integration holds and forgets the answer.</summary>
-    public void Reset()
+    /// <summary>Gives back what the integration holds. The status stays, for the records.</summary>
+    public void Release()
     {
-        Lease?.Release();
-        IsPresent = false;
-        Status = 0;
+        var lease = Lease;
         Headers = null;
         Body = null;
         Lease = null;
+        lease?.Release();
+    }
+
+    /// <summary>Gives back what the integration holds and forgets the answer.</summary>
+    public void Reset()
+    {
+        Release();
+        IsPresent = false;
+        Status = 0;
     }
 }

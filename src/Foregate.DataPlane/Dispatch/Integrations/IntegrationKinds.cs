@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Mapping;
+using Foregate.Definitions.ApiGateway;
+using V2 = Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.DataPlane.Dispatch.Integrations;
+
+/// <summary>From AWS's name of an integration type to the step that asks such a back end. A new kind is one line here.</summary>
+internal static class IntegrationKinds
+{
+    private static readonly Dictionary<IntegrationType, Func<Integration, string[], Compilation, IStep?>> Rest = new()
+    {
+        [IntegrationType.Mock] = static (integration, _, c) => MockIntegration.For(integration, c),
+    };
+
+    private static readonly Dictionary<V2.IntegrationType, Func<V2.Integration, string[], Compilation, IStep?>> Http = [];
+
+    /// <summary>The step for a method of a REST API.</summary>
+    public static IStep? For(Resource resource, Method method, Compilation c)
+    {
+        var place = c.At(c.Path + "/integration");
+        if (method.MethodIntegration is not { } integration)
+        {
+            return Fault(place, "No integration defined for method. Put one, or remove the method.");
+        }
+
+        return Rest.TryGetValue(integration.Type, out var make)
+            ? make(integration, PathTemplate.Names(resource.Path), place)
+            : Fault(place, $"Integrations of type {integration.Type} are not served yet. Use HTTP_PROXY or MOCK.");
+    }
+
+    /// <summary>The step for a route of an HTTP API.</summary>
+    public static IStep? For(V2.ApiSnapshot api, V2.Route route, Compilation c)
+    {
+        const string Prefix = "integrations/";
+        if (route.Target is not { } target || !target.StartsWith(Prefix, StringComparison.Ordinal)
+            || !api.Integrations.TryGetValue(target[Prefix.Length..], out var integration))
+        {
+            return Fault(c, $"The route's target \"{route.Target}\" names no integration. Write integrations/ and the id of one.");
+        }
+
+        var place = c.At($"/apis/{c.ApiId}/integrations/{integration.IntegrationId}");
+        var space = route.RouteKey.IndexOf(' ');
+        return Http.TryGetValue(integration.IntegrationType, out var make)
+            ? make(integration, space < 0 ? [] : PathTemplate.Names(route.RouteKey[(space + 1)..]), place)
+            : Fault(place, $"Integrations of type {integration.IntegrationType} are not served yet. Use HTTP_PROXY.");
+    }
+
+    private static IStep? Fault(Compilation c, string message)
+    {
+        c.Fault(message);
+        return null;
+    }
+}

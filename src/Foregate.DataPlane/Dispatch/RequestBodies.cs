@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Wire;
+
+namespace Foregate.DataPlane.Dispatch;
+
+/// <summary>What becomes of a request whose body cannot be used.</summary>
+internal static class RequestBodies
+{
+    /// <summary>Whether the body is known, before it is read, to be larger than the gateway takes.</summary>
+    public static bool IsTooLarge(Exchange exchange, long limit) => exchange.RequestBody.Length > limit;
+
+    /// <summary>The refusal of a request whose body ended like this. The answer to a client that broke off goes nowhere; the records name it.</summary>
+    public static Rejection Rejection(BodyStatus status, Rejections rejections) => status switch
+    {
+        BodyStatus.TooLarge => rejections.RequestTooLarge,
+        BodyStatus.TimedOut => rejections.RequestTimeout,
+        BodyStatus.Undecodable => rejections.UnsupportedMediaType,
+        _ => rejections.MalformedRequest,
+    };
+}

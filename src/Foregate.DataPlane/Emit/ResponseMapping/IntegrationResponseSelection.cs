@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Foregate.Definitions.ApiGateway;
+
+namespace Foregate.DataPlane.Emit.ResponseMapping;
+
+/// <summary>
+/// Which integration response answers, by the status of a non-proxy integration (aws-apigateway §3.9): the first whose pattern matches the
+/// whole status, else the one without a pattern.
+/// </summary>
+internal sealed class IntegrationResponseSelection : IStep
+{
+    private const string NoMatch =
+        "Execution failed due to configuration error: No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ";
+
+    private readonly (Regex Pattern, IntegrationResponsePlan Plan)[] _patterns;
+    private readonly IntegrationResponsePlan? _default;
+    private readonly IntegrationResponsePlan?[] _byStatus = new IntegrationResponsePlan?[600];
+    private readonly Rejection _noMatch;
+    private readonly string _place;
+
+    private IntegrationResponseSelection((Regex, IntegrationResponsePlan)[] patterns, IntegrationResponsePlan? @default, Compilation c)
+    {
+        _patterns = patterns;
+        _default = @default;
+        _place = c.Path;
+        _noMatch = c.Rejections.ApiConfigurationError;
+        for (var status = 0; status < _byStatus.Length; status++)
+        {
+            _byStatus[status] = Select(status);
+        }
+    }
+
+    public static IStep For(Method method, Integration integration, Compilation c)
+    {
+        var patterns = new List<(Regex, IntegrationResponsePlan)>();
+        IntegrationResponsePlan? byDefault = null;
+        foreach (var (key, response) in integration.IntegrationResponses)
+        {
+            var place = c.At($"{c.Path}/responses/{key}");
+            if (IntegrationResponsePlan.Compile(response, method, place) is not { } plan)
+            {
+                continue;
+            }
+
+            if (string.IsNullOrEmpty(response.SelectionPattern))
+            {
+                byDefault ??= plan;
+            }
+            else if (Compile(response.SelectionPattern, place) is { } pattern)
+            {
+                patterns.Add((pattern, plan));
+            }
+        }
+
+        return new IntegrationResponseSelection([.. patterns], byDefault, c);
+    }
+
+    public ValueTask<Verdict> InvokeAsync(Exchange exchange)
+    {
+        var status = exchange.IntegrationResponse.Status;
+        var plan = (uint)status < (uint)_byStatus.Length ? _byStatus[status] : Select(status);
+        return plan is not null
+            ? plan.Apply(exchange)
+            : Verdict.Reject(_noMatch.At(_place, NoMatch + status.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private IntegrationResponsePlan? Select(int status)
+    {
+        var text = status.ToString(CultureInfo.InvariantCulture);
+        foreach (var (pattern, plan) in _patterns)
+        {
+            if (pattern.IsMatch(text))
+            {
+                return plan;
+            }
+        }
+
+        return _default;
+    }
+
+    // AWS's patterns are Java's and match the whole text; ours run in linear time, whatever the pattern.
+    private static Regex? Compile(string pattern, Compilation c)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            c.Fault($"The selection pattern \"{pattern}\" cannot be used: {exception.Message} Write it without look-around, back-references and atomic groups.");
+            return null;
+        }
+    }
+}
