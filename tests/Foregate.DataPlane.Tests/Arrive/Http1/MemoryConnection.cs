@@ -91,14 +91,17 @@ internal sealed class MemoryConnection : ConnectionContext, IDisposable
     /// <summary>The client's FIN.</summary>
     public void FinishSending()
     {
-        _input.Writer.Complete();
-        _closed.Cancel();
+        if (!IsAborted)
+        {
+            _input.Writer.Complete();
+            _closed.Cancel();
+        }
     }
 
     /// <summary>The client takes some of the answer.</summary>
     public void Take(long limit)
     {
-        if (_output.Reader.TryRead(out var result))
+        if (!IsAborted && _output.Reader.TryRead(out var result))
         {
             var taken = result.Buffer.Slice(0, Math.Min(limit, result.Buffer.Length));
             _received.Append(Encoding.Latin1.GetString(taken));
@@ -108,6 +111,13 @@ internal sealed class MemoryConnection : ConnectionContext, IDisposable
 
     public override void Abort(ConnectionAbortedException abortReason)
     {
+        if (IsAborted)
+        {
+            return;
+        }
+
+        // What the client's side has received by now stays received.
+        Take(long.MaxValue);
         IsAborted = true;
         _input.Writer.Complete(abortReason);
         _output.Reader.Complete(abortReason);
