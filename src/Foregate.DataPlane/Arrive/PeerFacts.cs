@@ -10,11 +10,11 @@ namespace Foregate.DataPlane.Arrive;
 /// <summary>Reads what is true of a connection for all its requests, whichever door it goes through.</summary>
 internal static class PeerFacts
 {
-    private static readonly IPEndPoint Nowhere = new(IPAddress.Loopback, 0);
+    // A Unix domain socket has no address: AWS's variables then show the unspecified one.
+    private static readonly IPEndPoint Nowhere = new(IPAddress.Any, 0);
 
     public static ConnectionFacts Read(ConnectionContext connection)
     {
-        // A Unix socket has no addresses: its peers are on this machine.
         var remote = connection.RemoteEndPoint as IPEndPoint ?? Nowhere;
         var local = connection.LocalEndPoint as IPEndPoint ?? Nowhere;
         var tls = connection.Features.Get<ITlsHandshakeFeature>();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
+using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Wire;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,10 +17,11 @@ internal sealed class DoorHost : IAsyncDisposable
     private readonly WebApplication _host;
     private readonly TimerWheel _wheel;
 
-    private DoorHost(WebApplication host, TimerWheel wheel)
+    private DoorHost(WebApplication host, TimerWheel wheel, Admission admission)
     {
         _host = host;
         _wheel = wheel;
+        Admission = admission;
         foreach (var address in ((GatewayServer)host.Services.GetRequiredService<IServer>()).Addresses)
         {
             var end = new IPEndPoint(address.Address!, address.Port);
@@ -39,10 +40,12 @@ internal sealed class DoorHost : IAsyncDisposable
 
     public IPEndPoint Https { get; } = new(IPAddress.None, 0);
 
+    public Admission Admission { get; }
+
     public CollectedLogs Logs => _host.Services.GetRequiredService<CollectedLogs>();
 
     public static async Task<DoorHost> StartAsync(
-        ExchangeHandler handler, GatewayOptions? options = null, DoorOptions? doors = null, ConnectionDelegate? http1 = null)
+        ExchangeHandler handler, GatewayOptions? options = null, DoorOptions? doors = null)
     {
         options ??= new GatewayOptions();
         doors ??= new DoorOptions { Listeners = [ListenerAddress.Parse("http://127.0.0.1:0"), ListenerAddress.Parse("https://127.0.0.1:0")] };
@@ -52,10 +55,11 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.Services.AddSingleton(logs);
         builder.Logging.AddProvider(logs);
         var wheel = new TimerWheel(options.Time);
-        GatewayServer.Register(builder.Services, doors, options, handler, wheel, http1 ?? (static _ => Task.CompletedTask));
+        var admission = new Admission(options, logs);
+        GatewayServer.Register(builder.Services, doors, options, handler, wheel, admission);
         var host = builder.Build();
         await host.StartAsync();
-        return new DoorHost(host, wheel);
+        return new DoorHost(host, wheel, admission);
     }
 
     public async ValueTask DisposeAsync()
@@ -64,5 +68,6 @@ internal sealed class DoorHost : IAsyncDisposable
         await _host.StopAsync(atOnce.Token);
         await _host.DisposeAsync();
         _wheel.Dispose();
+        Admission.Dispose();
     }
 }

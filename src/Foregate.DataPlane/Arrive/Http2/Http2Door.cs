@@ -7,20 +7,27 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Foregate.DataPlane.Arrive.Http2;
 
 /// <summary>The door for HTTP/2: Kestrel reads frames, streams and header blocks; this makes the canonical request of them.</summary>
-internal sealed class Http2Door(GatewayOptions options, ExchangeHandler handler, TimerWheel wheel) : IHttpApplication<Http2Call>
+internal sealed class Http2Door(GatewayOptions options, TimerWheel wheel, Admission admission, ExchangeHandler handler) : IHttpApplication<Http2Call>
 {
-    private readonly HeaderStrings _strings = new();
+    public GatewayOptions Options { get; } = options;
+
+    public TimerWheel Wheel { get; } = wheel;
+
+    public Admission Admission { get; } = admission;
+
+    public HeaderStrings Strings { get; } = new();
 
     public Http2Call CreateContext(IFeatureCollection contextFeatures)
     {
         // Kestrel keeps the container with the stream it will use again.
         var container = contextFeatures as IHostContextContainer<Http2Call>;
-        var call = container?.HostContext ?? new Http2Call(options, wheel, _strings);
+        var call = container?.HostContext is { IsBroken: false } kept ? kept : new Http2Call(this);
         if (container is not null)
         {
             container.HostContext = call;
         }
 
+        Admission.RequestBegun();
         call.Begin(contextFeatures);
         return call;
     }
@@ -31,5 +38,9 @@ internal sealed class Http2Door(GatewayOptions options, ExchangeHandler handler,
         return handling.IsCompletedSuccessfully ? Task.CompletedTask : handling.AsTask();
     }
 
-    public void DisposeContext(Http2Call context, Exception? exception) => context.End();
+    public void DisposeContext(Http2Call context, Exception? exception)
+    {
+        Admission.RequestEnded();
+        context.End(exception is not null);
+    }
 }

@@ -21,12 +21,14 @@ internal sealed class Http2HeadWriter
     {
         head.Reset();
         var fault = WriteLines(request, head);
+        // Read also what is refused: whoever writes it down wants to know what it was.
+        var status = head.Read();
         if (fault != HeadFault.None)
         {
             return fault;
         }
 
-        var status = head.Read();
+        head.MarkHttp2();
         return status switch
         {
             HeadStatus.Complete => HeadFault.None,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
 using System.Net.Security;
+using Foregate.DataPlane.Arrive.Http1;
 using Foregate.DataPlane.Arrive.Http2;
 using Foregate.DataPlane.Arrive.Tls;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -17,14 +19,16 @@ internal sealed class Doors
 {
     private readonly DoorOptions _doors;
     private readonly GatewayOptions _options;
-    private readonly ConnectionDelegate _http1;
+    private readonly Admission _admission;
+    private readonly Http1Door _http1;
     private readonly Certificates? _certificates;
     private readonly List<ListenOptions> _listening = [];
 
-    public Doors(DoorOptions doors, GatewayOptions options, ConnectionDelegate http1, ILoggerFactory loggers)
+    public Doors(DoorOptions doors, GatewayOptions options, Admission admission, Http1Door http1, ILoggerFactory loggers)
     {
         _doors = doors;
         _options = options;
+        _admission = admission;
         _http1 = http1;
         foreach (var listener in doors.Listeners)
         {
@@ -86,6 +90,7 @@ internal sealed class Doors
     private void Listen(ListenOptions listen, ListenerAddress listener)
     {
         _listening.Add(listen);
+        listen.Use(next => connection => _admission.AdmitAsync(connection, next, listener.IsTls));
         if (_certificates is not null && listener.IsTls)
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
@@ -110,6 +115,14 @@ internal sealed class Doors
     {
         connection.Features.Set(PeerFacts.Read(connection));
         var tls = connection.Features.Get<ISslStreamFeature>()?.SslStream;
-        return tls is not null && tls.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2 ? next(connection) : _http1(connection);
+        return tls is not null && tls.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2
+            ? ServeHttp2Async(connection, next) : _http1.RunAsync(connection);
+    }
+
+    private async Task ServeHttp2Async(ConnectionContext connection, ConnectionDelegate next)
+    {
+        var life = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
+        using var closing = _admission.Closing.UnsafeRegister(static life => ((IConnectionLifetimeNotificationFeature?)life)?.RequestClose(), life);
+        await next(connection);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Arrive.Http1;
 using Foregate.DataPlane.Arrive.Http2;
 using Foregate.DataPlane.Wire;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -37,12 +37,11 @@ public sealed class GatewayServer : IServer
     /// Puts this server in the place of Kestrel's own. The host must have been given Kestrel before
     /// (<c>UseKestrelCore</c> and <c>UseKestrelHttpsConfiguration</c>).
     /// </summary>
-    /// <param name="http1">The door for HTTP/1.1: serves the connection to its end.</param>
     internal static void Register(
-        IServiceCollection services, DoorOptions doors, GatewayOptions options, ExchangeHandler handler, TimerWheel wheel, ConnectionDelegate http1)
+        IServiceCollection services, DoorOptions doors, GatewayOptions options, ExchangeHandler handler, TimerWheel wheel, Admission admission)
     {
         var kestrel = Take(services);
-        services.AddSingleton(provider => new Doors(doors, options, http1, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new Doors(doors, options, admission, new Http1Door(options, wheel, admission, handler), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(
             provider => new ConfigureOptions<KestrelServerOptions>(provider.GetRequiredService<Doors>().Configure));
         services.Configure<SocketTransportOptions>(transport =>
@@ -53,7 +52,7 @@ public sealed class GatewayServer : IServer
         });
         services.AddSingleton<IServer>(provider => new GatewayServer(
             (IServer)ActivatorUtilities.CreateInstance(provider, kestrel),
-            new Http2Door(options, handler, wheel),
+            new Http2Door(options, wheel, admission, handler),
             provider.GetRequiredService<Doors>()));
     }
 

@@ -204,19 +204,19 @@ internal sealed partial class Certificates : IThreadPoolWorkItem
 
     private static partial class Log
     {
-        [LoggerMessage(2101, LogLevel.Information, "The certificate {Path} was reloaded; it is valid until {NotAfter:u}.")]
+        [LoggerMessage(2111, LogLevel.Information, "The certificate {Path} was reloaded; it is valid until {NotAfter:u}.")]
         public static partial void Reloaded(ILogger logger, string path, DateTime notAfter);
 
-        [LoggerMessage(2102, LogLevel.Warning, "The changed certificate {Path} is not fit and the one before stays in use: {Fault}")]
+        [LoggerMessage(2112, LogLevel.Warning, "The changed certificate {Path} is not fit and the one before stays in use: {Fault}")]
         public static partial void Refused(ILogger logger, string path, string fault);
 
-        [LoggerMessage(2103, LogLevel.Error, "The certificate {Subject} expired on {NotAfter:u} and is still served: clients that verify it refuse. Replace its files; no restart is needed.")]
+        [LoggerMessage(2113, LogLevel.Error, "The certificate {Subject} expired on {NotAfter:u} and is still served: clients that verify it refuse. Replace its files; no restart is needed.")]
         public static partial void Expired(ILogger logger, string subject, DateTime notAfter);
 
-        [LoggerMessage(2104, LogLevel.Warning, "The certificate {Subject} expires on {NotAfter:u}. Replace its files; no restart is needed.")]
+        [LoggerMessage(2114, LogLevel.Warning, "The certificate {Subject} expires on {NotAfter:u}. Replace its files; no restart is needed.")]
         public static partial void ExpiresSoon(ILogger logger, string subject, DateTime notAfter);
 
-        [LoggerMessage(2105, LogLevel.Warning, "The development certificate could not be renewed.")]
+        [LoggerMessage(2115, LogLevel.Warning, "The development certificate could not be renewed.")]
         public static partial void NotRenewed(ILogger logger, Exception exception);
     }
 }
