@@ -21,7 +21,7 @@ internal sealed class ApiKeyTable
         _entries = new ApiKeyEntry?[capacity];
         foreach (var entry in entries)
         {
-            var hash = SeededHash.Of(entry.Value, SeededHash.Start);
+            var hash = SeededHash.Of(entry.Value);
             var slot = (int)hash & (capacity - 1);
             while (_entries[slot] is not null)
             {
@@ -36,7 +36,7 @@ internal sealed class ApiKeyTable
     /// <summary>The entry with exactly this value, or null.</summary>
     public ApiKeyEntry? Find(ReadOnlySpan<byte> value)
     {
-        var hash = SeededHash.Of(value, SeededHash.Start);
+        var hash = SeededHash.Of(value);
         var slot = (int)hash & (_entries.Length - 1);
         while (_entries[slot] is { } entry)
         {

@@ -158,4 +158,15 @@ public sealed class ApiKeyCheckTests
 
         return plan;
     }
+
+    [Fact]
+    public void Allocates_nothing()
+    {
+        var check = For(Account, []);
+        foreach (var header in (string[])["x-api-key: " + Good, "x-api-key: " + Disabled, "x-api-key: unknown", "other: header"])
+        {
+            var exchange = GivenRequest.Of("GET", "/", header);
+            Assert.Equal(0, GivenRequest.Allocated(check, exchange));
+        }
+    }
 }

@@ -223,4 +223,20 @@ public sealed class ThrottleTests : IDisposable
 
         return count;
     }
+
+    [Fact]
+    public void Allocates_nothing()
+    {
+        // 1,100 runs: within the burst, beyond the method's limit, and beyond the account's.
+        foreach (var (method, account) in ((int, int)[])[(100_000, 100_000), (1, 100_000), (100_000, 1)])
+        {
+            var step = Rest(
+                "/" + method + "/" + account,
+                "GET",
+                new() { ["*/*"] = new() { ThrottlingRateLimit = 1, ThrottlingBurstLimit = method } },
+                new ThrottleSettings { RateLimit = 1, BurstLimit = account })!;
+            var exchange = GivenRequest.Of("GET", "/");
+            Assert.Equal(0, GivenRequest.Allocated(step, exchange));
+        }
+    }
 }

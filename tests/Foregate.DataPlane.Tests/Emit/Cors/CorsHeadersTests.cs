@@ -116,4 +116,22 @@ public sealed class CorsHeadersTests
         CorsHeaders.For(cors, GivenRequest.Compilation(ApiKind.Http, faults));
         return faults;
     }
+
+    [Fact]
+    public void Allocates_nothing()
+    {
+        var headers = CorsHeaders.For(
+            new Definition { AllowOrigins = ["http://a.example", "https://*"], ExposeHeaders = ["date"], AllowMethods = ["*"] },
+            GivenRequest.Compilation(ApiKind.Http))!;
+        foreach (var origin in (string[])["https://b.example", "http://b.example"])
+        {
+            var exchange = GivenRequest.Of("OPTIONS", "/", "Origin: " + origin);
+            Assert.Equal(0, GivenRequest.Allocated(() =>
+            {
+                exchange.Response.Reset();
+                headers.Append(exchange);
+                headers.AppendPreflight(exchange);
+            }));
+        }
+    }
 }
