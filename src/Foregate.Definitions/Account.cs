@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.ApiGatewayV2;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.Definitions;
 

@@ -13,4 +13,7 @@ internal sealed record DocumentLimits
 
     /// <summary>Values in the document, every use of an alias counted with all it stands for.</summary>
     public long Nodes { get; init; } = 2_000_000;
+
+    /// <summary>After how many faults a reader stops looking for more.</summary>
+    public int Faults { get; init; } = 100;
 }

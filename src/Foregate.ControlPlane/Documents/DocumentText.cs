@@ -10,13 +10,14 @@ internal sealed class DocumentText
 {
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<int> _lineStarts = [0];
-    private readonly int _skipped;
+    private int _lastLine;
+    private int _lastPosition;
+    private int _lastColumn;
 
     public DocumentText(ReadOnlyMemory<byte> bytes, string file)
     {
         File = file;
-        _skipped = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-        _bytes = bytes[_skipped..];
+        _bytes = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         var span = _bytes.Span;
         for (var i = 0; i < span.Length; i++)
         {
@@ -38,8 +39,17 @@ internal sealed class DocumentText
         var position = (int)Math.Clamp(offset, 0, _bytes.Length);
         var line = _lineStarts.BinarySearch(position);
         line = line < 0 ? ~line - 1 : line;
-        var start = _lineStarts[line];
-        return new SourceLocation(File, line + 1, Encoding.UTF8.GetCharCount(Bytes[start..position]) + 1);
+        if (line != _lastLine || position < _lastPosition)
+        {
+            _lastLine = line;
+            _lastPosition = _lineStarts[line];
+            _lastColumn = 0;
+        }
+
+        // Readers ask in document order: going on from the last place keeps a document of one long line linear.
+        _lastColumn += Encoding.UTF8.GetCharCount(Bytes[_lastPosition..position]);
+        _lastPosition = position;
+        return new SourceLocation(File, line + 1, _lastColumn + 1);
     }
 
     /// <summary>The place of the start of line <paramref name="line"/> (from 0) plus <paramref name="bytesIntoLine"/>.</summary>

@@ -14,13 +14,14 @@ internal ref struct JsonDocumentReader
     private Utf8JsonReader _reader;
     private string _path = DocumentPath.Root;
     private long _nodes;
+    private int _depth;
 
     private JsonDocumentReader(DocumentText text, DocumentLimits limits, List<Fault> faults)
     {
         _text = text;
         _limits = limits;
         _faults = faults;
-        _reader = new Utf8JsonReader(text.Bytes, new JsonReaderOptions { MaxDepth = limits.Depth });
+        _reader = new Utf8JsonReader(text.Bytes, new JsonReaderOptions { MaxDepth = limits.Depth + 1 });
     }
 
     public static DocumentNode? Read(DocumentText text, DocumentLimits limits, List<Fault> faults)
@@ -38,9 +39,7 @@ internal ref struct JsonDocumentReader
             {
                 Location = text.At(e.LineNumber ?? 0, e.BytePositionInLine ?? 0),
                 DocumentPath = reader._path,
-                Cause = reader._reader.CurrentDepth >= limits.Depth
-                    ? $"The document nests deeper than {limits.Depth} levels."
-                    : $"This is not JSON: {FirstSentence(e.Message)}",
+                Cause = $"This is not JSON: {FirstSentence(e.Message)}",
                 Cure = "Mend the syntax at this place.",
             });
             return null;
@@ -57,10 +56,16 @@ internal ref struct JsonDocumentReader
 
         switch (_reader.TokenType)
         {
-            case JsonTokenType.StartObject:
-                return Object(location);
-            case JsonTokenType.StartArray:
-                return Array(location);
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                if (_depth == _limits.Depth)
+                {
+                    return Fault(location, $"The document nests deeper than {_limits.Depth} levels.", "Flatten it.");
+                }
+
+                _depth++;
+                var node = _reader.TokenType == JsonTokenType.StartObject ? Object(location) : Array(location);
+                _depth--;
+                return node;
             case JsonTokenType.String:
                 var text = String(location);
                 return text is null ? null : DocumentNode.Scalar(NodeKind.String, text, ScalarStyle.Quoted, location);
@@ -102,6 +107,10 @@ internal ref struct JsonDocumentReader
             else
             {
                 Fault(keyLocation, $"The key \"{key}\" is here twice, first at line {seen[key].Line}.", "Keep one of them.");
+                if (_faults.Count >= _limits.Faults)
+                {
+                    return null;
+                }
             }
         }
 

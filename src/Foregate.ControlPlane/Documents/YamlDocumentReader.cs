@@ -25,6 +25,8 @@ internal sealed class YamlDocumentReader
         _parser = new Parser(new StringReader(Encoding.UTF8.GetString(text.Bytes)));
     }
 
+    private ParsingEvent Current => _parser.Current!;
+
     public static DocumentNode? Read(DocumentText text, DocumentLimits limits, List<Fault> faults)
     {
         var reader = new YamlDocumentReader(text, limits, faults);
@@ -41,38 +43,40 @@ internal sealed class YamlDocumentReader
 
     private DocumentNode? Document()
     {
-        Next<StreamStart>();
-        if (_parser.Accept<StreamEnd>(out var end))
+        Advance();
+        Advance();
+        if (Current is StreamEnd)
         {
-            return Fault(end.Start, "The document is empty.", "Write an OpenAPI document.");
+            return Fault(Current.Start, "The document is empty.", "Write an OpenAPI document.");
         }
 
-        Next<DocumentStart>();
+        Advance();
         if (Node(1) is not { } root)
         {
             return null;
         }
 
-        Next<DocumentEnd>();
-        return _parser.Accept<StreamEnd>(out _) ? root : Fault(_parser.Current!.Start, "The file holds more than one document.", "Keep one document in a file.");
+        Advance();
+        return Current is StreamEnd ? root : Fault(Current.Start, "The file holds more than one document.", "Keep one document in a file.");
     }
 
     private DocumentNode? Node(int depth)
     {
-        var start = _parser.Current?.Start ?? Mark.Empty;
+        var start = Current.Start;
         if (depth > _limits.Depth)
         {
             return Fault(start, $"The document nests deeper than {_limits.Depth} levels.", "Flatten it.");
         }
 
-        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        if (Current is AnchorAlias alias)
         {
+            Advance();
             return _anchors.TryGetValue(alias.Value.Value, out var known)
                 ? Counted(known, known.Weight, alias.Start)
                 : Fault(alias.Start, $"The alias *{alias.Value.Value} has no anchor before it.", "Define the anchor first.");
         }
 
-        var (node, anchor) = _parser.Current switch
+        var (node, anchor) = Current switch
         {
             Scalar scalar => (Scalar(scalar), scalar.Anchor),
             SequenceStart sequence => (Sequence(sequence, depth), sequence.Anchor),
@@ -89,7 +93,7 @@ internal sealed class YamlDocumentReader
 
     private DocumentNode Scalar(Scalar scalar)
     {
-        _parser.MoveNext();
+        Advance();
         var style = scalar.Style switch
         {
             YamlDotNet.Core.ScalarStyle.Plain => ScalarStyle.Plain,
@@ -107,8 +111,8 @@ internal sealed class YamlDocumentReader
     {
         var path = _path;
         var items = new List<DocumentNode>();
-        _parser.MoveNext();
-        while (!_parser.TryConsume<SequenceEnd>(out _))
+        Advance();
+        while (Current is not SequenceEnd)
         {
             _path = DocumentPath.Append(path, items.Count);
             if (Node(depth + 1) is not { } item)
@@ -119,6 +123,7 @@ internal sealed class YamlDocumentReader
             items.Add(item);
         }
 
+        Advance();
         _path = path;
         return DocumentNode.Sequence(items, At(start.Start), ForeignTag(start.Tag));
     }
@@ -129,10 +134,10 @@ internal sealed class YamlDocumentReader
         var entries = new List<DocumentEntry>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         List<(DocumentNode Node, Mark Mark)>? merged = null;
-        _parser.MoveNext();
-        while (!_parser.TryConsume<MappingEnd>(out _))
+        Advance();
+        while (Current is not MappingEnd)
         {
-            var keyMark = _parser.Current!.Start;
+            var keyMark = Current.Start;
             if (Node(depth + 1) is not { } key)
             {
                 return null;
@@ -160,9 +165,14 @@ internal sealed class YamlDocumentReader
             else
             {
                 Fault(keyMark, $"The key \"{key.Text}\" is here twice, first at line {entries[seen[key.Text]].KeyLocation.Line}.", "Keep one of them.");
+                if (_faults.Count >= _limits.Faults)
+                {
+                    return null;
+                }
             }
         }
 
+        Advance();
         _path = path;
         foreach (var (node, mark) in merged ?? [])
         {
@@ -210,8 +220,23 @@ internal sealed class YamlDocumentReader
         return _nodes <= _limits.Nodes ? node : Fault(mark, $"The document stands for more than {_limits.Nodes} values.", "Use fewer aliases, or split it.");
     }
 
-    private void Next<TEvent>()
-        where TEvent : ParsingEvent => _parser.Consume<TEvent>();
+    /// <summary>Goes to the next event. YamlDotNet meets some malformed input with exceptions that are not its own.</summary>
+    private void Advance()
+    {
+        try
+        {
+            if (!_parser.MoveNext())
+            {
+                throw new SyntaxErrorException(At(), At(), "The document ends too early.");
+            }
+        }
+        catch (Exception e) when (e is not YamlException)
+        {
+            throw new YamlException(At(), At(), "The syntax makes no sense here.", e);
+        }
+
+        Mark At() => _parser.Current?.End ?? Mark.Empty;
+    }
 
     private SourceLocation At(Mark mark) => new(_file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 

@@ -2,8 +2,8 @@
 
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGatewayV2;
-using Foregate.Definitions;
 using Foregate.Definitions.ApiGatewayV2;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.OpenApi;
 

@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
-using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.OpenApi;
 

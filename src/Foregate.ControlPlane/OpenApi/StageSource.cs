@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations;
-using Foregate.Definitions;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.OpenApi;
 

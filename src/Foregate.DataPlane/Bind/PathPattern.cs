@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers;
 using System.Text;
+using Foregate.DataPlane.Mapping;
 
 namespace Foregate.DataPlane.Bind;
 

@@ -2,6 +2,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Bind;

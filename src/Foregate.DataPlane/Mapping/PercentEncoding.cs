@@ -78,6 +78,33 @@ internal static class PercentEncoding
         }
     }
 
+    /// <summary>
+    /// Writes the text that is encoded (a path's: a plus is a plus) and returns its length; -1 when there is no room for it. A broken
+    /// encoding stays as it is. The two spans may be the same.
+    /// </summary>
+    public static int Decode(ReadOnlySpan<byte> encoded, Span<byte> to)
+    {
+        var length = 0;
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            if (length == to.Length)
+            {
+                return -1;
+            }
+
+            var value = encoded[i];
+            if (value == (byte)'%' && i + 2 < encoded.Length && TryHex(encoded[i + 1], out var high) && TryHex(encoded[i + 2], out var low))
+            {
+                value = (byte)((high << 4) | low);
+                i += 2;
+            }
+
+            to[length++] = value;
+        }
+
+        return length;
+    }
+
     /// <summary>Whether encoded text, decoded, is <paramref name="text"/>.</summary>
     public static bool DecodesTo(ReadOnlySpan<byte> encoded, ReadOnlySpan<byte> text)
     {

@@ -24,7 +24,7 @@ internal readonly struct BodyFraming(long? contentLength, bool chunked)
 
             if (!Ascii.EqualsIgnoreCase(coding, "chunked"u8))
             {
-                return NamesChunkedTwice(coding) ? HeadFault.ConflictingFraming : HeadFault.UnsupportedTransferCoding;
+                return EndsInChunked(coding) ? HeadFault.UnsupportedTransferCoding : HeadFault.ConflictingFraming;
             }
 
             framing = new BodyFraming(null, true);
@@ -64,15 +64,25 @@ internal readonly struct BodyFraming(long? contentLength, bool chunked)
             || (digits.Length <= 18 && Utf8Parser.TryParse(digits, out value, out var read) && read == digits.Length);
     }
 
-    private static bool NamesChunkedTwice(ReadOnlySpan<byte> coding)
+    /// <summary>
+    /// Whether chunked is the last coding and only the last: then the body's end could be found, by whoever knows the codings before it.
+    /// Without it the end cannot be found at all (RFC 9112 §6.3).
+    /// </summary>
+    private static bool EndsInChunked(ReadOnlySpan<byte> codings)
     {
-        var count = 0;
-        foreach (var part in coding.Split((byte)','))
+        var ends = false;
+        foreach (var part in codings.Split((byte)','))
         {
-            var item = coding[part];
-            count += Ascii.EqualsIgnoreCase(item[Ascii.Trim(item)], "chunked"u8) ? 1 : 0;
+            var coding = codings[part];
+            coding = coding[Ascii.Trim(coding)];
+            if (ends || !HeaderLine.IsToken(coding))
+            {
+                return false;
+            }
+
+            ends = Ascii.EqualsIgnoreCase(coding, "chunked"u8);
         }
 
-        return count > 1;
+        return ends;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ByteMap<T>
         _mask = size - 1;
         foreach (var (key, value) in entries)
         {
-            var i = (int)ByteHash.Of(key) & _mask;
+            var i = (int)SeededHash.Of(key) & _mask;
             while (_slots[i].Key is { } taken)
             {
                 if (taken.AsSpan().SequenceEqual(key))
@@ -41,7 +41,7 @@ internal sealed class ByteMap<T>
 
     public T? Find(ReadOnlySpan<byte> key)
     {
-        for (var i = (int)ByteHash.Of(key) & _mask; _slots[i].Key is { } candidate; i = (i + 1) & _mask)
+        for (var i = (int)SeededHash.Of(key) & _mask; _slots[i].Key is { } candidate; i = (i + 1) & _mask)
         {
             if (key.SequenceEqual(candidate))
             {

@@ -74,6 +74,13 @@ internal static class RequestTarget
             || (port[0] == (byte)':' && port.Length <= 6 && port[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0);
     }
 
+    /// <summary>Whether two authorities are one: case does not count, nor a port that the scheme implies.</summary>
+    public static bool IsSameAuthority(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, bool isHttps)
+    {
+        var port = isHttps ? ":443"u8 : ":80"u8;
+        return System.Text.Ascii.EqualsIgnoreCase(a.EndsWith(port) ? a[..^port.Length] : a, b.EndsWith(port) ? b[..^port.Length] : b);
+    }
+
     /// <summary>Whether every reader sees the same segments: no back-slash, no dot segment, whole percent-encodings, no NUL.</summary>
     public static bool IsCanonicalPath(ReadOnlySpan<byte> path)
     {
@@ -94,6 +101,17 @@ internal static class RequestTarget
                         || (path[i + 1] == (byte)'0' && path[i + 2] == (byte)'0'))
                     {
                         return false;
+                    }
+
+                    // Back ends that decode first take these for separators.
+                    if (IsEncodedSlash(path[i + 1], path[i + 2]))
+                    {
+                        if (IsDots(path[segment..i]))
+                        {
+                            return false;
+                        }
+
+                        segment = i + 3;
                     }
 
                     break;
@@ -130,12 +148,11 @@ internal static class RequestTarget
         return IsAuthority(target.Slice(start, length)) ? HeadFault.None : HeadFault.BadHost;
     }
 
-    /// <summary>"." or "..", each dot also as %2e, also behind a path parameter ("..;x") or before an encoded slash.</summary>
+    /// <summary>"." or "..", each dot also as %2e, also before a path parameter ("..;x"), which servlet containers drop before they resolve dots.</summary>
     private static bool IsDots(ReadOnlySpan<byte> segment)
     {
         var dots = 0;
-        var i = 0;
-        while (i < segment.Length)
+        for (var i = 0; i < segment.Length; dots++)
         {
             if (segment[i] == (byte)'.')
             {
@@ -147,20 +164,16 @@ internal static class RequestTarget
             }
             else
             {
-                return dots is 1 or 2 && IsSegmentEndForOthers(segment[i..]);
+                return dots is 1 or 2 && segment[i] == (byte)';';
             }
-
-            dots++;
         }
 
         return dots is 1 or 2;
     }
 
-    // Back ends that decode first take %2f and %5c for a separator, and servlet containers drop ";x" before they resolve dots.
-    private static bool IsSegmentEndForOthers(ReadOnlySpan<byte> rest) =>
-        rest[0] == (byte)';'
-        || (rest.Length >= 3 && rest[0] == (byte)'%'
-            && ((rest[1] == (byte)'2' && (rest[2] | 0x20) == 'f') || (rest[1] == (byte)'5' && (rest[2] | 0x20) == 'c')));
+    /// <summary>%2f or %5c.</summary>
+    private static bool IsEncodedSlash(byte high, byte low) =>
+        (high == (byte)'2' && (low | 0x20) == 'f') || (high == (byte)'5' && (low | 0x20) == 'c');
 
     private static bool IsHex(byte b) => char.IsAsciiHexDigit((char)b);
 

@@ -28,6 +28,9 @@ internal static class SeededHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong End(ulong hash, ulong word) => Fold(hash ^ word, Last);
 
+    /// <summary>The hash of one text.</summary>
+    public static ulong Of(ReadOnlySpan<byte> text) => Of(text, Start);
+
     /// <summary>Goes on with a whole text.</summary>
     public static ulong Of(ReadOnlySpan<byte> text, ulong hash)
     {

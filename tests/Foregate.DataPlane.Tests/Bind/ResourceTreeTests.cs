@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using CsCheck;
+
 namespace Foregate.DataPlane.Tests.Bind;
 
 public sealed class ResourceTreeTests
@@ -169,4 +171,35 @@ public sealed class ResourceTreeTests
         Assert.Equal("/apis/api1234567/stages/prod", method.Place);
         Assert.Equal(RejectionReason.MissingAuthenticationToken, method.Reason);
     }
+
+    [Fact]
+    public void Allocates_nothing()
+    {
+        var tree = Routes.Tree("GET /", "GET /pets/{id}/toys/{toy}", "GET /pets/mine", "ANY /{proxy+}", "PUT /a-very-long-literal-segment/admin");
+        foreach (var target in (string[])["/", "/pets/7/toys/8", "/pets/mine", "/x/y/z", "/pets/7/x", "/%70ets/7/toys/%38"])
+        {
+            var exchange = GivenRequest.Of("GET", target);
+            Assert.Equal(0, GivenRequest.Allocated(() => tree.Bind(exchange)));
+        }
+
+        var refused = GivenRequest.Of("GET", "/a-very-long-literal-segment/admin");
+        Assert.Equal(0, GivenRequest.Allocated(() => tree.Bind(refused)));
+    }
+
+    [Fact]
+    public void Agrees_with_a_matcher_that_looks_at_every_route() =>
+        Gen.Select(RoutingOracle.Keys, RoutingOracle.Targets.Array[1, 20], RoutingOracle.Methods).Sample(
+            (keys, targets, method) =>
+            {
+                var distinct = RoutingOracle.Distinct(keys, skipsEmpty: true);
+                List<CompilationFault> faults = [];
+                var tree = Routes.Tree(distinct, [], faults);
+                Assert.Empty(faults);
+                foreach (var target in targets)
+                {
+                    var expected = RoutingOracle.Rest(distinct, method, target);
+                    Assert.Equal(expected == "403" ? Refused : expected, Routes.Ask(tree, method, target));
+                }
+            },
+            iter: 3_000);
 }

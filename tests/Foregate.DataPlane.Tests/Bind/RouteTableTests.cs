@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using CsCheck;
+
 namespace Foregate.DataPlane.Tests.Bind;
 
 public sealed class RouteTableTests
@@ -133,4 +135,32 @@ public sealed class RouteTableTests
         Assert.Equal((404, "Not Found", RejectionReason.ResourceNotFound), (rejection.Status, rejection.Message, rejection.Reason));
         Assert.Contains("no $default route", rejection.Detail);
     }
+
+    [Fact]
+    public void Allocates_nothing()
+    {
+        var table = Routes.Table("GET /", "GET /pets/{id}/toys/{toy}", "GET /pets/mine", "ANY /files/{proxy+}", "PUT /pets/mine");
+        foreach (var target in (string[])["/", "/pets/7/toys/8", "/pets/mine", "/files/y/z", "/pets/7/x", "/%70ets/7/toys/%38", "/unknown"])
+        {
+            var exchange = GivenRequest.Of("GET", target);
+            Assert.Equal(0, GivenRequest.Allocated(() => table.Bind(exchange)));
+        }
+    }
+
+    [Fact]
+    public void Agrees_with_a_matcher_that_looks_at_every_route() =>
+        Gen.Select(RoutingOracle.Keys, RoutingOracle.Targets.Array[1, 20], RoutingOracle.Methods).Sample(
+            (keys, targets, method) =>
+            {
+                var distinct = RoutingOracle.Distinct(keys, skipsEmpty: false);
+                List<CompilationFault> faults = [];
+                var table = Routes.Table(distinct, faults);
+                Assert.Empty(faults);
+                foreach (var target in targets)
+                {
+                    var expected = RoutingOracle.Http(distinct, method, target);
+                    Assert.Equal(expected == "404" ? Refused : expected, Routes.Ask(table, method, target));
+                }
+            },
+            iter: 3_000);
 }

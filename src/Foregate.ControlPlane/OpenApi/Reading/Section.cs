@@ -3,7 +3,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Foregate.ControlPlane.Documents;
-using Foregate.Definitions;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.OpenApi.Reading;
 

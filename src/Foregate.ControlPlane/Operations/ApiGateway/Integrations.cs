@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.Operations.ApiGateway;
 

@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.Operations.ApiGateway;
 

@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGatewayV2;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.Operations.ApiGatewayV2;
 

@@ -42,9 +42,6 @@ internal sealed class Http1Connection : Deadline
     /// <summary>The request being served.</summary>
     public RequestHead Request => _exchange!.Request;
 
-    /// <summary>Whether the client let a deadline pass.</summary>
-    public bool IsTimedOut => _isTimedOut;
-
     /// <summary>Serves requests until the connection ends. One method for the whole loop: its state is made once per connection.</summary>
     public async Task RunAsync()
     {
@@ -163,6 +160,7 @@ internal sealed class Http1Connection : Deadline
     protected internal override void OnExpired()
     {
         _isTimedOut = true;
+        _body.TimeOut();
         _channel.Interrupt();
     }
 
@@ -213,7 +211,11 @@ internal sealed class Http1Connection : Deadline
             return;
         }
 
-        GiveBack();
+        if (_exchange is { Request.Filled: 0 })
+        {
+            GiveBack();
+        }
+
         Set(_door.IdleTimeout);
         Interlocked.Exchange(ref _state, Idle);
         if (_closesWhenIdle)
@@ -244,7 +246,7 @@ internal sealed class Http1Connection : Deadline
         var exchange = _exchange!;
         exchange.DoorRejection = status switch
         {
-            HeadStatus.Complete => RefusedForSize(exchange.Request),
+            HeadStatus.Complete => HeadRejections.ForSize(exchange.Request, _door.Options.Quotas),
             HeadStatus.Invalid => HeadRejections.For(exchange.Request.Fault),
             _ => HeadRejections.Timeout,
         };
@@ -273,11 +275,6 @@ internal sealed class Http1Connection : Deadline
 
         return exchange;
     }
-
-    private Rejection? RefusedForSize(RequestHead head) =>
-        head.Target.Length > _door.Options.Quotas.UrlBytes ? HeadRejections.For(HeadFault.TargetTooLong)
-        : head.HeaderBytes > _door.Options.Quotas.HeaderBytes ? HeadRejections.For(HeadFault.HeadersTooLarge)
-        : null;
 
     /// <summary>Ready for the next request, which may have arrived already.</summary>
     private void End()

@@ -42,6 +42,9 @@ internal sealed class Http1RequestBody(Http1Connection connection, PipeChannel c
         _awaitsContinue = false;
     }
 
+    /// <summary>The client's time is up: a read that breaks off now, breaks off for that.</summary>
+    public void TimeOut() => _reader.WhenBroken = BodyStatus.TimedOut;
+
     /// <summary>Gives the last piece back, so that the next head can be read.</summary>
     public void Finish() => _reader.Consume();
 
@@ -74,7 +77,7 @@ internal sealed class Http1RequestBody(Http1Connection connection, PipeChannel c
     {
         var chunk = await read;
         connection.Clear();
-        return chunk.Status == BodyStatus.Aborted && connection.IsTimedOut ? new BodyChunk(default, BodyStatus.TimedOut) : chunk;
+        return chunk;
     }
 
     private async ValueTask<BodyChunk> Invited() =>

@@ -9,8 +9,9 @@ namespace Foregate.DataPlane.Finish.AccessLogs;
 
 /// <summary>
 /// Makes a value safe inside a log line: nothing a client sends ends the line, closes the quotes around it, or steers a terminal.
-/// JSON, CLF and CSV lines: \" and \\ as in JSON, control characters and line separators as \u00XX, bytes that are not UTF-8 likewise
-/// (read as Latin-1). XML lines: &amp;, &lt;, &gt; and quotes as entities besides.
+/// JSON, CLF and CSV lines: \" and \\ as in JSON; control characters, line separators and what XML does not allow as \uXXXX; bytes
+/// that are not UTF-8 likewise, read as Latin-1. XML lines: &amp;, &lt;, &gt; and quotes as entities besides. Where a format puts a
+/// value without quotes, spaces and commas in it are the format's affair, as on AWS.
 /// </summary>
 internal sealed class ValueEscaping
 {
@@ -71,7 +72,7 @@ internal sealed class ValueEscaping
         while (!value.IsEmpty)
         {
             Rune.DecodeFromUtf8(value, out var rune, out var length);
-            if (rune.Value < 0xA0 || rune.Value is 0x2028 or 0x2029)
+            if (rune.Value < 0xA0 || rune.Value is 0x2028 or 0x2029 or 0xFFFE or 0xFFFF)
             {
                 WriteRune(rune, line);
             }

@@ -7,7 +7,7 @@ internal static class LatencyBuckets
     /// <summary>Buckets in all, the one without a bound included.</summary>
     public const int Count = 16;
 
-    private static ReadOnlySpan<long> BoundMicros =>
+    private static readonly long[] BoundMicros =
     [
         500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 30_000_000,
     ];

@@ -134,7 +134,7 @@ internal sealed class BackendCall : IntegrationLease
 
         // Exactly one attempt, but for what may be repeated and met a connection that the back end had given up (RFC 9112 §9.3.1).
         _mayRepeat = connection.IsReused && _request.IsSafeToRepeat(_upload.HasBody);
-        var sending = _upload.SendHeadAsync(connection, _request.Head);
+        var sending = _upload.SendHeadAsync(connection.Channel, _request.Head);
         if (!sending.IsCompleted)
         {
             return AskAwaited(sending);

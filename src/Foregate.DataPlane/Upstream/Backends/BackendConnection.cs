@@ -165,12 +165,47 @@ internal sealed class BackendConnection : Abortable, IDisposable
     /// <summary>Closes in the ordinary way; after <see cref="EndWith"/> it frees what is left.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
-            (Channel as IDisposable)?.Dispose();
-            Volatile.Read(ref _socket)?.Dispose();
-            _owner.Closed();
+            return;
         }
+
+        _owner.Closed();
+        if (_readsAhead && !_ahead.IsCompleted && TryFinish())
+        {
+            _ = CloseAfterRead();
+        }
+        else
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Ends both directions: the back end sees an ordinary end, and the waiting read returns.</summary>
+    private bool TryFinish()
+    {
+        try
+        {
+            _socket!.Shutdown(SocketShutdown.Both);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    // Closing under a waiting read would reset the connection, which back ends log as an error.
+    private async Task CloseAfterRead()
+    {
+        await _ahead;
+        Close();
+    }
+
+    private void Close()
+    {
+        (Channel as IDisposable)?.Dispose();
+        Volatile.Read(ref _socket)?.Dispose();
     }
 
     private bool ReadAhead(ValueTask<int> read)

@@ -67,24 +67,24 @@ internal sealed class BackendUpload
     }
 
     /// <summary>Sends the head, and with it the first piece of the body when it has arrived and is small. False when the connection is broken.</summary>
-    public ValueTask<bool> SendHeadAsync(BackendConnection connection, ReadOnlyMemory<byte> head)
+    public ValueTask<bool> SendHeadAsync(ByteChannel channel, ReadOnlyMemory<byte> head)
     {
         if (!_hasPiece || head.Length + _piece.Length + FrameRoom > TogetherLimit)
         {
-            return connection.Channel.SendAsync(head);
+            return channel.SendAsync(head);
         }
 
         IsSent = _isLast;
         _hasPiece = false;
         if (_piece.IsEmpty && !_isChunked)
         {
-            return connection.Channel.SendAsync(head);
+            return channel.SendAsync(head);
         }
 
         var scratch = Scratch(head.Length + _piece.Length + FrameRoom);
         head.Span.CopyTo(scratch);
         var length = head.Length + Frame(scratch.AsSpan(head.Length));
-        var sending = connection.Channel.SendAsync(scratch.AsMemory(0, length));
+        var sending = channel.SendAsync(scratch.AsMemory(0, length));
         if (!sending.IsCompleted)
         {
             return Awaited(sending);

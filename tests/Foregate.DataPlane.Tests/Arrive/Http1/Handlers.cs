@@ -9,7 +9,7 @@ internal static class Handlers
 {
     private static readonly PreparedHeader Json = new("Content-Type", "application/json");
 
-    /// <summary>Answers a refusal as the pipeline does; else 200 with a line that says what was read, and the body behind it.</summary>
+    /// <summary>Answers a refusal as the pipeline does; else 200 with what was read: request line, headers, an empty line, the body.</summary>
     public static async ValueTask Describe(Exchange exchange)
     {
         if (exchange.DoorRejection is { } rejection)
@@ -38,9 +38,18 @@ internal static class Handlers
         }
 
         var request = exchange.Request;
-        var text = Encoding.Latin1.GetString(request[request.Method]) + " " + Encoding.Latin1.GetString(request[request.Target]) + " "
-            + Encoding.Latin1.GetString(body.ToArray());
-        await Answer(exchange, 200, Encoding.Latin1.GetBytes(text));
+        var text = new StringBuilder();
+        text.Append(Encoding.Latin1.GetString(request[request.Method])).Append(' ');
+        text.Append(Encoding.Latin1.GetString(request[request.Target])).Append(" \n");
+        for (var i = 0; i < request.Headers.Count; i++)
+        {
+            var field = request.Headers.Fields[i];
+            text.Append(Encoding.Latin1.GetString(request.Headers.Name(field))).Append(": ");
+            text.Append(Encoding.Latin1.GetString(request.Headers.Value(field))).Append('\n');
+        }
+
+        text.Append('\n').Append(Encoding.Latin1.GetString(body.ToArray()));
+        await Answer(exchange, 200, Encoding.Latin1.GetBytes(text.ToString()));
     }
 
     /// <summary>Sends the request's body back as it comes: with its length when that is known, else chunked.</summary>

@@ -17,6 +17,23 @@ internal sealed class RawAnswer(List<string> lines)
 
     public bool Closes => Header("Connection") == "close";
 
+    /// <summary>Takes bytes apart that hold answers with Content-Length only.</summary>
+    public static List<RawAnswer> ParseAll(string text)
+    {
+        var answers = new List<RawAnswer>();
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf("\r\n\r\n", start, StringComparison.Ordinal);
+            var answer = new RawAnswer([.. text[start..end].Split("\r\n")]);
+            var length = int.Parse(answer.Header("Content-Length")!, CultureInfo.InvariantCulture);
+            answer.Body = Encoding.Latin1.GetBytes(text.Substring(end + 4, length));
+            answers.Add(answer);
+            start = end + 4 + length;
+        }
+
+        return answers;
+    }
+
     public string? Header(string name) =>
         Lines.Skip(1).FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
 }

@@ -26,10 +26,19 @@ internal sealed class Caller : IDisposable
 
     public Task<Answer> GetAsync(ScriptedBackEnd backEnd) => SendAsync(To(backEnd), HttpVerb.Get);
 
-    public async Task<Answer> SendAsync(
-        Backend backend, HttpVerb verb, IBodyReader? body = null, int timeout = 10_000, Func<BackendCall, Task>? whileReading = null)
+    public async Task<Answer> SendAsync(Backend backend, HttpVerb verb, IBodyReader? body = null, int timeout = 10_000)
     {
         var call = await AskAsync(backend, verb, body, timeout);
+        var answer = await ReadAsync(call);
+        call.Release();
+        await call.UploadEndedAsync();
+        return answer;
+    }
+
+    /// <summary>Reads the whole answer of a call.</summary>
+    /// <param name="onRead">Told what has been read so far, before each further read.</param>
+    public static async Task<Answer> ReadAsync(BackendCall call, Action<string>? onRead = null)
+    {
         var bytes = new MemoryStream();
         var headers = new List<string>();
         var ending = BodyStatus.Data;
@@ -42,18 +51,15 @@ internal sealed class Caller : IDisposable
 
             while (ending == BodyStatus.Data)
             {
+                onRead?.Invoke(Encoding.Latin1.GetString(bytes.ToArray()));
                 var chunk = await call.Body.ReadAsync();
                 ending = chunk.Status;
                 bytes.Write(chunk.Bytes.Span);
-                await (whileReading?.Invoke(call) ?? Task.CompletedTask);
             }
         }
 
-        var answer = new Answer(
+        return new Answer(
             call.Outcome, call.Outcome == BackendOutcome.Answered ? call.Head.Status : 0, [.. headers], bytes.ToArray(), ending, call.IsReused, call.RequestBodyStatus);
-        call.Release();
-        await call.UploadEndedAsync();
-        return answer;
     }
 
     /// <summary>The call as it is after its head; the test releases it.</summary>

@@ -2,7 +2,7 @@
 
 using System.Collections.Immutable;
 
-namespace Foregate.Definitions;
+namespace Foregate.Definitions.Collections;
 
 /// <summary>Makes the maps that definitions hold: sorted by ordinal key, so that reading order is the same from run to run.</summary>
 public static class OrdinalMap

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Emit;
+using Foregate.DataPlane.Emit.GatewayResponses;
+using Foregate.DataPlane.Finish;
+using Foregate.Definitions;
+using Microsoft.Extensions.Logging;
+
+namespace Foregate.DataPlane.Pipeline;
+
+/// <summary>
+/// The data plane: holds the running snapshot and takes every request through it. Reads the snapshot once per request; a swap is one
+/// volatile write.
+/// </summary>
+public sealed partial class Gateway : IDisposable
+{
+    private readonly Ledgers _ledgers;
+    private readonly Recorder _recorder;
+    private readonly ILogger<Gateway> _logger;
+    private GatewaySnapshot? _snapshot;
+    private long _version;
+
+    public Gateway(GatewayOptions options, ILogger<Gateway> logger)
+    {
+        _ledgers = new Ledgers(options);
+        _logger = logger;
+        _recorder = Recorder.Of(_ledgers);
+        Handler = HandleAsync;
+    }
+
+    /// <summary>The running snapshot; null before the first.</summary>
+    public GatewaySnapshot? Snapshot => Volatile.Read(ref _snapshot);
+
+    /// <summary>How many snapshots have been swapped in.</summary>
+    public long SnapshotVersion => Volatile.Read(ref _version);
+
+    internal Ledgers Ledgers => _ledgers;
+
+    /// <summary>What the doors call.</summary>
+    internal ExchangeHandler Handler { get; }
+
+    /// <summary>Compiles definitions off the request path: a snapshot, or all faults.</summary>
+    public (GatewaySnapshot? Snapshot, IReadOnlyList<CompilationFault> Faults) Compile(Account account) =>
+        SnapshotCompiler.Compile(account, _ledgers);
+
+    /// <summary>Makes the snapshot the running one. Requests in flight keep theirs.</summary>
+    public void Swap(GatewaySnapshot snapshot)
+    {
+        Volatile.Write(ref _snapshot, snapshot);
+        Interlocked.Increment(ref _version);
+    }
+
+    public void Dispose() => _ledgers.Dispose();
+
+    private ValueTask HandleAsync(Exchange exchange)
+    {
+        ValueTask<Verdict> way;
+        try
+        {
+            way = StartAsync(exchange);
+            if (way.IsCompletedSuccessfully)
+            {
+                var answer = AnswerAsync(exchange, way.Result);
+                if (answer.IsCompletedSuccessfully)
+                {
+                    _recorder.Record(exchange);
+                    return default;
+                }
+
+                return AwaitedAnswer(exchange, answer);
+            }
+        }
+        catch (Exception exception)
+        {
+            return AwaitedAnswer(exchange, AnswerAsync(exchange, Bug(exception)));
+        }
+
+        return Awaited(exchange, way);
+    }
+
+    private ValueTask<Verdict> StartAsync(Exchange exchange)
+    {
+        if (exchange.DoorRejection is { } refused)
+        {
+            return Verdict.Reject(refused);
+        }
+
+        var snapshot = Volatile.Read(ref _snapshot)!;
+        var address = snapshot.Addresses.Resolve(exchange);
+        return address.Kind == VerdictKind.Continue ? StepRunner.RunAsync(exchange) : address;
+    }
+
+    /// <summary>One place decides what a rejection becomes.</summary>
+    private static ValueTask AnswerAsync(Exchange exchange, Verdict verdict)
+    {
+        if (verdict.Rejection is { } rejection)
+        {
+            exchange.Rejection = rejection;
+            GatewayResponses.Render(exchange, rejection);
+        }
+
+        return ResponseWriter.WriteAsync(exchange);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask Awaited(Exchange exchange, ValueTask<Verdict> way)
+    {
+        Verdict verdict;
+        try
+        {
+            verdict = await way;
+        }
+        catch (Exception exception)
+        {
+            verdict = Bug(exception);
+        }
+
+        await AwaitedAnswer(exchange, AnswerAsync(exchange, verdict));
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AwaitedAnswer(Exchange exchange, ValueTask answer)
+    {
+        try
+        {
+            await answer;
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(_logger, exception);
+            exchange.IsTruncated = true;
+            exchange.Sink.Abort();
+        }
+
+        _recorder.Record(exchange);
+    }
+
+    /// <summary>An exception on the request's way is a bug of ours: DEFAULT_5XX, here and nowhere else.</summary>
+    private Verdict Bug(Exception exception)
+    {
+        Log.Failed(_logger, exception);
+        return Verdict.Reject(Rejections.Rest.Default5xx);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1001, LogLevel.Error, "A request failed inside the gateway; it was answered with 500. Please report this.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

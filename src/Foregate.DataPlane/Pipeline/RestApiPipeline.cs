@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Dispatch.Integrations;
+using Foregate.DataPlane.Emit.ResponseMapping;
+using Foregate.Definitions.ApiGateway;
+
+namespace Foregate.DataPlane.Pipeline;
+
+/// <summary>The order of a REST API request. A step that is not configured is not there.</summary>
+internal static class RestApiPipeline
+{
+    /// <summary>Before a method is bound.</summary>
+    public static IStep[] AtTheDoor(Compilation c) => c.Steps(
+    );
+
+    /// <summary>On the method's way.</summary>
+    public static IStep[] OnMethod(Stage stage, Resource resource, Method method, Compilation c) => c.Steps(
+        IntegrationKinds.For(resource, method, c),                    // Dispatch
+        ResponseMapping.For(method, c));                              // Emit
+}

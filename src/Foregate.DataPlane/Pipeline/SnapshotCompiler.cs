@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Frozen;
+using System.Text;
+using Foregate.DataPlane.Arrive;
+using Foregate.DataPlane.Bind;
+using Foregate.DataPlane.Finish;
+using Foregate.DataPlane.Wire;
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
+using V2 = Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.DataPlane.Pipeline;
+
+/// <summary>Compiles all stages of an account into a snapshot, off the request path; collects every fault instead of stopping at the first.</summary>
+internal sealed class SnapshotCompiler(Ledgers ledgers)
+{
+    private readonly List<CompilationFault> _faults = [];
+
+    /// <summary>The snapshot, or null and all faults.</summary>
+    public static (GatewaySnapshot? Snapshot, IReadOnlyList<CompilationFault> Faults) Compile(Account account, Ledgers ledgers)
+    {
+        var compiler = new SnapshotCompiler(ledgers);
+        var addresses = compiler.Addresses(account);
+        return compiler._faults.Count == 0
+            ? (new GatewaySnapshot(account, addresses), [])
+            : (null, compiler._faults);
+    }
+
+    private AddressTable Addresses(Account account)
+    {
+        var apis = new List<KeyValuePair<byte[], ApiAddress>>();
+        foreach (var (id, api) in account.RestApis)
+        {
+            var stages = new List<KeyValuePair<byte[], StagePlan>>();
+            foreach (var (name, stage) in api.Stages)
+            {
+                stages.Add(new(Encoding.UTF8.GetBytes(name), RestStage(account, api, stage)));
+            }
+
+            apis.Add(new(Encoding.ASCII.GetBytes(id), new ApiAddress(ApiKind.Rest, new ByteMap<StagePlan>(stages), null)));
+        }
+
+        foreach (var (id, api) in account.Apis)
+        {
+            var stages = new List<KeyValuePair<byte[], StagePlan>>();
+            StagePlan? defaultStage = null;
+            foreach (var (name, stage) in api.Stages)
+            {
+                if (stage.DeploymentId is null)
+                {
+                    // Nothing is deployed to it yet: AWS answers as if it were not there.
+                    continue;
+                }
+
+                var plan = HttpStage(account, api, stage);
+                if (name == "$default")
+                {
+                    defaultStage = plan;
+                }
+                else
+                {
+                    stages.Add(new(Encoding.UTF8.GetBytes(name), plan));
+                }
+            }
+
+            apis.Add(new(Encoding.ASCII.GetBytes(id), new ApiAddress(ApiKind.Http, new ByteMap<StagePlan>(stages), defaultStage)));
+        }
+
+        return new AddressTable(new ByteMap<ApiAddress>(apis), account.Region);
+    }
+
+    private StagePlan RestStage(Account account, RestApi api, Stage stage)
+    {
+        var c = Surroundings(account, ApiKind.Rest, api.Id, stage.StageName, stage.Variables, $"/restapis/{api.Id}/stages/{stage.StageName}");
+        var snapshot = api.Deployments[stage.DeploymentId].Snapshot;
+        var routes = new List<(string, string, RoutePlan)>();
+        foreach (var resource in snapshot.Resources.Values)
+        {
+            foreach (var (httpMethod, method) in resource.ResourceMethods)
+            {
+                var path = $"/restapis/{api.Id}/resources/{resource.Id}/methods/{httpMethod}";
+                routes.Add((resource.Path, httpMethod, new RoutePlan
+                {
+                    Steps = RestApiPipeline.OnMethod(stage, resource, method, c.At(path)),
+                    ResourcePath = resource.Path,
+                    RouteKey = httpMethod + " " + resource.Path,
+                    ResourceId = resource.Id,
+                    ParameterNames = PathParameters(resource.Path, c.At(path)),
+                    DefinitionPath = path,
+                }));
+            }
+        }
+
+        return new StagePlan
+        {
+            Kind = ApiKind.Rest,
+            ApiId = api.Id,
+            StageName = stage.StageName,
+            AccountId = account.AccountId,
+            DeploymentId = stage.DeploymentId,
+            Variables = c.Variables,
+            AtTheDoor = RestApiPipeline.AtTheDoor(c),
+            Binder = ResourceTree.Build(routes, Paths(snapshot.Resources.Values), c),
+            Rejections = Rejections.Rest,
+            Records = StageRecords.For(stage.AccessLogSettings, c),
+        };
+    }
+
+    private StagePlan HttpStage(Account account, V2.Api api, V2.Stage stage)
+    {
+        var c = Surroundings(account, ApiKind.Http, api.ApiId, stage.StageName, stage.StageVariables, $"/apis/{api.ApiId}/stages/{stage.StageName}");
+        var snapshot = api.Deployments[stage.DeploymentId!].Snapshot;
+        var routes = new List<(string, string, RoutePlan)>();
+        foreach (var route in snapshot.Routes.Values)
+        {
+            var path = $"/apis/{api.ApiId}/routes/{route.RouteId}";
+            var space = route.RouteKey.IndexOf(' ');
+            var resourcePath = space < 0 ? route.RouteKey : route.RouteKey[(space + 1)..];
+            routes.Add((resourcePath, space < 0 ? "" : route.RouteKey[..space], new RoutePlan
+            {
+                Steps = HttpApiPipeline.OnRoute(snapshot, stage, route, c.At(path)),
+                ResourcePath = resourcePath,
+                RouteKey = route.RouteKey,
+                ResourceId = route.RouteId,
+                ParameterNames = space < 0 ? [] : PathParameters(resourcePath, c.At(path)),
+                DefinitionPath = path,
+            }));
+        }
+
+        return new StagePlan
+        {
+            Kind = ApiKind.Http,
+            ApiId = api.ApiId,
+            StageName = stage.StageName,
+            AccountId = account.AccountId,
+            DeploymentId = stage.DeploymentId!,
+            Variables = c.Variables,
+            AtTheDoor = HttpApiPipeline.AtTheDoor(snapshot, c),
+            Binder = RouteTable.Build(routes, c),
+            Rejections = Rejections.Http,
+            Records = StageRecords.For(stage.AccessLogSettings, c),
+        };
+    }
+
+    private Compilation Surroundings(
+        Account account, ApiKind kind, string apiId, string stageName, IEnumerable<KeyValuePair<string, string>> variables, string path) =>
+        new(ledgers, _faults)
+        {
+            Kind = kind,
+            ApiId = apiId,
+            StageName = stageName,
+            Variables = variables.ToFrozenDictionary(StringComparer.Ordinal),
+            Account = account,
+            Path = path,
+        };
+
+    private static IEnumerable<string> Paths(IEnumerable<Resource> resources)
+    {
+        foreach (var resource in resources)
+        {
+            yield return resource.Path;
+        }
+    }
+
+    private static string[] PathParameters(string path, Compilation c)
+    {
+        var names = new List<string>();
+        foreach (var segment in path.Split('/'))
+        {
+            if (segment.StartsWith('{') && segment.EndsWith('}'))
+            {
+                names.Add(segment[1..^1].TrimEnd('+'));
+            }
+        }
+
+        if (names.Count > MatchedRoute.MaxParameters)
+        {
+            c.Fault($"The path has {names.Count} variables; at most {MatchedRoute.MaxParameters} are served. Use a greedy variable for the rest.");
+            return [];
+        }
+
+        return [.. names];
+    }
+}

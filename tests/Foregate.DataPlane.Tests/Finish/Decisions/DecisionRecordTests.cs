@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+using System.Text.Json;
+
+namespace Foregate.DataPlane.Tests.Finish.Decisions;
+
+public sealed class DecisionRecordTests
+{
+    [Fact]
+    public void A_refusal_says_which_rule_refused_and_where_it_is_said()
+    {
+        using var given = new GivenExchange();
+        using var json = Json(given, given.Refused(Rejections.Rest.InvalidApiKey.At("/restapis/api1234567/resources/res123/methods/GET", "no key was sent")));
+        var rejection = json.RootElement.GetProperty("rejection");
+        Assert.Equal("INVALID_API_KEY", rejection.GetProperty("type").GetString());
+        Assert.Equal("Forbidden", rejection.GetProperty("message").GetString());
+        Assert.Equal("Client", rejection.GetProperty("blame").GetString());
+        Assert.Equal("no key was sent", rejection.GetProperty("detail").GetString());
+        Assert.Equal("/restapis/api1234567/resources/res123/methods/GET", rejection.GetProperty("place").GetString());
+        Assert.Equal(403, json.RootElement.GetProperty("status").GetInt32());
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("latency").GetProperty("integrationMs").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("integrationStatus").ValueKind);
+    }
+
+    [Fact]
+    public void An_answer_is_told_whole()
+    {
+        using var given = new GivenExchange();
+        var exchange = given.Answered();
+        using var json = Json(given, exchange);
+        Assert.Equal(
+            $$"""
+            {"requestId":"{{Encoding.ASCII.GetString(exchange.Ids.Uuid)}}","extendedRequestId":"{{Encoding.ASCII.GetString(exchange.Ids.Extended)}}","time":"2026-03-10T05:16:23.123+00:00","apiKind":"REST","apiId":"api1234567","stage":"prod","route":"GET /pets/{petId}","definitionPath":"/restapis/api1234567/resources/res123/methods/GET","method":"GET","path":"/prod/pets/7","isPathCut":false,"sourceIp":"192.0.2.7","status":200,"integrationStatus":200,"steps":[{"list":"Address","name":"AddressTable","verdict":"continue"},{"list":"AtTheDoor","name":"DoorStep","verdict":"continue"},{"list":"Bind","name":"TestBinder","verdict":"continue"},{"list":"OnRoute","name":"FirstStep","verdict":"continue"},{"list":"OnRoute","name":"SecondStep","verdict":"answered"},{"list":"OnRoute","name":"ThirdStep","verdict":"not run"}],"rejection":null,"latency":{"totalMs":12.5,"gatewayMs":2.5,"integrationMs":10},"requestBytes":0,"responseBytes":345,"isTruncated":false}
+            """,
+            json.RootElement.GetRawText());
+    }
+
+    private static JsonDocument Json(GivenExchange given, Exchange exchange)
+    {
+        given.Recorder.Record(exchange);
+        Assert.True(given.Recorder.Decisions.TryFind(Encoding.ASCII.GetString(exchange.Ids.Uuid), out var record));
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            record.WriteTo(writer);
+        }
+
+        return JsonDocument.Parse(bytes.ToArray());
+    }
+}
