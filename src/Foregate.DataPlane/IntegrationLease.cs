@@ -11,5 +11,5 @@ internal abstract class IntegrationLease
     /// After <see cref="Release"/>: completes when nothing of the exchange is in use any more, at once in nearly all cases. It waits when an answer came
     /// before the client had sent its body: until then nobody else may read that.
     /// </summary>
-    public virtual ValueTask EndedAsync() => default;
+    public virtual ValueTask UploadEndedAsync() => default;
 }

@@ -34,7 +34,7 @@ internal sealed class IntegrationResponse
     public void Hold(IntegrationLease lease) => Lease = lease;
 
     /// <summary>After <see cref="Release"/>: completes when the integration uses nothing of the exchange any more.</summary>
-    public ValueTask EndedAsync() => _released?.EndedAsync() ?? default;
+    public ValueTask UploadEndedAsync() => _released?.UploadEndedAsync() ?? default;
 
     /// <summary>Gives back what the integration holds. The status stays, for the records.</summary>
     public void Release()

@@ -101,7 +101,7 @@ internal static class ResponseWriter
         }
 
         exchange.IsTruncated = !completing.Result;
-        return exchange.IntegrationResponse.EndedAsync();
+        return exchange.IntegrationResponse.UploadEndedAsync();
     }
 
     private static ValueTask BreakOff(Exchange exchange)
@@ -109,14 +109,14 @@ internal static class ResponseWriter
         exchange.IsTruncated = true;
         exchange.IntegrationResponse.Release();
         exchange.Sink.Abort();
-        return exchange.IntegrationResponse.EndedAsync();
+        return exchange.IntegrationResponse.UploadEndedAsync();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask AwaitedEnd(Exchange exchange, ValueTask<bool> completing)
     {
         exchange.IsTruncated = !await completing;
-        await exchange.IntegrationResponse.EndedAsync();
+        await exchange.IntegrationResponse.UploadEndedAsync();
     }
 
     /// <summary>The rest of a body from its first wait on.</summary>

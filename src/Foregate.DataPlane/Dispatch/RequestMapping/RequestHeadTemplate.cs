@@ -124,13 +124,13 @@ internal sealed class RequestHeadTemplate
         var rules = _isRest
             ? exchange.IsFromTrustedProxy ? RequestHeaderRules.RestTrusted : RequestHeaderRules.Rest
             : exchange.IsFromTrustedProxy ? RequestHeaderRules.HttpTrusted : RequestHeaderRules.Http;
-        var namesMore = NamesMoreThanItself(headers);
+        var namesHeaders = ConnectionOptions.NameHeaders(headers);
         // HTTP/1.1 lines were read by our own strict reader; what came another way is looked at once more before it becomes HTTP/1.1.
         var isForeign = exchange.Request.Protocol == HttpProtocol.Http2;
         foreach (ref readonly var field in headers.Fields)
         {
             if (!rules.Passes(headers, field)
-                || (namesMore && IsNamedByConnection(headers, headers.Name(field)))
+                || (namesHeaders && ConnectionOptions.Name(headers, headers.Name(field)))
                 || (replaced.Length > 0 && IsReplaced(headers.Name(field), replaced)))
             {
                 continue;
@@ -236,30 +236,6 @@ internal sealed class RequestHeadTemplate
         for (var i = 0; i < replaced.Length; i++)
         {
             if (replaced[i] && name.Length == _plan.Headers[i].Name.Length && Ascii.EqualsIgnoreCase(name, _plan.Headers[i].Name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether Connection names headers that end here (RFC 9110 §7.6.1), and not only what all clients say.</summary>
-    private static bool NamesMoreThanItself(HeaderTable headers)
-    {
-        if (!headers.TryGet(KnownHeader.Connection, out var value))
-        {
-            return false;
-        }
-
-        return headers.CountOf(KnownHeader.Connection) > 1 || !(Ascii.EqualsIgnoreCase(value, "keep-alive"u8) || Ascii.EqualsIgnoreCase(value, "close"u8));
-    }
-
-    private static bool IsNamedByConnection(HeaderTable headers, ReadOnlySpan<byte> name)
-    {
-        foreach (ref readonly var field in headers.Fields)
-        {
-            if (field.Id == KnownHeader.Connection && ConnectionOptions.Contains(headers.Value(field), name))
             {
                 return true;
             }
