@@ -19,12 +19,10 @@ internal sealed class ManagementServer : IAsyncDisposable
     private const string DecisionsPath = "/_foregate/decisions/";
 
     private readonly WebApplication _application;
-    private readonly Gateway _gateway;
     private readonly bool _isLoopback;
 
-    public ManagementServer(ListenerAddress address, Gateway gateway)
+    public ManagementServer(ListenerAddress address)
     {
-        _gateway = gateway;
         _isLoopback = address.Address is null || IPAddress.IsLoopback(address.Address);
         var builder = EmptyHost.CreateBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -46,7 +44,14 @@ internal sealed class ManagementServer : IAsyncDisposable
     /// <summary>What /health/ready says: null is ready, anything else is why not.</summary>
     public string? NotReady { get; set; } = "starting";
 
-    /// <summary>Where it really listens, port 0 resolved.</summary>
+    /// <summary>Whose metrics and decisions are told; null until there is one.</summary>
+    public Gateway? Gateway { get; set; }
+
+    /// <summary>Where it really listens, port 0 resolved; none for a Unix socket.</summary>
+    public IReadOnlyList<IPEndPoint> EndPoints =>
+        Uri.TryCreate(Address, UriKind.Absolute, out var uri) && IPAddress.TryParse(uri.Host.AsSpan().Trim("[]"), out var ip) ? [new IPEndPoint(ip, uri.Port)] : [];
+
+    /// <summary>Where it really listens as a URL, port 0 resolved.</summary>
     public string Address => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public Task StartAsync() => _application.StartAsync();
@@ -76,7 +81,7 @@ internal sealed class ManagementServer : IAsyncDisposable
         {
             "/health/live" => TextAsync(context, 200, "live\n"),
             "/health/ready" => NotReady is { } why ? TextAsync(context, 503, why + "\n") : TextAsync(context, 200, "ready\n"),
-            "/metrics" => BytesAsync(context, 200, Gateway.MetricsContentType, _gateway.WriteMetrics()),
+            "/metrics" => BytesAsync(context, 200, Gateway.MetricsContentType, Gateway?.WriteMetrics() ?? default),
             _ when path.StartsWith(DecisionsPath, StringComparison.Ordinal) => DecisionAsync(context, path[DecisionsPath.Length..]),
             _ => TextAsync(context, 404, "There is /health/live, /health/ready, /metrics and /_foregate/decisions/{request id}.\n"),
         };
@@ -84,7 +89,7 @@ internal sealed class ManagementServer : IAsyncDisposable
 
     private Task DecisionAsync(HttpContext context, string requestId)
     {
-        if (_gateway.FindDecision(requestId) is not { } decision)
+        if (Gateway?.FindDecision(requestId) is not { } decision)
         {
             return TextAsync(context, 404, "No such request is remembered.\n");
         }
