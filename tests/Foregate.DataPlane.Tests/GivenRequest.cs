@@ -37,6 +37,14 @@ internal static class GivenRequest
         exchange.Verb = exchange.Request.Verb;
     }
 
+    /// <summary>The verdict of a step that waits for nothing.</summary>
+    public static Verdict Run(IStep step, Exchange exchange)
+    {
+        var verdict = step.InvokeAsync(exchange).AsTask();
+        Assert.True(verdict.IsCompletedSuccessfully);
+        return verdict.GetAwaiter().GetResult();
+    }
+
     public static Compilation Compilation(
         ApiKind kind, List<CompilationFault>? faults = null, Account? account = null, GatewayOptions? options = null, Ledgers? ledgers = null) =>
         new(ledgers ?? new Ledgers(options ?? new GatewayOptions()), faults ?? [])

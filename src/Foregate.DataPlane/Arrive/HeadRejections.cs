@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire;
+using Foregate.Definitions;
 
 namespace Foregate.DataPlane.Arrive;
 
@@ -13,6 +14,12 @@ internal static class HeadRejections
         "The request's head did not arrive whole in time.");
 
     public static Rejection For(HeadFault fault) => ByFault[(int)fault];
+
+    /// <summary>What a well-formed head is refused for: more target or headers than AWS takes. Null when it fits.</summary>
+    public static Rejection? ForSize(RequestHead head, Quotas quotas) =>
+        head.Target.Length > quotas.UrlBytes ? For(HeadFault.TargetTooLong)
+        : head.HeaderBytes > quotas.HeaderBytes ? For(HeadFault.HeadersTooLarge)
+        : null;
 
     private static Rejection[] MakeAll()
     {

@@ -53,6 +53,13 @@ internal sealed class RequestHead(int limit) : MessageHead(limit)
         KeepsAlive = false;
     }
 
+    /// <summary>Says that the head came by HTTP/2: its body's end, and the connection's, are told by frames and not by headers.</summary>
+    public void MarkHttp2()
+    {
+        Protocol = HttpProtocol.Http2;
+        KeepsAlive = true;
+    }
+
     protected override bool SkipsEmptyLine() => ++_emptyLines <= MaxLeadingEmptyLines;
 
     protected override HeadFault ReadFirstLine(ReadOnlySpan<byte> line, int offset)

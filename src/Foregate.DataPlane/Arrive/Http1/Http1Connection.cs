@@ -246,7 +246,7 @@ internal sealed class Http1Connection : Deadline
         var exchange = _exchange!;
         exchange.DoorRejection = status switch
         {
-            HeadStatus.Complete => RefusedForSize(exchange.Request),
+            HeadStatus.Complete => HeadRejections.ForSize(exchange.Request, _door.Options.Quotas),
             HeadStatus.Invalid => HeadRejections.For(exchange.Request.Fault),
             _ => HeadRejections.Timeout,
         };
@@ -275,11 +275,6 @@ internal sealed class Http1Connection : Deadline
 
         return exchange;
     }
-
-    private Rejection? RefusedForSize(RequestHead head) =>
-        head.Target.Length > _door.Options.Quotas.UrlBytes ? HeadRejections.For(HeadFault.TargetTooLong)
-        : head.HeaderBytes > _door.Options.Quotas.HeaderBytes ? HeadRejections.For(HeadFault.HeadersTooLarge)
-        : null;
 
     /// <summary>Ready for the next request, which may have arrived already.</summary>
     private void End()

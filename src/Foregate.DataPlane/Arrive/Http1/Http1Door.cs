@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Net;
 using Foregate.DataPlane.Wire;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -62,7 +61,7 @@ internal sealed class Http1Door
     /// <summary>Serves the connection until it ends.</summary>
     public async Task RunAsync(ConnectionContext context)
     {
-        var connection = new Http1Connection(this, context, FactsOf(context));
+        var connection = new Http1Connection(this, context, context.Features.Get<ConnectionFacts>() ?? PeerFacts.Read(context));
         using var closed = context.ConnectionClosed.UnsafeRegister(static c => ((Http1Connection)c!).OnClosed(), connection);
         using var closing = Admission.Closing.UnsafeRegister(static c => ((Http1Connection)c!).CloseWhenIdle(), connection);
         var requested = context.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
@@ -73,24 +72,6 @@ internal sealed class Http1Door
     public Exchange Rent() => _exchanges.Get();
 
     public void Return(Exchange exchange) => _exchanges.Return(exchange);
-
-    private static ConnectionFacts FactsOf(ConnectionContext context)
-    {
-        var tls = context.Features.Get<ITlsHandshakeFeature>();
-        return new ConnectionFacts(EndPoint(context.RemoteEndPoint), EndPoint(context.LocalEndPoint), tls is not null)
-        {
-            TlsVersion = tls?.Protocol switch
-            {
-                System.Security.Authentication.SslProtocols.Tls13 => "TLSv1.3",
-                System.Security.Authentication.SslProtocols.Tls12 => "TLSv1.2",
-                _ => null,
-            },
-            CipherSuite = tls?.NegotiatedCipherSuite?.ToString(),
-        };
-    }
-
-    // A Unix domain socket has no address: AWS's variables then show the unspecified one.
-    private static IPEndPoint EndPoint(EndPoint? endPoint) => endPoint as IPEndPoint ?? new IPEndPoint(IPAddress.Any, 0);
 
     private static int Milliseconds(TimeSpan time) => (int)Math.Min(time.TotalMilliseconds, int.MaxValue);
 

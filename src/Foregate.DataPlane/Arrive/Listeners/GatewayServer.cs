@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Arrive.Http1;
+using Foregate.DataPlane.Arrive.Http2;
+using Foregate.DataPlane.Wire;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Foregate.DataPlane.Arrive.Listeners;
+
+/// <summary>
+/// The data plane's server: Kestrel's sockets, TLS and HTTP/2, with our own doors in place of the host's application.
+/// </summary>
+public sealed class GatewayServer : IServer
+{
+    private readonly IServer _kestrel;
+    private readonly Http2Door _http2;
+    private readonly Doors _doors;
+
+    private GatewayServer(IServer kestrel, Http2Door http2, Doors doors)
+    {
+        _kestrel = kestrel;
+        _http2 = http2;
+        _doors = doors;
+    }
+
+    public IFeatureCollection Features => _kestrel.Features;
+
+    /// <summary>The listeners with the ports they were given; complete once started.</summary>
+    public IReadOnlyList<ListenerAddress> Addresses => _doors.Bound();
+
+    /// <summary>
+    /// Puts this server in the place of Kestrel's own. The host must have been given Kestrel before
+    /// (<c>UseKestrelCore</c> and <c>UseKestrelHttpsConfiguration</c>).
+    /// </summary>
+    internal static void Register(
+        IServiceCollection services, DoorOptions doors, GatewayOptions options, ExchangeHandler handler, TimerWheel wheel, Admission admission)
+    {
+        var kestrel = Take(services);
+        services.AddSingleton(provider => new Doors(doors, options, admission, new Http1Door(options, wheel, admission, handler), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(
+            provider => new ConfigureOptions<KestrelServerOptions>(provider.GetRequiredService<Doors>().Configure));
+        services.Configure<SocketTransportOptions>(transport =>
+        {
+            transport.UnsafePreferInlineScheduling = options.InlineScheduling;
+            transport.Backlog = doors.Backlog;
+            transport.NoDelay = true;
+        });
+        services.AddSingleton<IServer>(provider => new GatewayServer(
+            (IServer)ActivatorUtilities.CreateInstance(provider, kestrel),
+            new Http2Door(options, wheel, admission, handler),
+            provider.GetRequiredService<Doors>()));
+    }
+
+    /// <summary>Starts Kestrel with our application; the host's own is not used.</summary>
+    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+        where TContext : notnull =>
+        _kestrel.StartAsync(_http2, cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => _kestrel.StopAsync(cancellationToken);
+
+    public void Dispose() => _kestrel.Dispose();
+
+    [return: System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)]
+    private static Type Take(IServiceCollection services)
+    {
+        for (var i = services.Count - 1; i >= 0; i--)
+        {
+            if (services[i].ServiceType == typeof(IServer) && services[i].ImplementationType is { } type)
+            {
+                var descriptor = services[i];
+                services.RemoveAt(i);
+                return descriptor.ImplementationType!;
+            }
+        }
+
+        throw new InvalidOperationException("Give the host Kestrel first: UseKestrelCore().");
+    }
+}

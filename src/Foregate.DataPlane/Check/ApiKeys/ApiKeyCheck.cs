@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Wire;
+using Foregate.Definitions.ApiGateway;
+
+namespace Foregate.DataPlane.Check.ApiKeys;
+
+/// <summary>
+/// Lets a request through to a method that requires an API key when its x-api-key is an enabled key in a usage plan of the stage; all
+/// others get 403 Forbidden. The header's name has no case, its value does. Of several lines the last counts, as in AWS's single-value
+/// views of headers.
+/// </summary>
+internal sealed class ApiKeyCheck : IStep
+{
+    private readonly ApiKeyTable _keys;
+    private readonly Rejection _missing;
+    private readonly Rejection _unknown;
+    private readonly Rejection _disabled;
+
+    private ApiKeyCheck(ApiKeyTable keys, Compilation c)
+    {
+        _keys = keys;
+        _missing = c.Rejections.InvalidApiKey.At(c.Path, "The method requires an API key and the request has no x-api-key header.");
+        _unknown = c.Rejections.InvalidApiKey.At(c.Path, "No usage plan of the stage has a key with the value of x-api-key.");
+        _disabled = c.Rejections.InvalidApiKey.At(c.Path, "The API key is disabled.");
+    }
+
+    /// <summary>The check of a method, or null when it requires no key.</summary>
+    /// <param name="keys">The stage's keys, the same for all its methods.</param>
+    /// <param name="c">The method's compilation: refusals name its path.</param>
+    public static ApiKeyCheck? For(Method method, StageApiKeys keys, Compilation c)
+    {
+        if (!method.ApiKeyRequired)
+        {
+            return null;
+        }
+
+        if (keys.Source == ApiKeySourceType.Authorizer)
+        {
+            c.Fault("The API takes its API keys from an authorizer, and authorizers are not built yet: set apiKeySource to HEADER.");
+            return null;
+        }
+
+        return new ApiKeyCheck(keys.Table, c);
+    }
+
+    public ValueTask<Verdict> InvokeAsync(Exchange exchange)
+    {
+        if (!exchange.Request.Headers.TryGetLast(KnownHeader.XApiKey, out var value) || value.IsEmpty)
+        {
+            return Verdict.Reject(_missing);
+        }
+
+        var key = _keys.Find(value);
+        if (key is null || !key.IsEnabled)
+        {
+            return Verdict.Reject(key is null ? _unknown : _disabled);
+        }
+
+        exchange.ApiKeyId = key.Id;
+        exchange.ApiKey = key.Text;
+        return Verdict.Continue;
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using Rest = Foregate.Definitions.ApiGateway;
+using Http = Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.DataPlane.Check.Throttling;
+
+/// <summary>
+/// Refuses requests beyond the stage's rate for their method or route, then beyond the account's (AWS's order: the narrower limit
+/// first, so that one noisy method does not use up what all share). A request that the account's limit refuses gives its method's
+/// token back. Stage defaults (<c>*/*</c>, defaultRouteSettings) are what each method without an entry of its own inherits: AWS
+/// applies them "at the API method level", so every method has its own bucket. The account's limit is one bucket for all APIs, and
+/// only there when it is configured or AWS's walls are asked for. 429 Too Many Requests.
+/// </summary>
+internal sealed class Throttle : IStep
+{
+    private const string All = "*/*";
+
+    private readonly ThrottleLevel? _method;
+    private readonly ThrottleLevel? _account;
+
+    private Throttle(ThrottleLevel? method, ThrottleLevel? account)
+    {
+        _method = method;
+        _account = account;
+    }
+
+    /// <summary>The limits of one method of a REST API, or null when there are none.</summary>
+    /// <param name="resourcePath">For example /pets/{petId}.</param>
+    /// <param name="httpMethod">The method of the definition, ANY included.</param>
+    public static Throttle? For(Rest.Stage stage, string resourcePath, string httpMethod, Compilation c)
+    {
+        var key = resourcePath[1..] + "/" + httpMethod;
+        var own = stage.MethodSettings.GetValueOrDefault(key);
+        var common = stage.MethodSettings.GetValueOrDefault(All);
+        var place = "/restapis/" + c.ApiId + "/stages/" + c.StageName + "/methodSettings/";
+        return Of(
+            new Setting(own?.ThrottlingRateLimit, own?.ThrottlingBurstLimit, place + key),
+            new Setting(common?.ThrottlingRateLimit, common?.ThrottlingBurstLimit, place + All),
+            "rest/" + c.ApiId + "/" + c.StageName + "/" + key,
+            c);
+    }
+
+    /// <summary>The limits of one route of an HTTP API, or null when there are none.</summary>
+    public static Throttle? For(Http.Stage stage, string routeKey, Compilation c)
+    {
+        var own = stage.RouteSettings.GetValueOrDefault(routeKey);
+        var common = stage.DefaultRouteSettings;
+        var place = "/v2/apis/" + c.ApiId + "/stages/" + c.StageName;
+        return Of(
+            new Setting(own?.ThrottlingRateLimit, own?.ThrottlingBurstLimit, place + "/routeSettings/" + routeKey),
+            new Setting(common.ThrottlingRateLimit, common.ThrottlingBurstLimit, place + "/defaultRouteSettings"),
+            "http/" + c.ApiId + "/" + c.StageName + "/" + routeKey,
+            c);
+    }
+
+    public ValueTask<Verdict> InvokeAsync(Exchange exchange)
+    {
+        if (_method is not null && !_method.TryTake(exchange.ReceivedAt))
+        {
+            return Verdict.Reject(_method.Rejection);
+        }
+
+        if (_account is not null && !_account.TryTake(exchange.ReceivedAt))
+        {
+            _method?.Return();
+            return Verdict.Reject(_account.Rejection);
+        }
+
+        return Verdict.Continue;
+    }
+
+    private static Throttle? Of(Setting own, Setting common, string bucket, Compilation c)
+    {
+        var place = own.IsSet ? own.Place : common.Place;
+        var method = Level(own.RateLimit ?? common.RateLimit, own.BurstLimit ?? common.BurstLimit, bucket, place, c);
+        var account = AccountLevel(c);
+        return method is null && account is null ? null : new Throttle(method, account);
+    }
+
+    private static ThrottleLevel? AccountLevel(Compilation c)
+    {
+        var rate = c.Account.ThrottleSettings?.RateLimit;
+        var burst = c.Account.ThrottleSettings?.BurstLimit;
+        if (rate is null && burst is null && c.Options.StrictAws)
+        {
+            rate = c.Options.Quotas.AccountRateLimit;
+        }
+
+        return Level(rate, burst, "account", "/account/throttleSettings", c);
+    }
+
+    /// <summary>A limit of which at least one side is set; the other is then AWS's default, the account's.</summary>
+    private static ThrottleLevel? Level(double? rateLimit, int? burstLimit, string bucket, string place, Compilation c)
+    {
+        if (rateLimit is null && burstLimit is null)
+        {
+            return null;
+        }
+
+        var rate = rateLimit ?? c.Options.Quotas.AccountRateLimit;
+        var burst = burstLimit ?? c.Options.Quotas.AccountBurstLimit;
+        if (!double.IsFinite(rate))
+        {
+            c.At(place).Fault("The rate limit must be a number of requests per second: set it to 0 or more, or remove it.");
+            return null;
+        }
+
+        if (rate < 0 || burst < 0)
+        {
+            // Tools write -1 for "no limit".
+            return null;
+        }
+
+        var detail = string.Create(CultureInfo.InvariantCulture, $"More than {rate} requests per second after a burst of {burst}.");
+        return new ThrottleLevel(ThrottleLedger.In(c.Ledgers), bucket, rate, burst, c.Rejections.Throttled.At(place, detail));
+    }
+
+    private readonly struct Setting(double? rateLimit, int? burstLimit, string place)
+    {
+        public double? RateLimit { get; } = rateLimit;
+
+        public int? BurstLimit { get; } = burstLimit;
+
+        public string Place { get; } = place;
+
+        public bool IsSet => RateLimit is not null || BurstLimit is not null;
+    }
+}
