@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Check.Throttling;
 using Foregate.DataPlane.Dispatch.Integrations;
+using Foregate.DataPlane.Emit.Cors;
 using Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.DataPlane.Pipeline;
@@ -8,10 +10,11 @@ namespace Foregate.DataPlane.Pipeline;
 internal static class HttpApiPipeline
 {
     /// <summary>Before a route is bound.</summary>
-    public static IStep[] AtTheDoor(ApiSnapshot api, Compilation c) => c.Steps(
-    );
+    public static IStep[] AtTheDoor(CorsHeaders? cors, Compilation c) => c.Steps(
+        CorsPreflight.For(cors));                        // Emit:     the gateway owns the preflight, with or without a route
 
     /// <summary>On the route's way.</summary>
     public static IStep[] OnRoute(ApiSnapshot api, Stage stage, Route route, Compilation c) => c.Steps(
+        Throttle.For(stage, route.RouteKey, c),          // Check:    before anything is spent on the back end
         IntegrationKinds.For(api, route, c));            // Dispatch
 }

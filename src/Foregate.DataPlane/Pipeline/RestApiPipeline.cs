@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Check.ApiKeys;
+using Foregate.DataPlane.Check.Throttling;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.Definitions.ApiGateway;
@@ -13,7 +15,9 @@ internal static class RestApiPipeline
     );
 
     /// <summary>On the method's way.</summary>
-    public static IStep[] OnMethod(Stage stage, Resource resource, Method method, Compilation c) => c.Steps(
+    public static IStep[] OnMethod(Stage stage, Resource resource, Method method, StageApiKeys keys, Compilation c) => c.Steps(
+        ApiKeyCheck.For(method, keys, c),                             // Check:    a caller without a key spends nobody's tokens
+        Throttle.For(stage, resource.Path, method.HttpMethod, c),     //           before anything is spent on the back end
         IntegrationKinds.For(resource, method, c),                    // Dispatch
         ResponseMapping.For(method, c));                              // Emit
 }

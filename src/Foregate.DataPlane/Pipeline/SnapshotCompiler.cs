@@ -3,6 +3,8 @@ using System.Collections.Frozen;
 using System.Text;
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Bind;
+using Foregate.DataPlane.Check.ApiKeys;
+using Foregate.DataPlane.Emit.Cors;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Wire;
 using Foregate.Definitions;
@@ -74,6 +76,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers)
         var c = Surroundings(account, ApiKind.Rest, api.Id, stage.StageName, stage.Variables, $"/restapis/{api.Id}/stages/{stage.StageName}");
         var snapshot = api.Deployments[stage.DeploymentId].Snapshot;
         var routes = new List<(string, string, RoutePlan)>();
+        var keys = new StageApiKeys(snapshot.ApiKeySource, c);
         foreach (var resource in snapshot.Resources.Values)
         {
             foreach (var (httpMethod, method) in resource.ResourceMethods)
@@ -81,7 +84,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers)
                 var path = $"/restapis/{api.Id}/resources/{resource.Id}/methods/{httpMethod}";
                 routes.Add((resource.Path, httpMethod, new RoutePlan
                 {
-                    Steps = RestApiPipeline.OnMethod(stage, resource, method, c.At(path)),
+                    Steps = RestApiPipeline.OnMethod(stage, resource, method, keys, c.At(path)),
                     ResourcePath = resource.Path,
                     RouteKey = httpMethod + " " + resource.Path,
                     ResourceId = resource.Id,
@@ -110,6 +113,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers)
     {
         var c = Surroundings(account, ApiKind.Http, api.ApiId, stage.StageName, stage.StageVariables, $"/apis/{api.ApiId}/stages/{stage.StageName}");
         var snapshot = api.Deployments[stage.DeploymentId!].Snapshot;
+        var cors = CorsHeaders.For(snapshot.CorsConfiguration, c);
         var routes = new List<(string, string, RoutePlan)>();
         foreach (var route in snapshot.Routes.Values)
         {
@@ -135,7 +139,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers)
             AccountId = account.AccountId,
             DeploymentId = stage.DeploymentId!,
             Variables = c.Variables,
-            AtTheDoor = HttpApiPipeline.AtTheDoor(snapshot, c),
+            AtTheDoor = HttpApiPipeline.AtTheDoor(cors, c),
             Binder = RouteTable.Build(routes, c),
             Rejections = Rejections.Http,
             Records = StageRecords.For(stage.AccessLogSettings, c),

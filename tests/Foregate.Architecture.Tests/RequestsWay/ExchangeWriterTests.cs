@@ -10,6 +10,12 @@ public sealed class ExchangeWriterTests
     private const string Path = "src/Foregate.DataPlane/Exchange.cs";
     private const string Rule = "one phase writes a field of the exchange";
 
+    private static readonly AllowList s_allowed = new(
+        3,
+        ("src/Foregate.DataPlane/Emit/GatewayResponses/GatewayResponses.cs", "Gives back what the integration holds: a refusal takes the place of its answer."),
+        ("src/Foregate.DataPlane/Emit/ResponseWriter.cs", "Gives back what the integration holds once its answer is written."),
+        ("src/Foregate.DataPlane/Pipeline/Gateway.cs", "Notes that an answer broke off by a bug, in the one place that catches bugs."));
+
     private const string Sample =
         "namespace Foregate.DataPlane;\nclass Exchange\n{\n    // ---- Arrive ----\n    public StagePlan? Stage { get; set; }\n" +
         "    // ---- Bind ----\n    public MatchedRoute Route { get; } = new();\n}";
@@ -17,7 +23,7 @@ public sealed class ExchangeWriterTests
     private const string Route = "namespace Foregate.DataPlane;\nclass MatchedRoute { public void Set(int a) { } public int Size => 1; }";
 
     [Fact]
-    public void Each_field_is_written_by_its_phase() => House.Obeys(Check(SourceTree.Repository));
+    public void Each_field_is_written_by_its_phase() => House.Obeys(s_allowed.Apply(Check(SourceTree.Repository)));
 
     [Fact]
     public void The_exchange_says_who_writes_each_field() =>

@@ -10,7 +10,9 @@ public sealed class FileTests
     private const string Rule = "files fit a reader";
 
     // Written in two halves, so that this file is none of its own findings.
-    private static readonly Regex s_leftover = new(@"\b(?:TO" + @"DO|FIX" + @"ME|HA" + @"CK|XX" + @"X)\b|#reg" + @"ion|\bNot" + @"ImplementedException\b", RegexOptions.CultureInvariant);
+    private static readonly Regex s_leftover = new(@"\b(?:TO" + @"DO|FIX" + @"ME|HA" + @"CK|XX" + @"X)\b|#reg" + @"ion", RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_unbuilt = new(@"\bnew\s+(?:System\.)?Not" + @"ImplementedException\b", RegexOptions.CultureInvariant);
 
     private static readonly Regex s_commentedCode = new(@"^\s*//\s*(?:var |return\b|if \(|for(?:each)? \(|await |using |\w+(?:\.\w+)*\(.*\);|\w+ = .*;\s*$)", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
@@ -59,7 +61,7 @@ public sealed class FileTests
                 yield return new Finding(file.Path, 1, Rule, "does not begin with its licence");
             }
 
-            foreach (Match left in s_leftover.Matches(file.Text))
+            foreach (var left in s_leftover.Matches(file.Text).Concat(s_unbuilt.Matches(file.Code)))
             {
                 yield return new Finding(file.Path, file.LineOf(left.Index), Rule, $"left over: {left.Value}");
             }

@@ -47,12 +47,12 @@ public sealed class TypeNameTests
     public void A_namespace_that_hides_a_type_is_seen()
     {
         House.Sees(Check(SourceTree.Of(("src/A/Console/One.cs", "class One;"))), "src/A/Console", 0);
-        House.Sees(Check(SourceTree.Of(("src/A/One/Two.cs", "class Two;"), ("src/B/One.cs", "class One;"))), "src/A/One", 0);
+        House.Sees(Check(SourceTree.Of(("src/A/One/Two.cs", "class Two;"), ("src/A/Three/One.cs", "class One;"))), "src/A/One", 0);
     }
 
     private static IEnumerable<Finding> Check(SourceTree tree)
     {
-        var names = tree.Source.SelectMany(file => file.Types).Where(type => type.IsTopLevel).Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
+        var names = tree.Source.SelectMany(file => file.Types).Where(type => type.IsTopLevel).Select(type => type.File.Project + "/" + type.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var file in tree.Source.Where(file => !file.IsGenerated))
         {
             foreach (var type in file.Types.Where(type => s_bannedEnding.IsMatch(type.Name)))
@@ -75,7 +75,7 @@ public sealed class TypeNameTests
         foreach (var folder in tree.Source.Select(file => file.Folder).Distinct(StringComparer.Ordinal))
         {
             var last = folder[(folder.LastIndexOf('/') + 1)..];
-            if (folder.Count(c => c == '/') > 1 && (s_familiar.Contains(last) || names.Contains(last)))
+            if (folder.Count(c => c == '/') > 1 && (s_familiar.Contains(last) || names.Contains(folder.Split('/')[1] + "/" + last)))
             {
                 yield return new Finding(folder, 0, Rule, $"{last} as a namespace hides the type of that name");
             }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Foregate.Commands;
+
+/// <summary>A decision record as a person reads it: what was answered, why, and who decided.</summary>
+internal static class DecisionText
+{
+    public static string Render(JsonElement decision)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"{Text(decision, "method")} {Text(decision, "path")}{(Flag(decision, "isPathCut") ? "…" : "")} answered {Number(decision, "status")}{(Flag(decision, "isTruncated") ? ", broken off" : "")}");
+        if (decision.TryGetProperty("rejection", out var rejection) && rejection.ValueKind == JsonValueKind.Object)
+        {
+            text.AppendLine($"  refused   {Text(rejection, "type")}: {Text(rejection, "message")} ({Text(rejection, "blame")?.ToLowerInvariant()}'s fault)");
+            Line(text, "because", Text(rejection, "detail"));
+            Line(text, "rule at", Text(rejection, "place"));
+        }
+
+        Line(text, "request", $"{Text(decision, "requestId")} ({Text(decision, "extendedRequestId")}) at {Text(decision, "time")} from {Text(decision, "sourceIp")}");
+        Line(text, "api", Text(decision, "apiId") is { } api ? $"{api} ({Text(decision, "apiKind")}), stage {Text(decision, "stage")}" : null);
+        Line(text, "route", Text(decision, "route") is { } route ? $"{route}  {Text(decision, "definitionPath")}" : null);
+        Steps(text, decision);
+        var latency = decision.GetProperty("latency");
+        var integration = Number(latency, "integrationMs");
+        Line(text, "latency", $"{Number(latency, "totalMs")} ms: gateway {Number(latency, "gatewayMs")} ms{(integration is null ? "" : $", integration {integration} ms (it answered {Number(decision, "integrationStatus") ?? "nothing"})")}");
+        return text.ToString();
+    }
+
+    private static void Steps(StringBuilder text, JsonElement decision)
+    {
+        var label = "steps";
+        foreach (var step in decision.GetProperty("steps").EnumerateArray())
+        {
+            Line(text, label, $"{Text(step, "name"),-24}{Text(step, "verdict")}");
+            label = "";
+        }
+    }
+
+    private static void Line(StringBuilder text, string label, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            text.AppendLine($"  {label,-10}{value}");
+        }
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static string? Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble().ToString("0.###", CultureInfo.InvariantCulture)
+            : null;
+
+    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Foregate.DataPlane.Arrive.Listeners;
+using Foregate.DataPlane.Arrive.Tls;
+
+namespace Foregate.Commands;
+
+/// <summary>The words of serve and validate, and how they become <see cref="ForegateOptions"/>.</summary>
+internal sealed class ServeArguments
+{
+    private static readonly ForegateOptions Defaults = new() { Document = "" };
+
+    private readonly Argument<string> _document = new("FILE") { Description = "OpenAPI 2.0 or 3.0 document, YAML or JSON." };
+
+    private readonly Option<string> _upstream = Text("--upstream", "URL", "Back end for every operation without an integration of its own.");
+
+    private readonly Option<string[]> _listen = Texts("--listen", "URL", $"Where requests arrive; https:// for TLS. May be repeated. [default: {Defaults.Listeners[0]}]");
+
+    private readonly Option<string> _management = Text("--management", "URL", $"Where health, metrics and explain answer. [default: {Defaults.Management}]");
+
+    private readonly Option<string> _account = Text("--account", "ID", $"Account id, twelve digits. [default: {Defaults.AccountId}]");
+
+    private readonly Option<string> _region = Text("--region", "NAME", $"Region name. [default: {Defaults.Region}]");
+
+    private readonly Option<string> _stage = Text("--stage", "NAME", "Stage to deploy to. [default: prod for REST APIs, $default for HTTP APIs]");
+
+    private readonly Option<string> _data = Text("--data", "DIR", "Where generated keys and certificates are kept. [default: foregate in the user's state directory]");
+
+    private readonly Option<bool> _strictAws = new("--strict-aws") { Description = "Keep AWS's quotas as walls, the account's throttle among them." };
+
+    private readonly Option<double> _drain = new("--drain")
+    {
+        HelpName = "SECONDS",
+        Description = $"How long to serve on after the first signal to stop. [default: {Defaults.Drain.TotalSeconds.ToString(CultureInfo.InvariantCulture)}]",
+    };
+
+    private readonly Option<string> _certificate = Text("--certificate", "FILE", "Certificate for TLS listeners: PEM with its chain, or .pfx. [default: a development certificate]");
+
+    private readonly Option<string> _certificateKey = Text("--certificate-key", "FILE", "PEM file with the certificate's key.");
+
+    private readonly Option<string[]> _trustedProxy = Texts("--trusted-proxy", "CIDR", "Proxy whose X-Forwarded-For and Forwarded are believed. May be repeated.");
+
+    private readonly Option<bool> _denyPrivateTargets = new("--deny-private-targets") { Description = "Refuse back ends in loopback and private networks." };
+
+    private readonly Option<bool> _noInlineScheduling = new("--no-inline-scheduling") { Description = "Move each request to the thread pool: more processor time, more isolation." };
+
+    private readonly Option<string> _accessLog = Text("--access-log", "FILE|-|off", "Where access logs go: a file, - for standard output, or off. [default: -]");
+
+    /// <summary>What deciding about a document needs.</summary>
+    public void AddToValidate(Command command)
+    {
+        command.Add(_document);
+        foreach (var option in new Option[] { _upstream, _stage, _account, _region, _strictAws, _denyPrivateTargets })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>All of it.</summary>
+    public void AddToServe(Command command)
+    {
+        command.Add(_document);
+        foreach (var option in new Option[]
+        {
+            _upstream, _listen, _management, _stage, _account, _region, _data, _strictAws, _drain, _certificate, _certificateKey, _trustedProxy,
+            _denyPrivateTargets, _noInlineScheduling, _accessLog,
+        })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The options, and everything that is wrong with them.</summary>
+    public (ForegateOptions Options, IReadOnlyList<Failure> Failures) Read(ParseResult parsed)
+    {
+        var failures = new List<Failure>();
+        var options = Defaults with
+        {
+            Document = parsed.GetValue(_document)!,
+            Upstream = parsed.GetValue(_upstream),
+            StageName = parsed.GetValue(_stage),
+            AccountId = parsed.GetValue(_account) ?? Defaults.AccountId,
+            Region = parsed.GetValue(_region) ?? Defaults.Region,
+            DataDirectory = parsed.GetValue(_data),
+            StrictAws = parsed.GetValue(_strictAws),
+            DenyPrivateTargets = parsed.GetValue(_denyPrivateTargets),
+            InlineScheduling = !parsed.GetValue(_noInlineScheduling),
+            AccessLog = parsed.GetValue(_accessLog) ?? Defaults.AccessLog,
+            Listeners = ReadListeners(parsed.GetValue(_listen) ?? [], failures) is { Count: > 0 } listeners ? listeners : Defaults.Listeners,
+            Management = parsed.GetValue(_management) is { } url ? ReadListener(url, failures) ?? Defaults.Management : Defaults.Management,
+            Certificate = ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_certificateKey), failures),
+            TrustedProxies = ReadProxies(parsed.GetValue(_trustedProxy) ?? [], failures),
+            Drain = parsed.GetResult(_drain) is { Implicit: false } ? ReadSeconds(parsed.GetValue(_drain), failures) : Defaults.Drain,
+        };
+        return (options, [.. failures, .. options.Validate()]);
+    }
+
+    private static Option<string> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+
+    private static Option<string[]> Texts(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+
+    private static List<ListenerAddress> ReadListeners(string[] texts, List<Failure> failures)
+    {
+        var listeners = new List<ListenerAddress>();
+        foreach (var text in texts)
+        {
+            if (ReadListener(text, failures) is { } listener)
+            {
+                listeners.Add(listener);
+            }
+        }
+
+        return listeners;
+    }
+
+    private static ListenerAddress? ReadListener(string text, List<Failure> failures)
+    {
+        var listener = ListenerAddress.Parse(text, out var fault);
+        if (listener is null)
+        {
+            failures.Add(Failures.Listener(fault));
+        }
+
+        return listener;
+    }
+
+    private static CertificateSource? ReadCertificate(string? certificate, string? key, List<Failure> failures)
+    {
+        if (certificate is null)
+        {
+            if (key is not null)
+            {
+                failures.Add(Failures.CertificateKeyAlone());
+            }
+
+            return null;
+        }
+
+        return new CertificateSource { CertificatePath = certificate, KeyPath = key };
+    }
+
+    private static List<IPNetwork> ReadProxies(string[] texts, List<Failure> failures)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var text in texts)
+        {
+            if (IPNetwork.TryParse(text, out var network))
+            {
+                networks.Add(network);
+            }
+            else if (IPAddress.TryParse(text, out var address))
+            {
+                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            }
+            else
+            {
+                failures.Add(Failures.TrustedProxy(text));
+            }
+        }
+
+        return networks;
+    }
+
+    private static TimeSpan ReadSeconds(double seconds, List<Failure> failures)
+    {
+        if (seconds is >= 0 and <= 3600)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        failures.Add(Failures.Drain(seconds));
+        return Defaults.Drain;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Foregate;
+
+/// <summary>Every failure the program itself reports. Faults of a document carry their own place and text under two codes.</summary>
+internal static class Failures
+{
+    /// <summary>The code of a fault in a document.</summary>
+    public const string DocumentFault = "FG202";
+
+    /// <summary>The code of a definition that does not compile.</summary>
+    public const string CompilationFault = "FG203";
+
+    public static Failure Usage(string cause) =>
+        new("FG101", ExitCodes.Usage, cause, "See foregate --help.");
+
+    public static Failure Listener(string fault) =>
+        new("FG102", ExitCodes.Usage, "A listener is not understood.", fault);
+
+    public static Failure Account(string account) =>
+        new("FG103", ExitCodes.Usage, $"\"{account}\" is no account id.", "Give twelve digits, for example 000000000000.");
+
+    public static Failure Region(string region) =>
+        new("FG104", ExitCodes.Usage, $"\"{region}\" is no region name.", "Give lower-case letters, digits and hyphens, for example us-east-1.");
+
+    public static Failure Upstream(string url) =>
+        new("FG105", ExitCodes.Usage, $"\"{url}\" is no back end.", "Give an http:// or https:// URL without query and fragment, for example http://127.0.0.1:9000.");
+
+    public static Failure TrustedProxy(string text) =>
+        new("FG106", ExitCodes.Usage, $"\"{text}\" is neither an address nor a network.", "Give an address or CIDR, for example 10.0.0.0/8 or ::1.");
+
+    public static Failure CertificateKeyAlone() =>
+        new("FG107", ExitCodes.Usage, "A certificate key was given without a certificate.", "Give --certificate as well.");
+
+    public static Failure Drain(double seconds) =>
+        new("FG108", ExitCodes.Usage, $"{seconds} is no drain window.", "Give seconds between 0 and 3600.");
+
+    public static Failure StageName(string name) =>
+        new("FG109", ExitCodes.Usage, $"\"{name}\" is no stage name.", "Give $default (HTTP APIs), or 1 to 128 letters, digits, hyphens and underscores.");
+
+    public static Failure ManagementUrl(string url) =>
+        new("FG110", ExitCodes.Usage, $"\"{url}\" is no management address.", "Give the URL that serve printed, for example http://127.0.0.1:4566.");
+
+    public static Failure Unreadable(string file, string why) =>
+        new("FG201", ExitCodes.Refused, $"{file} cannot be read: {why.TrimEnd('.')}.", "Name an OpenAPI document (.yaml, .yml or .json) that this user may read.");
+
+    public static Failure NotBound(string address, string why) =>
+        new("FG301", ExitCodes.Unavailable, $"{address} cannot be listened on: {why.TrimEnd('.')}.", "Stop what listens there, or choose another address with --listen or --management; port 0 takes a free one.");
+
+    public static Failure Certificate(string file, string why) =>
+        new("FG302", ExitCodes.Unavailable, $"The certificate {file} cannot be used: {why.TrimEnd('.')}.", "Give a PEM file with its key (--certificate-key), or a .pfx file.");
+
+    public static Failure AccessLog(string file, string why) =>
+        new("FG303", ExitCodes.Unavailable, $"The access log {file} cannot be written: {why.TrimEnd('.')}.", "Give a file in a folder that this user may write, - for standard output, or off.");
+
+    public static Failure DataDirectory(string directory, string why) =>
+        new("FG304", ExitCodes.Unavailable, $"The data directory {directory} cannot be used: {why.TrimEnd('.')}.", "Give --data DIR with a folder that this user may write.");
+
+    public static Failure NoManagement(string url, string why) =>
+        new("FG401", ExitCodes.Failed, $"No gateway answers at {url}: {why.TrimEnd('.')}.", "Start one with foregate serve, or name its management address with --management.");
+
+    public static Failure NoDecision(string requestId) =>
+        new("FG402", ExitCodes.Failed, $"The gateway remembers no request {requestId}.", "Take the id from x-amzn-RequestId or apigw-requestid; only the latest requests are remembered.");
+
+    public static Failure Unexpected(string what) =>
+        new("FG901", ExitCodes.Failed, $"Foregate failed: {what.TrimEnd('.')}.", "This is a bug: please report it with the command line and the document.");
+}

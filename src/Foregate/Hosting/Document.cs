@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.Publish;
+using Foregate.Definitions;
+
+namespace Foregate.Hosting;
+
+/// <summary>The served document: from bytes through the operations to the data plane, and why not.</summary>
+internal sealed class Document(ForegateOptions options)
+{
+    private readonly Account _empty = new() { AccountId = options.AccountId, Region = options.Region };
+
+    /// <summary>The import that is being served; null before the first.</summary>
+    public ImportResult? Served { get; private set; }
+
+    /// <summary>The last import that was tried.</summary>
+    public ImportResult? Tried { get; private set; }
+
+    /// <summary>What the last publication said; null when the import had faults already.</summary>
+    public Publication? Published { get; private set; }
+
+    /// <summary>Reads the document into an account. Nothing is served yet.</summary>
+    public ImportResult Import(byte[] bytes)
+    {
+        var import = OpenApiDocument.Import(
+            bytes,
+            options.Document,
+            new ImportOptions { Upstream = options.Upstream, StageName = options.StageName, Previous = Served },
+            Served?.Account ?? _empty,
+            TimeProvider.System);
+        Tried = import;
+        Published = null;
+        return import;
+    }
+
+    /// <summary>Serves what <see cref="Import"/> read. False leaves what was served before.</summary>
+    public bool Publish(Publisher publisher)
+    {
+        if (Tried?.Account is not { } account)
+        {
+            return false;
+        }
+
+        Published = publisher.Publish(account);
+        if (Published.Changes is null)
+        {
+            return false;
+        }
+
+        Served = Tried;
+        return true;
+    }
+
+    /// <summary>Every fault of the last try, one per line, in the form that editors follow: file:line:column: error CODE: text.</summary>
+    public IEnumerable<string> Faults()
+    {
+        foreach (var fault in Tried?.Faults ?? [])
+        {
+            yield return $"{fault.Location}: error {Failures.DocumentFault}: {fault.Cause} {fault.Cure} [{fault.DocumentPath}]";
+        }
+
+        foreach (var fault in Published?.Faults ?? [])
+        {
+            var place = Tried!.SourceMap.Find(fault.Path)?.ToString() ?? options.Document;
+            yield return $"{place}: error {Failures.CompilationFault}: {fault.Message} [{fault.Path}]";
+        }
+    }
+
+    /// <summary>What to know about the last try, one per line.</summary>
+    public IEnumerable<string> Notices()
+    {
+        foreach (var notice in Tried?.Notices ?? [])
+        {
+            yield return notice.Location is { } place ? $"{place}: notice: {notice.Text}" : $"{options.Document}: notice: {notice.Text}";
+        }
+    }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using Foregate.ControlPlane.Publish;
+using Foregate.DataPlane.Arrive.Listeners;
+using Foregate.DataPlane.Finish.AccessLogs;
+using Foregate.DataPlane.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace Foregate.Hosting;
+
+/// <summary>Builds both planes, joins them, and leads them through their life: warm up, serve, reload, drain, stop.</summary>
+internal sealed class ForegateHost(ForegateOptions options, StopSignals signals)
+{
+    // What is still in flight when accepting has stopped gets as long as the slowest integration may take.
+    private static readonly TimeSpan Finish = TimeSpan.FromSeconds(31);
+
+    private readonly DocumentFile _file = new(options.Document);
+    private readonly Document _document = new(options);
+    private readonly TerminalLog _log = new();
+
+    /// <summary>Serves until told to stop; the exit code.</summary>
+    public static async Task<int> RunAsync(ForegateOptions options)
+    {
+        using var signals = new StopSignals(static () => Environment.Exit(ExitCodes.Interrupted));
+        return await new ForegateHost(options, signals).RunAsync();
+    }
+
+    private async Task<int> RunAsync()
+    {
+        // The document is read while Kestrel comes up: neither needs the other.
+        var warming = Task.Run(WarmUp.RunAsync);
+        var stamp = _file.Look();
+        var (bytes, unreadable) = _file.Read();
+        if (unreadable is not null)
+        {
+            return Fail(unreadable);
+        }
+
+        var importing = Task.Run(() => _document.Import(bytes!));
+        await using var management = new ManagementServer(options.Management);
+        if (await BindAsync(management.StartAsync, [options.Management]) is { } unbound)
+        {
+            return Fail(unbound);
+        }
+
+        await importing;
+        if (OpenAccessLog(out var accessLog) is { } unwritable)
+        {
+            return Fail(unwritable);
+        }
+
+        using var gateway = new Gateway(GatewaySettings.From(options, management.EndPoints, accessLog), _log.CreateLogger<Gateway>());
+        management.Gateway = gateway;
+        var publisher = new Publisher(gateway);
+        if (!_document.Publish(publisher))
+        {
+            return Refuse();
+        }
+
+        await warming;
+        var doors = new DoorOptions
+        {
+            Listeners = options.Listeners,
+            Certificates = options.Certificate is { } certificate ? [certificate] : [],
+            DataDirectory = DataDirectory(),
+        };
+        await using var server = new DataPlaneServer(gateway, doors, _log);
+        if (await BindAsync(server.StartAsync, options.Listeners) is { } failure)
+        {
+            return Fail(failure);
+        }
+
+        // Every socket after this one decides by what was read before it.
+        InlineCompletions.Forget();
+        management.NotReady = null;
+        Greet(server, management, doors);
+        return await ServeAsync(bytes!, stamp, publisher, server, management);
+    }
+
+    private async Task<int> ServeAsync(byte[] bytes, DocumentFile.Stamp? stamp, Publisher publisher, DataPlaneServer server, ManagementServer management)
+    {
+        using var stopping = new CancellationTokenSource();
+        using var watch = new DocumentWatch(_file, TimeProvider.System)
+        {
+            Publish = changed => Reload(changed, publisher),
+            Refuse = TellRefusal,
+            Lose = failure => Console.Error.WriteLine($"{failure} The version before is still served."),
+        };
+        signals.ReloadAsked = watch.Force;
+        watch.Start(bytes, stamp);
+        var watching = watch.RunAsync(stopping.Token);
+        await signals.Asked;
+        management.NotReady = "draining";
+        Console.Out.WriteLine($"Draining for {options.Drain.TotalSeconds} s, then stopping. Signal again to stop at once.");
+        await stopping.CancelAsync();
+        await watching;
+        using var giveUp = new CancellationTokenSource(options.Drain + Finish);
+        try
+        {
+            await server.DrainAsync(options.Drain, giveUp.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"Some connections did not end within {Finish.TotalSeconds} s after the window and were cut.");
+        }
+
+        Console.Out.WriteLine("Stopped.");
+        return ExitCodes.Done;
+    }
+
+    private bool Reload(byte[] bytes, Publisher publisher)
+    {
+        var started = Stopwatch.GetTimestamp();
+        _document.Import(bytes);
+        if (!_document.Publish(publisher))
+        {
+            return false;
+        }
+
+        TellNotices();
+        Console.Out.WriteLine($"Reloaded {options.Document} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.#} ms: {_document.Published!.Changes}");
+        foreach (var key in _document.Served!.GeneratedKeys.Where(key => key.IsNew))
+        {
+            Console.Out.WriteLine($"  Key     {key.Value}  ({key.Name}: generated, shown once)");
+        }
+
+        return true;
+    }
+
+    private void TellRefusal()
+    {
+        var faults = _document.Faults().ToList();
+        foreach (var fault in faults)
+        {
+            Console.Error.WriteLine(fault);
+        }
+
+        Console.Error.WriteLine($"{options.Document} has {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}; the version before is still served.");
+    }
+
+    private void TellNotices()
+    {
+        foreach (var notice in _document.Notices())
+        {
+            Console.Error.WriteLine(notice);
+        }
+    }
+
+    private int Refuse()
+    {
+        var faults = _document.Faults().ToList();
+        foreach (var fault in faults)
+        {
+            Console.Error.WriteLine(fault);
+        }
+
+        Console.Error.WriteLine($"{options.Document} has {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}; nothing is served.");
+        return ExitCodes.Refused;
+    }
+
+    private void Greet(DataPlaneServer server, ManagementServer management, DoorOptions doors)
+    {
+        TellNotices();
+        var authority = options.Certificate is null && doors.DataDirectory is { } directory ? Path.Combine(directory, "development.crt") : null;
+        Console.Out.Write(Banner.Render(options, _document.Served!, server.Addresses, management.Address, authority));
+        Console.Out.Flush();
+    }
+
+    private Failure? OpenAccessLog(out Stream? stream)
+    {
+        stream = null;
+        try
+        {
+            stream = options.AccessLog switch
+            {
+                "off" => null,
+                "-" => Console.OpenStandardOutput(),
+                var path => new AppendStream(path),
+            };
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Failures.AccessLog(options.AccessLog, exception.Message);
+        }
+    }
+
+    private string? DataDirectory()
+    {
+        if (options.DataDirectory is not null)
+        {
+            return options.DataDirectory;
+        }
+
+        // The XDG base directory specification's place for what should persist between restarts.
+        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+        var home = Environment.GetEnvironmentVariable("HOME");
+        return !string.IsNullOrEmpty(state) ? Path.Combine(state, "foregate")
+            : !string.IsNullOrEmpty(home) ? Path.Combine(home, ".local", "state", "foregate")
+            : null;
+    }
+
+    private Task<Failure?> BindAsync(Func<Task> start, IReadOnlyList<ListenerAddress> addresses) => BindAsync(start, string.Join(", ", addresses));
+
+    private async Task<Failure?> BindAsync(Func<Task> start, string addresses)
+    {
+        try
+        {
+            await start();
+            return null;
+        }
+        catch (CryptographicException exception)
+        {
+            return Failures.Certificate(options.Certificate?.CertificatePath ?? "for development", exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return Failures.NotBound(addresses, exception.GetBaseException().Message);
+        }
+    }
+
+    private static int Fail(Failure failure)
+    {
+        Console.Error.WriteLine(failure.ToString());
+        return failure.ExitCode;
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Foregate.DataPlane.Arrive.Listeners;
+using Foregate.DataPlane.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Foregate.Hosting;
+
+/// <summary>The management listener: health, metrics and decision records. Shares nothing with the data plane but its read side.</summary>
+internal sealed class ManagementServer : IAsyncDisposable
+{
+    private const string DecisionsPath = "/_foregate/decisions/";
+
+    private readonly WebApplication _application;
+    private readonly bool _isLoopback;
+
+    public ManagementServer(ListenerAddress address)
+    {
+        _isLoopback = address.Address is null || IPAddress.IsLoopback(address.Address);
+        var builder = EmptyHost.CreateBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            if (address.Address is { } ip)
+            {
+                kestrel.Listen(ip, address.Port);
+            }
+            else
+            {
+                kestrel.ListenUnixSocket(address.SocketPath!);
+            }
+        });
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+    }
+
+    /// <summary>What /health/ready says: null is ready, anything else is why not.</summary>
+    public string? NotReady { get; set; } = "starting";
+
+    /// <summary>Whose metrics and decisions are told; null until there is one.</summary>
+    public Gateway? Gateway { get; set; }
+
+    /// <summary>Where it really listens, port 0 resolved; none for a Unix socket.</summary>
+    public IReadOnlyList<IPEndPoint> EndPoints =>
+        Uri.TryCreate(Address, UriKind.Absolute, out var uri) && IPAddress.TryParse(uri.Host.AsSpan().Trim("[]"), out var ip) ? [new IPEndPoint(ip, uri.Port)] : [];
+
+    /// <summary>Where it really listens as a URL, port 0 resolved.</summary>
+    public string Address => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    public Task StartAsync() => _application.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        if (_isLoopback && !IsLocalName(context.Request.Host.Host))
+        {
+            // A page in a browser could point a name of its own at this address and read what only this machine may.
+            return TextAsync(context, 403, "This listener answers to localhost and addresses only.\n");
+        }
+
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.Headers.Allow = "GET, HEAD";
+            return TextAsync(context, 405, "Only GET is answered here.\n");
+        }
+
+        return path switch
+        {
+            "/health/live" => TextAsync(context, 200, "live\n"),
+            "/health/ready" => NotReady is { } why ? TextAsync(context, 503, why + "\n") : TextAsync(context, 200, "ready\n"),
+            "/metrics" => BytesAsync(context, 200, Gateway.MetricsContentType, Gateway?.WriteMetrics() ?? default),
+            _ when path.StartsWith(DecisionsPath, StringComparison.Ordinal) => DecisionAsync(context, path[DecisionsPath.Length..]),
+            _ => TextAsync(context, 404, "There is /health/live, /health/ready, /metrics and /_foregate/decisions/{request id}.\n"),
+        };
+    }
+
+    private Task DecisionAsync(HttpContext context, string requestId)
+    {
+        if (Gateway?.FindDecision(requestId) is not { } decision)
+        {
+            return TextAsync(context, 404, "No such request is remembered.\n");
+        }
+
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            decision.WriteTo(json);
+        }
+
+        return BytesAsync(context, 200, "application/json", bytes.WrittenMemory);
+    }
+
+    private static bool IsLocalName(string host) =>
+        host.Length == 0
+        || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || IPAddress.TryParse(host.AsSpan().Trim("[]"), out _);
+
+    private static Task TextAsync(HttpContext context, int status, string text) =>
+        BytesAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
+
+    private static Task BytesAsync(HttpContext context, int status, string type, ReadOnlyMemory<byte> bytes)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = type;
+        context.Response.ContentLength = bytes.Length;
+        context.Response.Headers.CacheControl = "no-store";
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.Publish;
+using Foregate.DataPlane.Pipeline;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Foregate.Hosting;
+
+/// <summary>Does all that serving does with a document, short of serving it.</summary>
+internal static class Validation
+{
+    public static async Task<int> RunAsync(ForegateOptions options)
+    {
+        var (bytes, failure) = new DocumentFile(options.Document).Read();
+        if (failure is not null)
+        {
+            await Console.Error.WriteLineAsync(failure.ToString());
+            return failure.ExitCode;
+        }
+
+        using var gateway = new Gateway(GatewaySettings.From(options, []), NullLogger<Gateway>.Instance);
+        var document = new Document(options);
+        document.Import(bytes!);
+        var isServable = document.Publish(new Publisher(gateway));
+        foreach (var notice in document.Notices())
+        {
+            await Console.Error.WriteLineAsync(notice);
+        }
+
+        var count = 0;
+        foreach (var fault in document.Faults())
+        {
+            await Console.Error.WriteLineAsync(fault);
+            count++;
+        }
+
+        if (!isServable)
+        {
+            await Console.Error.WriteLineAsync($"{options.Document} has {count} {(count == 1 ? "fault" : "faults")} and cannot be served.");
+            return ExitCodes.Refused;
+        }
+
+        var served = document.Served!;
+        await Console.Out.WriteLineAsync(
+            $"{options.Document} can be served: {served.ApiName}, {Banner.KindOf(served)} {served.ApiId}, stage {served.StageName}, {ServedRoute.Of(served).Count} routes.");
+        return ExitCodes.Done;
+    }
+}
