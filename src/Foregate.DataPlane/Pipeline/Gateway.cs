@@ -111,7 +111,7 @@ public sealed partial class Gateway : IDisposable
         }
         catch (Exception exception)
         {
-            return AwaitedAnswer(exchange, AnswerAsync(exchange, Bug(exception)));
+            return AwaitedAnswer(exchange, AnswerAsync(exchange, Bug(exchange, exception)));
         }
 
         return Awaited(exchange, way);
@@ -151,7 +151,7 @@ public sealed partial class Gateway : IDisposable
         }
         catch (Exception exception)
         {
-            verdict = Bug(exception);
+            verdict = Bug(exchange, exception);
         }
 
         await AwaitedAnswer(exchange, AnswerAsync(exchange, verdict));
@@ -175,10 +175,10 @@ public sealed partial class Gateway : IDisposable
     }
 
     /// <summary>An exception on the request's way is a bug of ours: DEFAULT_5XX, here and nowhere else.</summary>
-    private Verdict Bug(Exception exception)
+    private Verdict Bug(Exchange exchange, Exception exception)
     {
         Log.Failed(_logger, exception);
-        return Verdict.Reject(Rejections.Rest.Default5xx);
+        return Verdict.Reject((exchange.Stage?.Rejections ?? Rejections.Rest).Default5xx);
     }
 
     private static partial class Log

@@ -1,30 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
-using System.Net;
 using System.Security.Cryptography;
 using Foregate.ControlPlane.Publish;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Finish.AccessLogs;
 using Foregate.DataPlane.Pipeline;
-using Microsoft.Extensions.Logging;
 
 namespace Foregate.Hosting;
 
 /// <summary>Builds both planes, joins them, and leads them through their life: warm up, serve, reload, drain, stop.</summary>
-internal sealed class ForegateHost(ForegateOptions options, StopSignals signals)
+internal sealed class ForegateHost(ForegateOptions options, StopSignals signals, TerminalLog log)
 {
     // What is still in flight when accepting has stopped gets as long as the slowest integration may take.
     private static readonly TimeSpan Finish = TimeSpan.FromSeconds(31);
 
     private readonly DocumentFile _file = new(options.Document);
     private readonly Document _document = new(options);
-    private readonly TerminalLog _log = new();
 
     /// <summary>Serves until told to stop; the exit code.</summary>
     public static async Task<int> RunAsync(ForegateOptions options)
     {
         using var signals = new StopSignals(static () => Environment.Exit(ExitCodes.Interrupted));
-        return await new ForegateHost(options, signals).RunAsync();
+        using var log = new TerminalLog();
+        return await new ForegateHost(options, signals, log).RunAsync();
     }
 
     private async Task<int> RunAsync()
@@ -51,7 +49,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals)
             return Fail(unwritable);
         }
 
-        using var gateway = new Gateway(GatewaySettings.From(options, management.EndPoints, accessLog), _log.CreateLogger<Gateway>());
+        using var gateway = new Gateway(GatewaySettings.From(options, management.EndPoints, accessLog), log.CreateLogger<Gateway>());
         management.Gateway = gateway;
         var publisher = new Publisher(gateway);
         if (!_document.Publish(publisher))
@@ -66,7 +64,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals)
             Certificates = options.Certificate is { } certificate ? [certificate] : [],
             DataDirectory = DataDirectory(),
         };
-        await using var server = new DataPlaneServer(gateway, doors, _log);
+        await using var server = new DataPlaneServer(gateway, doors, log);
         if (await BindAsync(server.StartAsync, options.Listeners) is { } failure)
         {
             return Fail(failure);

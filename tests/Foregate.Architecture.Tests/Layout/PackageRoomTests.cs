@@ -15,7 +15,7 @@ public sealed class PackageRoomTests
         new("YamlDotNet", @"YamlDotNet", ["src/Foregate.ControlPlane/Documents"]),
         new(null, @"Microsoft\.AspNetCore", ["src/Foregate.DataPlane/Arrive", "src/Foregate.DataPlane/Upstream/Functions", "src/Foregate.ControlPlane/Protocol", "src/Foregate/Hosting"]),
         // Dependency injection only where the planes are put together and where Kestrel is started; below, new.
-        new(null, @"Microsoft\.Extensions\.(?:DependencyInjection|Hosting|Configuration|Options)", ["src/Foregate.DataPlane/Arrive", "src/Foregate/Hosting"]),
+        new(null, @"Microsoft\.Extensions\.(?:DependencyInjection|Hosting|Configuration|Options)", ["src/Foregate.DataPlane/Arrive", "src/Foregate.DataPlane/Pipeline", "src/Foregate/Hosting"]),
     ];
 
     // Build-time packages that no source names.
