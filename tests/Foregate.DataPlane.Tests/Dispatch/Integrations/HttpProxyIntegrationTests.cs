@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Emit;
+using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Tests.Upstream.Backends;
@@ -293,7 +294,7 @@ public sealed class HttpProxyIntegrationTests
             if (verdict.Rejection is { } rejection)
             {
                 exchange.Rejection = rejection;
-                DataPlane.Emit.GatewayResponses.GatewayResponses.Render(exchange, rejection);
+                RejectionRenderer.Render(exchange, rejection);
             }
 
             await ResponseWriter.WriteAsync(exchange);
