@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Emit;
+using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Tests.Doubles;
-using Renderer = Foregate.DataPlane.Emit.GatewayResponses.GatewayResponses;
 
 namespace Foregate.DataPlane.Tests.Emit.GatewayResponses;
 
-public sealed class GatewayResponsesTests
+public sealed class RejectionRendererTests
 {
     [Fact]
     public async Task A_REST_API_names_the_error_type()
@@ -58,7 +58,7 @@ public sealed class GatewayResponsesTests
     private static async Task<MemorySink> Answer(Exchange exchange, Rejection rejection)
     {
         exchange.Rejection = rejection;
-        Renderer.Render(exchange, rejection);
+        RejectionRenderer.Render(exchange, rejection);
         await ResponseWriter.WriteAsync(exchange);
         return (MemorySink)exchange.Sink;
     }

@@ -2,7 +2,7 @@
 using System.Text;
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Values;
 
 /// <summary>A value that the definition says: a static text or a stage variable. All its forms are made once.</summary>
 internal sealed class StaticValue : MappedValue

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Values;
 
 /// <summary>A mapping expression compiled: where a value comes from. Immutable; writes bytes, makes no strings.</summary>
 internal abstract class MappedValue

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Expressions;
 
 /// <summary>Compiles the mapping values of HTTP APIs: a selection expression, or text with ${…} expressions in it (aws-apigateway §4.5).</summary>
 internal sealed class HttpExpression

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Values;
 
 /// <summary>What a source with several values gives.</summary>
 internal enum Multiplicity : byte

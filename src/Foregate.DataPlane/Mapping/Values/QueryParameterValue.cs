@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Values;
 
 /// <summary>A query parameter, found by its decoded name, case-sensitively.</summary>
 internal sealed class QueryParameterValue(byte[] name, Multiplicity multiplicity) : MappedValue

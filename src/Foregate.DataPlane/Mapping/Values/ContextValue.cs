@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Values;
 
 /// <summary>The value of a $context variable.</summary>
 /// <param name="isRawPath">Whether the variable is a raw path, whose encodings and slashes stay in a path.</param>

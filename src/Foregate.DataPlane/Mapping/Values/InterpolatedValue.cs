@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Values;
 
 /// <summary>Text with ${…} expressions in it (HTTP APIs). Missing when one of its sources is.</summary>
 internal sealed class InterpolatedValue(MappedValue[] parts) : MappedValue

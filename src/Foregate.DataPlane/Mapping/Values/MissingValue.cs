@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Values;
 
 /// <summary>A source that no request can have: a stage variable that is not set, a header that is dropped before mappings look.</summary>
 internal sealed class MissingValue : MappedValue

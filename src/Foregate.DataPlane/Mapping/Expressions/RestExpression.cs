@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Expressions;
 
 /// <summary>Compiles the mapping expressions of REST APIs (aws-apigateway §3.7).</summary>
 internal static class RestExpression

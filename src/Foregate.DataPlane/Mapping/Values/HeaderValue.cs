@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Values;
 
 /// <summary>A header of the request, or of the integration's answer.</summary>
 /// <param name="ofResponse">Whether the integration's answer is looked at.</param>

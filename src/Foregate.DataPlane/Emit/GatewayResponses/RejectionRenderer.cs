@@ -2,7 +2,7 @@
 namespace Foregate.DataPlane.Emit.GatewayResponses;
 
 /// <summary>Turns a refusal into an answer, as the API's kind words it (aws-apigateway §3.17, §4.8).</summary>
-internal static class GatewayResponses
+internal static class RejectionRenderer
 {
     private static readonly PreparedHeader JsonContentType = new("Content-Type", "application/json");
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Mapping;
+namespace Foregate.DataPlane.Mapping.Values;
 
 /// <summary>A path variable's value.</summary>
 /// <param name="index">Which of the route's variables.</param>

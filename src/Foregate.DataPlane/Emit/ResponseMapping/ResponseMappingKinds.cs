@@ -6,7 +6,7 @@ using V2 = Foregate.Definitions.ApiGatewayV2;
 namespace Foregate.DataPlane.Emit.ResponseMapping;
 
 /// <summary>What becomes of an integration's answer on its way to the client. Null when there is no integration (its own step notes that fault).</summary>
-internal static class ResponseMapping
+internal static class ResponseMappingKinds
 {
     /// <summary>For a method of a REST API.</summary>
     public static IStep? For(Method method, Compilation c) => method.MethodIntegration switch
