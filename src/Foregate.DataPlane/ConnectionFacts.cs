@@ -14,8 +14,10 @@ internal sealed class ConnectionFacts(IPEndPoint remote, IPEndPoint local, bool 
     public bool IsTls { get; } = isTls;
 
     /// <summary>The peer's address as text; IPv4-mapped IPv6 addresses in IPv4 form.</summary>
-    public byte[] RemoteAddress { get; } = Encoding.ASCII.GetBytes(
-        (remote.Address.IsIPv4MappedToIPv6 ? remote.Address.MapToIPv4() : remote.Address).ToString());
+    public byte[] RemoteAddress { get; } = Text(remote.Address);
+
+    /// <summary>Our own address on this connection, written like <see cref="RemoteAddress"/>.</summary>
+    public byte[] LocalAddress { get; } = Text(local.Address);
 
     public byte[] LocalPort { get; } = Encoding.ASCII.GetBytes(local.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
@@ -24,4 +26,7 @@ internal sealed class ConnectionFacts(IPEndPoint remote, IPEndPoint local, bool 
 
     /// <summary>As $context.cipherSuite; null without TLS.</summary>
     public string? CipherSuite { get; init; }
+
+    private static byte[] Text(IPAddress address) =>
+        Encoding.ASCII.GetBytes((address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
 }

@@ -72,6 +72,9 @@ internal sealed class Exchange(int headLimit)
 
     // ---- Dispatch ----
 
+    /// <summary>What an integration keeps to make its requests with, opaque to other phases. It outlives the request, to be used again.</summary>
+    public object? IntegrationRequest { get; set; }
+
     public IntegrationResponse IntegrationResponse { get; } = new();
 
     /// <summary>Timestamps around the integration; 0 when it was not asked.</summary>

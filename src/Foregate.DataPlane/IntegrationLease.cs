@@ -6,4 +6,10 @@ internal abstract class IntegrationLease
 {
     /// <summary>Gives everything back; what was not read to its proper end is not used again.</summary>
     public abstract void Release();
+
+    /// <summary>
+    /// After <see cref="Release"/>: completes when nothing of the exchange is in use any more, at once in nearly all cases. It waits when an answer came
+    /// before the client had sent its body: until then nobody else may read that.
+    /// </summary>
+    public virtual ValueTask UploadEndedAsync() => default;
 }

@@ -6,6 +6,8 @@ namespace Foregate.DataPlane;
 /// <summary>What an integration answered, before any mapping. Owned and reused by the exchange; written by Dispatch.</summary>
 internal sealed class IntegrationResponse
 {
+    private IntegrationLease? _released;
+
     /// <summary>Whether an integration has answered.</summary>
     public bool IsPresent { get; private set; }
 
@@ -28,6 +30,12 @@ internal sealed class IntegrationResponse
         Lease = lease;
     }
 
+    /// <summary>Holds what an integration that gave no answer has not let go of yet.</summary>
+    public void Hold(IntegrationLease lease) => Lease = lease;
+
+    /// <summary>After <see cref="Release"/>: completes when the integration uses nothing of the exchange any more.</summary>
+    public ValueTask UploadEndedAsync() => _released?.UploadEndedAsync() ?? default;
+
     /// <summary>Gives back what the integration holds. The status stays, for the records.</summary>
     public void Release()
     {
@@ -35,13 +43,18 @@ internal sealed class IntegrationResponse
         Headers = null;
         Body = null;
         Lease = null;
-        lease?.Release();
+        if (lease is not null)
+        {
+            _released = lease;
+            lease.Release();
+        }
     }
 
     /// <summary>Gives back what the integration holds and forgets the answer.</summary>
     public void Reset()
     {
         Release();
+        _released = null;
         IsPresent = false;
         Status = 0;
     }

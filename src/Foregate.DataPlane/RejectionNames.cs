@@ -35,6 +35,7 @@ internal static class RejectionNames
         RejectionReason.UnsupportedHttpVersion => "UNSUPPORTED_HTTP_VERSION",
         RejectionReason.UnsupportedTransferCoding => "UNSUPPORTED_TRANSFER_CODING",
         RejectionReason.ExpectationFailed => "EXPECTATION_FAILED",
+        RejectionReason.ClientGone => "CLIENT_GONE",
         RejectionReason.TooManyConnections => "TOO_MANY_CONNECTIONS",
         RejectionReason.Draining => "DRAINING",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

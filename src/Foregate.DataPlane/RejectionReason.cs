@@ -42,6 +42,9 @@ internal enum RejectionReason : byte
     UnsupportedHttpVersion,
     UnsupportedTransferCoding,
     ExpectationFailed,
+
+    /// <summary>The client went away before there was an answer; nobody sees the refusal but the records.</summary>
+    ClientGone,
     TooManyConnections,
     Draining,
 }

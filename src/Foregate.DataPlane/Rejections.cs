@@ -34,6 +34,8 @@ internal sealed class Rejections
         Throttled = New(RejectionReason.Throttled, 429, "Too Many Requests", "TooManyRequestsException", Blame.Client);
         UnsupportedMediaType = New(RejectionReason.UnsupportedMediaType, 415, "Unsupported Media Type", "BadRequestException", Blame.Client);
         MalformedRequest = New(RejectionReason.MalformedRequest, 400, "Bad Request", "BadRequestException", Blame.Client, closes: true);
+        // nginx's number: no client sees it.
+        ClientGone = New(RejectionReason.ClientGone, 499, "Client Closed Request", "BadRequestException", Blame.Client, closes: true);
         RequestTimeout = New(RejectionReason.RequestTimeout, 408, "Request Timeout", "RequestTimeoutException", Blame.Client, closes: true);
     }
 
@@ -64,6 +66,8 @@ internal sealed class Rejections
     public Rejection MalformedRequest { get; }
 
     public Rejection RequestTimeout { get; }
+
+    public Rejection ClientGone { get; }
 
     public static Rejections Of(ApiKind kind) => kind == ApiKind.Rest ? Rest : Http;
 

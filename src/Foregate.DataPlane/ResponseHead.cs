@@ -36,7 +36,10 @@ internal sealed class ResponseHead
     }
 
     /// <summary>Adds a line. The caller vouches for the bytes: a token for a name, no control bytes in the value.</summary>
-    public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => Add(name, value, KnownHeaders.Find(name));
+
+    /// <summary>Adds a line whose header is known already.</summary>
+    public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, KnownHeader id)
     {
         var size = name.Length + value.Length + 4;
         var line = Room(size);
@@ -46,8 +49,22 @@ internal sealed class ResponseHead
         value.CopyTo(line[(name.Length + 2)..]);
         line[size - 2] = (byte)'\r';
         line[size - 1] = (byte)'\n';
-        Note(name.Length, value.Length, KnownHeaders.Find(name));
+        Note(name.Length, value.Length, id);
         Size += size;
+    }
+
+    /// <summary>Adds a line whose name is put together of two parts.</summary>
+    public void Add(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        Span<byte> whole = stackalloc byte[256];
+        if (prefix.Length + name.Length > whole.Length)
+        {
+            whole = new byte[prefix.Length + name.Length];
+        }
+
+        prefix.CopyTo(whole);
+        name.CopyTo(whole[prefix.Length..]);
+        Add(whole[..(prefix.Length + name.Length)], value, KnownHeader.Unknown);
     }
 
     public void Add(PreparedHeader header)

@@ -56,6 +56,22 @@ internal sealed class DocumentText
     public SourceLocation At(long line, long bytesIntoLine) =>
         At(_lineStarts[(int)Math.Clamp(line, 0, _lineStarts.Count - 1)] + bytesIntoLine);
 
+    /// <summary>The place of the first tab in the indentation of line <paramref name="line"/> (from 1) or a later one, if there is any.</summary>
+    public SourceLocation? FirstIndentingTab(int line)
+    {
+        for (var i = Math.Max(0, line - 1); i < _lineStarts.Count; i++)
+        {
+            var rest = Bytes[_lineStarts[i]..];
+            var indent = rest.IndexOfAnyExcept((byte)' ');
+            if (indent >= 0 && rest[indent] == (byte)'\t')
+            {
+                return At(_lineStarts[i] + indent);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The offset of the first byte that is not UTF-8, or -1.</summary>
     public int FirstInvalidByte()
     {

@@ -9,7 +9,7 @@ namespace Foregate.ControlPlane.Documents;
 /// <summary>Reads YAML through its events: tags and styles stay, aliases share a node, merge keys are merged, no key twice.</summary>
 internal sealed class YamlDocumentReader
 {
-    private readonly string _file;
+    private readonly DocumentText _text;
     private readonly DocumentLimits _limits;
     private readonly List<Fault> _faults;
     private readonly Parser _parser;
@@ -19,7 +19,7 @@ internal sealed class YamlDocumentReader
 
     private YamlDocumentReader(DocumentText text, DocumentLimits limits, List<Fault> faults)
     {
-        _file = text.File;
+        _text = text;
         _limits = limits;
         _faults = faults;
         _parser = new Parser(new StringReader(Encoding.UTF8.GetString(text.Bytes)));
@@ -36,7 +36,7 @@ internal sealed class YamlDocumentReader
         }
         catch (YamlException e)
         {
-            reader.Fault(e.Start, $"This is not YAML: {OneLine(e.Message)}", "Mend the syntax at this place.");
+            reader.Malformed(e);
             return null;
         }
     }
@@ -238,7 +238,7 @@ internal sealed class YamlDocumentReader
         Mark At() => _parser.Current?.End ?? Mark.Empty;
     }
 
-    private SourceLocation At(Mark mark) => new(_file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+    private SourceLocation At(Mark mark) => new(_text.File, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 
     private DocumentNode? Fault(Mark mark, string cause, string cure)
     {
@@ -246,8 +246,19 @@ internal sealed class YamlDocumentReader
         return null;
     }
 
+    private void Malformed(YamlException e)
+    {
+        var cause = $"This is not YAML: {e.Message.ReplaceLineEndings(" ")}";
+        if (e.Message.Contains(" tab", StringComparison.Ordinal) && _text.FirstIndentingTab((int)e.Start.Line) is { } tab)
+        {
+            _faults.Add(new Fault { Location = tab, DocumentPath = _path, Cause = cause, Cure = "Indent with spaces." });
+        }
+        else
+        {
+            Fault(e.Start, cause, "Mend the syntax here, or just before.");
+        }
+    }
+
     private static string? ForeignTag(TagName tag) =>
         tag.IsEmpty || tag.IsNonSpecific || tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) ? null : tag.Value;
-
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }

@@ -92,12 +92,29 @@ internal sealed class HttpApiImport
             AllowCredentials = section.Boolean("allowCredentials") ?? false,
             MaxAge = section.Integer("maxAge"),
         };
+        CheckOneByOne(section, cors);
+        if (_run.Reading.HasFaultIn(section.Path))
+        {
+            return;
+        }
+
         _run.Source($"/apis/{apiId}/cors", _document.At(CorsExtension), section.Path);
         _run.Apply(
             account => Apis.UpdateApi(account, apiId, new Apis.UpdateApiRequest { CorsConfiguration = cors }, _run.Operations),
             _document.At(CorsExtension),
             section.Path,
             "Change the CORS configuration.");
+    }
+
+    /// <summary>Every property for itself, so that all faults are known at once and each at its place.</summary>
+    private void CheckOneByOne(Section section, Cors cors)
+    {
+        _run.Check(section, "maxAge", Apis.CheckCors(new Cors { MaxAge = cors.MaxAge }));
+        _run.Check(section, "allowMethods", Apis.CheckCors(new Cors { AllowMethods = cors.AllowMethods }));
+        _run.Check(section, "allowHeaders", Apis.CheckCors(new Cors { AllowHeaders = cors.AllowHeaders }));
+        _run.Check(section, "exposeHeaders", Apis.CheckCors(new Cors { ExposeHeaders = cors.ExposeHeaders }));
+        _run.Check(section, "allowOrigins", Apis.CheckCors(new Cors { AllowOrigins = cors.AllowOrigins }));
+        _run.Check(section, "allowCredentials", Apis.CheckCors(cors with { MaxAge = null, AllowMethods = [], AllowHeaders = [], ExposeHeaders = [] }));
     }
 
     private void Import(OperationSource operation)
@@ -131,7 +148,7 @@ internal sealed class HttpApiImport
         HttpIntegrationSource? source;
         if (operation.Section.Has(OperationSource.IntegrationExtension))
         {
-            source = HttpIntegrationSource.Read(_run.Reading, operation);
+            source = HttpIntegrationSource.Read(_run, operation);
         }
         else if (_run.Upstream is { } upstream)
         {
@@ -147,7 +164,7 @@ internal sealed class HttpApiImport
             return null;
         }
 
-        if (source is null)
+        if (source is null || _run.Reading.HasFaultIn(source.DocumentPath))
         {
             return null;
         }

@@ -20,8 +20,9 @@ internal sealed record HttpIntegrationSource
     public required Integrations.CreateIntegrationRequest Request { get; init; }
 
     /// <summary><see langword="null"/> after a fault.</summary>
-    public static HttpIntegrationSource? Read(ReadingContext reading, OperationSource operation)
+    public static HttpIntegrationSource? Read(ImportRun run, OperationSource operation)
     {
+        var reading = run.Reading;
         var extension = operation.Section.Node(OperationSource.IntegrationExtension)!;
         if (reading.Resolve(extension, operation.Section.PathOf(OperationSource.IntegrationExtension)) is not { } target
             || Section.Open(reading, target.Node, target.Path, ObjectKinds.HttpIntegration) is not { } section)
@@ -41,6 +42,14 @@ internal sealed record HttpIntegrationSource
             ResponseParameters = ReadResponseParameters(reading, section),
             TimeoutInMillis = section.Integer("timeoutInMillis"),
         };
+        if (isProxy)
+        {
+            run.Check(section, "httpMethod", Integrations.CheckMethod(request.IntegrationMethod));
+            run.Check(section, "uri", Integrations.CheckUri(request.IntegrationUri));
+            run.Check(section, "payloadFormatVersion", Integrations.CheckPayloadFormatVersion(request.PayloadFormatVersion));
+            run.Check(section, "timeoutInMillis", Integrations.CheckTimeout(request.TimeoutInMillis, run.Operations));
+        }
+
         return isProxy ? new HttpIntegrationSource { Location = section.Location, DocumentPath = section.Path, Request = request } : null;
     }
 

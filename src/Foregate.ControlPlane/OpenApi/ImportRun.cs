@@ -42,6 +42,15 @@ internal sealed class ImportRun(ReadingContext reading, Account account, Operati
     public void Refuse(AwsError error, SourceLocation location, string documentPath, string cure) =>
         Reading.Fault(location, documentPath, error.Message.EndsWith('.') ? error.Message : $"{error.Message}.", cure);
 
+    /// <summary>Reports a property that an operation would refuse, at the property itself.</summary>
+    public void Check(Section section, string property, AwsError? error)
+    {
+        if (error is not null)
+        {
+            Refuse(error, section.At(property), section.Has(property) ? section.PathOf(property) : section.Path, "Change it to what API Gateway accepts.");
+        }
+    }
+
     public void Source(string definitionPath, SourceLocation location, string documentPath) =>
         _sources[definitionPath] = new SourceMap.Entry(location, documentPath);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
-using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.Definitions.ApiGateway;
@@ -96,8 +95,8 @@ internal sealed class RestApiImport
         var pathParameters = PathParameters(operation.Path);
         var isProxied = !operation.Section.Has(OperationSource.IntegrationExtension);
         var declared = Declared(operation, isProxied && _run.Upstream is not null ? pathParameters : []);
-        var integration = ReadIntegration(operation, declared, pathParameters, isProxied);
-        var methodResponses = ReadMethodResponses(operation);
+        var methodResponses = MethodResponseSource.ReadAll(_run.Reading, operation);
+        var integration = ReadIntegration(operation, declared, methodResponses, pathParameters, isProxied);
         if (EnsureResource(operation) is not { } resourceId)
         {
             return;
@@ -118,12 +117,12 @@ internal sealed class RestApiImport
             return;
         }
 
-        foreach (var (statusCode, headers, location, documentPath) in methodResponses)
+        foreach (var (statusCode, response) in methodResponses)
         {
             _run.Apply(
-                account => MethodResponses.PutMethodResponse(account, id, resourceId, operation.HttpMethod, statusCode, headers),
-                location,
-                documentPath,
+                account => MethodResponses.PutMethodResponse(account, id, resourceId, operation.HttpMethod, statusCode, response.Declared.ResponseParameters),
+                response.Location,
+                response.DocumentPath,
                 "Change the response.");
         }
 
@@ -136,7 +135,7 @@ internal sealed class RestApiImport
     private void Put(RestIntegrationSource integration, string resourceId, OperationSource operation, string path)
     {
         _run.Source($"{path}/integration", integration.Location, integration.DocumentPath);
-        if (_run.Apply(
+        if (_run.Reading.HasFaultIn(integration.DocumentPath) || _run.Apply(
             account => Integrations.PutIntegration(account, _api!.Id, resourceId, operation.HttpMethod, integration.Request, _run.Operations),
             integration.Location,
             integration.DocumentPath,
@@ -158,11 +157,15 @@ internal sealed class RestApiImport
     }
 
     private RestIntegrationSource? ReadIntegration(
-        OperationSource operation, ImmutableSortedDictionary<string, bool> declared, IReadOnlyList<string> pathParameters, bool isProxied)
+        OperationSource operation,
+        ImmutableSortedDictionary<string, bool> declared,
+        ImmutableSortedDictionary<string, MethodResponseSource> methodResponses,
+        IReadOnlyList<string> pathParameters,
+        bool isProxied)
     {
         if (!isProxied)
         {
-            return RestIntegrationSource.Read(_run.Reading, operation, declared);
+            return RestIntegrationSource.Read(_run, operation, declared, methodResponses);
         }
 
         if (_run.Upstream is { } upstream)
@@ -195,48 +198,6 @@ internal sealed class RestApiImport
         }
 
         return declared;
-    }
-
-    private List<(string StatusCode, ImmutableSortedDictionary<string, bool> Headers, SourceLocation Location, string DocumentPath)> ReadMethodResponses(
-        OperationSource operation)
-    {
-        var responses = new List<(string, ImmutableSortedDictionary<string, bool>, SourceLocation, string)>();
-        if (operation.Section.Object("responses", ObjectKinds.Responses) is not { } map)
-        {
-            return responses;
-        }
-
-        foreach (var entry in map.Entries())
-        {
-            var path = map.PathOf(entry.Key);
-            if (_run.Reading.Resolve(entry.Value, path) is not { } target
-                || Section.Open(_run.Reading, target.Node, target.Path, ObjectKinds.Response) is not { } response)
-            {
-                continue;
-            }
-
-            var headers = OrdinalMap.Empty<bool>();
-            foreach (var header in response.Object("headers", ObjectKinds.Headers)?.Entries() ?? [])
-            {
-                headers = headers.SetItem($"method.response.header.{header.Key}", false);
-                _run.Reading.Inert("header schemas", DocumentPath.Append(response.PathOf("headers"), header.Key));
-            }
-
-            if (MethodResponses.IsStatusCode(entry.Key))
-            {
-                responses.Add((entry.Key, headers, entry.KeyLocation, path));
-            }
-            else if (entry.Key is "default" or [>= '1' and <= '5', 'X', 'X'])
-            {
-                _run.Reading.Inert($"responses.{entry.Key}", path);
-            }
-            else
-            {
-                _run.Reading.Fault(entry.KeyLocation, path, $"\"{entry.Key}\" is not a status.", "Write three digits, or default.");
-            }
-        }
-
-        return responses;
     }
 
     /// <summary>The id of the resource at the operation's path, made with all above it when it is not there yet.</summary>

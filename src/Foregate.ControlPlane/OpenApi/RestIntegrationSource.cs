@@ -21,8 +21,13 @@ internal sealed record RestIntegrationSource
     public IReadOnlyList<Response> Responses { get; init; } = [];
 
     /// <summary><see langword="null"/> after a fault.</summary>
-    public static RestIntegrationSource? Read(ReadingContext reading, OperationSource operation, ImmutableSortedDictionary<string, bool> declared)
+    public static RestIntegrationSource? Read(
+        ImportRun run,
+        OperationSource operation,
+        ImmutableSortedDictionary<string, bool> declared,
+        ImmutableSortedDictionary<string, MethodResponseSource> methodResponses)
     {
+        var reading = run.Reading;
         var extension = operation.Section.Node(OperationSource.IntegrationExtension)!;
         if (reading.Resolve(extension, operation.Section.PathOf(OperationSource.IntegrationExtension)) is not { } target
             || Section.Open(reading, target.Node, target.Path, ObjectKinds.RestIntegration) is not { } section)
@@ -40,6 +45,11 @@ internal sealed record RestIntegrationSource
         }
 
         var isMock = type == IntegrationType.Mock;
+        var httpMethod = isMock ? null : section.Text("httpMethod")?.ToUpperInvariant();
+        var uri = isMock ? null : section.Text("uri");
+        run.Check(section, "httpMethod", Integrations.CheckHttpMethod(type.Value, httpMethod));
+        run.Check(section, "uri", Integrations.CheckUri(type.Value, uri));
+        run.Check(section, "timeoutInMillis", Integrations.CheckTimeout(timeout, run.Operations));
         return new RestIntegrationSource
         {
             Location = operation.Section.At(OperationSource.IntegrationExtension),
@@ -47,14 +57,14 @@ internal sealed record RestIntegrationSource
             Request = new Integrations.PutIntegrationRequest
             {
                 Type = type.Value,
-                HttpMethod = isMock ? null : section.Text("httpMethod")?.ToUpperInvariant(),
-                Uri = isMock ? null : section.Text("uri"),
+                HttpMethod = httpMethod,
+                Uri = uri,
                 RequestParameters = parameters,
                 RequestTemplates = isMock ? ReadTemplates(reading, section, "requestTemplates") : OrdinalMap.Empty<string>(),
                 PassthroughBehavior = passthrough,
                 TimeoutInMillis = timeout,
             },
-            Responses = isMock ? ReadResponses(reading, section) : [],
+            Responses = isMock ? ReadResponses(reading, section, methodResponses) : [],
         };
     }
 
@@ -167,7 +177,8 @@ internal sealed record RestIntegrationSource
         return templates;
     }
 
-    private static List<Response> ReadResponses(ReadingContext reading, Section section)
+    private static List<Response> ReadResponses(
+        ReadingContext reading, Section section, ImmutableSortedDictionary<string, MethodResponseSource> methodResponses)
     {
         var responses = new List<Response>();
         if (section.Object("responses", ObjectKinds.IntegrationResponses) is not { } map)
@@ -195,6 +206,12 @@ internal sealed record RestIntegrationSource
                 continue;
             }
 
+            var declared = methodResponses.GetValueOrDefault(statusCode)?.Declared;
+            if (declared is null)
+            {
+                response.Fault("statusCode", "Invalid Response status code specified.", $"Declare the status {statusCode} under responses of the operation.");
+            }
+
             responses.Add(new Response(
                 entry.KeyLocation,
                 response,
@@ -202,7 +219,7 @@ internal sealed record RestIntegrationSource
                 {
                     StatusCode = statusCode,
                     SelectionPattern = entry.Key == "default" ? null : entry.Key,
-                    ResponseParameters = ReadResponseParameters(response),
+                    ResponseParameters = ReadResponseParameters(response, declared),
                     ResponseTemplates = ReadTemplates(reading, response, "responseTemplates"),
                 }));
         }
@@ -210,7 +227,7 @@ internal sealed record RestIntegrationSource
         return responses;
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadResponseParameters(Section response)
+    private static ImmutableSortedDictionary<string, string> ReadResponseParameters(Section response, MethodResponse? declared)
     {
         if (response.Object("responseParameters", ObjectKinds.Strings) is not { } map)
         {
@@ -223,6 +240,11 @@ internal sealed record RestIntegrationSource
             if (!MappingExpressions.IsStatic(value))
             {
                 map.Fault(key, $"Only static values are mapped onto the answer of a mock yet, not {value}.", "Write a text in single quotes: \"'text'\".");
+            }
+
+            if (declared is not null && MappingExpressions.CheckResponse(OrdinalMap.Empty<string>().Add(key, value), declared) is { } error)
+            {
+                map.Fault(key, $"{error.Message}.", $"Declare the header under the response {declared.StatusCode} of the operation.");
             }
         }
 

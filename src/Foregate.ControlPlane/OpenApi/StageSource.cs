@@ -102,26 +102,23 @@ internal sealed record StageSource
         var quotas = run.Operations.Quotas;
         if (StageName != Operations.ApiGatewayV2.Stages.DefaultName || isRest)
         {
-            Refuse(StageSettings.CheckName(StageName), "stageName");
+            run.Check(section, "stageName", StageSettings.CheckName(StageName));
         }
 
-        Refuse(
-            StageSettings.CheckVariables(Variables, quotas, isRest ? quotas.StageVariableValueLength : quotas.StageVariableValueLengthV2, anyValue: !isRest),
-            isRest ? "variables" : "stageVariables");
-        Refuse(StageSettings.CheckAccessLogFormat(AccessLogFormat, quotas), "accessLogSettings");
+        var length = isRest ? quotas.StageVariableValueLength : quotas.StageVariableValueLengthV2;
+        var variables = isRest ? "variables" : "stageVariables";
+        run.Check(section, variables, StageSettings.CheckVariableCount(Variables.Count, quotas));
+        foreach (var (key, value) in Variables)
+        {
+            run.Check(section, variables, StageSettings.CheckVariables(OrdinalMap.Empty<string>().Add(key, value), quotas, length, anyValue: !isRest));
+        }
+
+        run.Check(section, "accessLogSettings", StageSettings.CheckAccessLogFormat(AccessLogFormat, quotas));
         foreach (var limits in Settings.Values.Append(Default))
         {
             if (limits is not null && StageSettings.CheckThrottle(limits.RateLimit, limits.BurstLimit) is { } error)
             {
                 run.Refuse(error, limits.Location, limits.DocumentPath, "Write numbers from 0.");
-            }
-        }
-
-        void Refuse(AwsError? error, string property)
-        {
-            if (error is not null)
-            {
-                run.Refuse(error, section.At(property), section.PathOf(property), "Change it to what API Gateway accepts.");
             }
         }
     }

@@ -12,11 +12,14 @@ internal static partial class StageSettings
 {
     public static AwsError? CheckName(string name) => Name().IsMatch(name) ? null : AwsError.InvalidStageName();
 
+    public static AwsError? CheckVariableCount(int count, Quotas quotas) =>
+        count > quotas.StageVariables ? AwsError.BadRequest($"A stage can have at most {quotas.StageVariables} stage variables") : null;
+
     public static AwsError? CheckVariables(ImmutableSortedDictionary<string, string> variables, Quotas quotas, int valueLength, bool anyValue)
     {
-        if (variables.Count > quotas.StageVariables)
+        if (CheckVariableCount(variables.Count, quotas) is { } error)
         {
-            return AwsError.BadRequest($"A stage can have at most {quotas.StageVariables} stage variables");
+            return error;
         }
 
         foreach (var (key, value) in variables)

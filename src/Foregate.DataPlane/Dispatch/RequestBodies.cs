@@ -9,12 +9,13 @@ internal static class RequestBodies
     /// <summary>Whether the body is known, before it is read, to be larger than the gateway takes.</summary>
     public static bool IsTooLarge(Exchange exchange, long limit) => exchange.RequestBody.Length > limit;
 
-    /// <summary>The refusal of a request whose body ended like this. The answer to a client that broke off goes nowhere; the records name it.</summary>
+    /// <summary>The refusal of a request whose body ended like this.</summary>
     public static Rejection Rejection(BodyStatus status, Rejections rejections) => status switch
     {
         BodyStatus.TooLarge => rejections.RequestTooLarge,
         BodyStatus.TimedOut => rejections.RequestTimeout,
         BodyStatus.Undecodable => rejections.UnsupportedMediaType,
+        BodyStatus.Aborted => rejections.ClientGone,
         _ => rejections.MalformedRequest,
     };
 }

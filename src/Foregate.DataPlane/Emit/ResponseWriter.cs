@@ -10,7 +10,7 @@ namespace Foregate.DataPlane.Emit;
 /// </summary>
 internal static class ResponseWriter
 {
-    /// <summary>Completes when the answer was handed over or broken off; the integration's lease is given back by then.</summary>
+    /// <summary>Completes when the answer was handed over or broken off, the integration's lease was given back and it uses the exchange no more.</summary>
     public static ValueTask WriteAsync(Exchange exchange)
     {
         var response = exchange.Response;
@@ -101,7 +101,7 @@ internal static class ResponseWriter
         }
 
         exchange.IsTruncated = !completing.Result;
-        return default;
+        return exchange.IntegrationResponse.UploadEndedAsync();
     }
 
     private static ValueTask BreakOff(Exchange exchange)
@@ -109,12 +109,15 @@ internal static class ResponseWriter
         exchange.IsTruncated = true;
         exchange.IntegrationResponse.Release();
         exchange.Sink.Abort();
-        return default;
+        return exchange.IntegrationResponse.UploadEndedAsync();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private static async ValueTask AwaitedEnd(Exchange exchange, ValueTask<bool> completing) =>
+    private static async ValueTask AwaitedEnd(Exchange exchange, ValueTask<bool> completing)
+    {
         exchange.IsTruncated = !await completing;
+        await exchange.IntegrationResponse.UploadEndedAsync();
+    }
 
     /// <summary>The rest of a body from its first wait on.</summary>
     /// <param name="body">Null for a body that was made and is being written whole.</param>

@@ -16,6 +16,7 @@ internal static class PercentEncoding
     // What is percent-encoded already keeps its encodings; only what would end the part is encoded.
     private static readonly SearchValues<byte> SafeInRawQuery = Safe(Unreserved + "!$'()*,;:@/?%");
     private static readonly SearchValues<byte> SafeInRawPath = Safe(Unreserved + "!$&'()*+,;=:@/%");
+    private static readonly SearchValues<byte> SafeInDefinedQuery = Safe(Unreserved + "!$&'()*+,;=:@/?%");
 
     /// <summary>Writes plain text for a place of the given form.</summary>
     public static void Encode(ReadOnlySpan<byte> text, ByteWriter writer, ValueForm form)
@@ -42,6 +43,9 @@ internal static class PercentEncoding
 
     /// <summary>Writes what the definition says of a path: its slashes and encodings stay, what no path may hold is encoded.</summary>
     public static void EncodeDefinedPath(ReadOnlySpan<byte> text, ByteWriter writer) => Encode(text, writer, SafeInRawPath);
+
+    /// <summary>Writes what the definition says of a whole query.</summary>
+    public static void EncodeDefinedQuery(ReadOnlySpan<byte> text, ByteWriter writer) => Encode(text, writer, SafeInDefinedQuery);
 
     /// <summary>Writes the text that is encoded. A broken encoding stays as it is.</summary>
     /// <param name="plusIsSpace">In queries, a plus is a space.</param>

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Arrive;
+using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Emit;
 using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Finish;
+using Foregate.DataPlane.Finish.Decisions;
+using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Wire;
 using Foregate.Definitions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Foregate.DataPlane.Pipeline;
@@ -16,16 +22,25 @@ public sealed partial class Gateway : IDisposable
 {
     private readonly Ledgers _ledgers;
     private readonly Recorder _recorder;
-    private readonly ILogger<Gateway> _logger;
+    private readonly ILogger _logger;
+    private readonly Admission _admission;
     private GatewaySnapshot? _snapshot;
     private long _version;
+    private long _swappedAt;
 
-    public Gateway(GatewayOptions options, ILogger<Gateway> logger)
+    public Gateway(GatewayOptions options, ILogger logger)
     {
         _ledgers = new Ledgers(options);
         _logger = logger;
         _recorder = Recorder.Of(_ledgers);
+        _admission = new Admission(options, logger);
         Handler = HandleAsync;
+        var gauges = _recorder.Gauges;
+        gauges.Gauge("foregate_connections", "Open client connections.", () => _admission.Connections);
+        gauges.Gauge("foregate_requests_in_flight", "Requests being served.", () => _admission.Requests);
+        gauges.Counter("foregate_connections_turned_away_total", "Connections refused because the cap was reached.", () => _admission.TurnedAway);
+        gauges.Gauge("foregate_snapshot_version", "How many snapshots have been swapped in.", () => SnapshotVersion);
+        gauges.Gauge("foregate_snapshot_last_success", "When the running snapshot was swapped in, in seconds since 1970.", () => Volatile.Read(ref _swappedAt));
     }
 
     /// <summary>The running snapshot; null before the first.</summary>
@@ -33,6 +48,9 @@ public sealed partial class Gateway : IDisposable
 
     /// <summary>How many snapshots have been swapped in.</summary>
     public long SnapshotVersion => Volatile.Read(ref _version);
+
+    /// <summary>The content type of <see cref="WriteMetrics"/>.</summary>
+    public static string MetricsContentType => PrometheusText.ContentType;
 
     internal Ledgers Ledgers => _ledgers;
 
@@ -47,10 +65,31 @@ public sealed partial class Gateway : IDisposable
     public void Swap(GatewaySnapshot snapshot)
     {
         Volatile.Write(ref _snapshot, snapshot);
+        Volatile.Write(ref _swappedAt, _ledgers.Options.Time.GetUtcNow().ToUnixTimeSeconds());
         Interlocked.Increment(ref _version);
     }
 
-    public void Dispose() => _ledgers.Dispose();
+    /// <summary>Puts the gateway's doors in the place of the host's server. The host must have been given Kestrel before.</summary>
+    public void Register(IServiceCollection services, DoorOptions doors) =>
+        GatewayServer.Register(services, doors, _ledgers.Options, Handler, _ledgers.Of(static ledgers => new TimerWheel(ledgers.Options.Time)), _admission);
+
+    /// <summary>All metrics as Prometheus reads them.</summary>
+    public ReadOnlyMemory<byte> WriteMetrics() => _recorder.WriteMetrics();
+
+    /// <summary>What was decided about a request, by either of its ids; null when it is not (or no longer) remembered.</summary>
+    public DecisionRecord? FindDecision(string requestId) => _recorder.Decisions.TryFind(requestId, out var record) ? record : null;
+
+    /// <summary>
+    /// Serves on for the window with <c>Connection: close</c>, then stops accepting, ends idle connections, and completes when the last request has its answer.
+    /// </summary>
+    public Task DrainAsync(TimeSpan window, Func<CancellationToken, Task> stopAccepting, CancellationToken giveUp) =>
+        _admission.DrainAsync(window, stopAccepting, giveUp);
+
+    public void Dispose()
+    {
+        _admission.Dispose();
+        _ledgers.Dispose();
+    }
 
     private ValueTask HandleAsync(Exchange exchange)
     {
@@ -72,7 +111,7 @@ public sealed partial class Gateway : IDisposable
         }
         catch (Exception exception)
         {
-            return AwaitedAnswer(exchange, AnswerAsync(exchange, Bug(exception)));
+            return AwaitedAnswer(exchange, AnswerAsync(exchange, Bug(exchange, exception)));
         }
 
         return Awaited(exchange, way);
@@ -112,7 +151,7 @@ public sealed partial class Gateway : IDisposable
         }
         catch (Exception exception)
         {
-            verdict = Bug(exception);
+            verdict = Bug(exchange, exception);
         }
 
         await AwaitedAnswer(exchange, AnswerAsync(exchange, verdict));
@@ -136,10 +175,10 @@ public sealed partial class Gateway : IDisposable
     }
 
     /// <summary>An exception on the request's way is a bug of ours: DEFAULT_5XX, here and nowhere else.</summary>
-    private Verdict Bug(Exception exception)
+    private Verdict Bug(Exchange exchange, Exception exception)
     {
         Log.Failed(_logger, exception);
-        return Verdict.Reject(Rejections.Rest.Default5xx);
+        return Verdict.Reject((exchange.Stage?.Rejections ?? Rejections.Rest).Default5xx);
     }
 
     private static partial class Log

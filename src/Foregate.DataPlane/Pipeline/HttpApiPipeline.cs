@@ -2,6 +2,7 @@
 using Foregate.DataPlane.Check.Throttling;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Emit.Cors;
+using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.DataPlane.Pipeline;
@@ -14,7 +15,8 @@ internal static class HttpApiPipeline
         CorsPreflight.For(cors));                        // Emit:     the gateway owns the preflight, with or without a route
 
     /// <summary>On the route's way.</summary>
-    public static IStep[] OnRoute(ApiSnapshot api, Stage stage, Route route, Compilation c) => c.Steps(
+    public static IStep[] OnRoute(ApiSnapshot api, Stage stage, Route route, CorsHeaders? cors, Compilation c) => c.Steps(
         Throttle.For(stage, route.RouteKey, c),          // Check:    before anything is spent on the back end
-        IntegrationKinds.For(api, route, c));            // Dispatch
+        IntegrationKinds.For(api, route, c),             // Dispatch
+        ResponseMapping.For(api, route, cors, c));       // Emit
 }

@@ -122,7 +122,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers)
             var resourcePath = space < 0 ? route.RouteKey : route.RouteKey[(space + 1)..];
             routes.Add((resourcePath, space < 0 ? "" : route.RouteKey[..space], new RoutePlan
             {
-                Steps = HttpApiPipeline.OnRoute(snapshot, stage, route, c.At(path)),
+                Steps = HttpApiPipeline.OnRoute(snapshot, stage, route, cors, c.At(path)),
                 ResourcePath = resourcePath,
                 RouteKey = route.RouteKey,
                 ResourceId = route.RouteId,

@@ -19,6 +19,18 @@ internal sealed class ByteWriter(int capacity = 256) : IBufferWriter<byte>
 
     public void Clear() => Length = 0;
 
+    /// <summary>Replaces a byte that was written.</summary>
+    public void Replace(int at, byte value) => _bytes[at] = value;
+
+    /// <summary>Puts a byte before what was written at <paramref name="at"/>.</summary>
+    public void Insert(int at, byte value)
+    {
+        Room(1);
+        _bytes.AsSpan(at, Length - at).CopyTo(_bytes.AsSpan(at + 1));
+        _bytes[at] = value;
+        Length++;
+    }
+
     /// <summary>Takes back what was written after <paramref name="length"/>.</summary>
     public void Truncate(int length) => Length = length;
 

@@ -33,7 +33,7 @@ public sealed class YamlDocumentReaderTests
     }
 
     [Theory]
-    [InlineData("a: [1\nb: 2\n", "This is not YAML", 2)]
+    [InlineData("x: y\na: [1\nb: 2\n", "This is not YAML", 2)]
     [InlineData("a: b: c", "This is not YAML", 1)]
     [InlineData("a:\n\tb: 2", "This is not YAML", 2)]
     [InlineData("", "The document is empty.", 1)]

@@ -29,12 +29,29 @@ public sealed class OpenApiDocumentTests
         }
 
         text.Append(AccountText.Of(result.Account!));
-        var golden = Documents.GoldenPath(Path.ChangeExtension(file, "expected"));
-        if (Environment.GetEnvironmentVariable("FOREGATE_GOLDEN") is { } directory)
+        AssertGolden(file, text.ToString());
+    }
+
+    [Theory]
+    [InlineData("faults-rest.yaml")]
+    [InlineData("faults-http.json")]
+    public void Reports_every_fault_of_a_document_at_once_with_its_place(string file)
+    {
+        var result = Documents.Import(Documents.Golden(file), file);
+        Assert.Null(result.Account);
+        AssertGolden(file, string.Concat(result.Faults().Select(fault => $"{fault}\n")));
+    }
+
+    /// <summary>With FOREGATE_GOLDEN set to the folder of the golden files, they are written instead of compared.</summary>
+    private static void AssertGolden(string file, string text)
+    {
+        var golden = Path.ChangeExtension(file, "expected");
+        if (Environment.GetEnvironmentVariable("FOREGATE_GOLDEN") is { Length: > 0 } directory)
         {
-            File.WriteAllText(Path.Combine(directory, Path.GetFileName(golden)), text.ToString());
+            File.WriteAllText(Path.Combine(directory, golden), text);
+            return;
         }
 
-        Assert.Equal(File.ReadAllText(golden), text.ToString());
+        Assert.Equal(Documents.Golden(golden), text);
     }
 }

@@ -21,15 +21,18 @@ internal sealed class Fate
 
     public bool IsInert { get; }
 
-    /// <summary>What a refused property would need.</summary>
-    public string Missing { get; private init; } = "";
+    /// <summary>Why a refused property is refused, to follow its name in a sentence.</summary>
+    public string Reason { get; private init; } = "";
 
     public string Cure { get; private init; } = "";
 
-    /// <summary>Values (compared without case) that ask for nothing, so that they are inert; empty lists and mappings always are.</summary>
-    public string[] Harmless { get; private init; } = [];
+    /// <summary>Values (compared without case) that ask for nothing, so that they are inert, as empty lists and mappings are.</summary>
+    public string[]? Harmless { get; private init; }
 
     /// <summary>It would change behaviour and is not built yet, unless its value is one of <paramref name="harmless"/>.</summary>
     public static Fate Refused(string missing, string cure, params string[] harmless) =>
-        new(false, false) { Missing = missing, Cure = cure, Harmless = harmless };
+        new(false, false) { Reason = $"would need {missing}, which Foregate does not do yet", Cure = cure, Harmless = harmless };
+
+    /// <summary>API Gateway itself has no such thing in this place, whatever the value.</summary>
+    public static Fate Foreign(string reason, string cure) => new(false, false) { Reason = reason, Cure = cure };
 }

@@ -57,7 +57,7 @@ internal static class ObjectKinds
         "a path item",
         $"$ref parameters {Methods}",
         "summary description servers x-amazon-apigateway-documentation",
-        ("trace", Fate.Refused("nothing that API Gateway has: it does not take TRACE", "Remove it.")));
+        ("trace", Fate.Foreign("is a method that API Gateway does not take", "Remove it.")));
 
     public static ObjectKind Operation { get; } = new(
         "an operation",
@@ -127,8 +127,8 @@ internal static class ObjectKinds
         [
             .. IntegrationRefusals,
             ("tlsConfig", Fate.Refused("TLS settings of integrations", "Remove it; certificates are verified.")),
-            ("requestTemplates", Fate.Refused("nothing that HTTP APIs have: they have no templates", "Remove it.")),
-            ("responses", Fate.Refused("nothing that HTTP APIs have: they map with responseParameters", "Use responseParameters.")),
+            ("requestTemplates", Fate.Foreign("is nothing that HTTP APIs have", "Remove it.")),
+            ("responses", Fate.Foreign("is nothing that HTTP APIs have", "Use responseParameters.")),
         ]);
 
     public static ObjectKind Integrations { get; } = ObjectKind.Map("the integrations");

@@ -32,6 +32,11 @@ internal sealed class ReadingContext(DocumentNode root, string accountId, string
         }
     }
 
+    /// <summary>Whether something at or below a place has been found wrong.</summary>
+    public bool HasFaultIn(string path) =>
+        Faults.Exists(fault => fault.DocumentPath.StartsWith(path, StringComparison.Ordinal)
+            && (fault.DocumentPath.Length == path.Length || fault.DocumentPath[path.Length] == '/'));
+
     public void Notice(SourceLocation? location, string text)
     {
         var notice = new Notice { Location = location, Text = text };

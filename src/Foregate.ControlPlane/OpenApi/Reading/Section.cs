@@ -221,11 +221,11 @@ internal sealed class Section
         else if (!fate.IsServed)
         {
             var value = entry.Value.Kind is NodeKind.Mapping or NodeKind.Sequence ? "" : $" \"{entry.Value.Text}\"";
-            _context.Fault(entry.KeyLocation, path, $"{entry.Key}{value} would need {fate.Missing}, which Foregate does not do yet.", fate.Cure);
+            _context.Fault(entry.KeyLocation, path, $"{entry.Key}{value} {fate.Reason}.", fate.Cure);
         }
     }
 
-    private static bool IsHarmless(Fate fate, DocumentNode value) => value.Kind switch
+    private static bool IsHarmless(Fate fate, DocumentNode value) => fate.Harmless is not null && value.Kind switch
     {
         NodeKind.Mapping => value.Entries.Count == 0,
         NodeKind.Sequence => value.Items.All(item => item.Kind is not (NodeKind.Mapping or NodeKind.Sequence) && IsHarmless(fate, item)),
@@ -241,7 +241,15 @@ internal sealed class Section
 
     private static void Wrong(ReadingContext context, DocumentNode node, string path, string wanted)
     {
-        var cause = node.Tag is { } tag ? $"The tag {tag} belongs to a CloudFormation template, which Foregate does not do yet." : $"Here must be {wanted}.";
-        context.Fault(node.Location, path, cause, node.Tag is null ? "Write it so." : "Write the value itself.");
+        var cause = node.Tag is { } tag ? $"The tag {tag} belongs to a CloudFormation template, which Foregate does not do yet." : $"This must be {wanted}{Found(node)}.";
+        context.Fault(node.Location, path, cause, node.Tag is null ? $"Write {wanted}." : "Write the value itself.");
     }
+
+    private static string Found(DocumentNode node) => node.Kind switch
+    {
+        NodeKind.Mapping => ", not an object",
+        NodeKind.Sequence => ", not a list",
+        NodeKind.Null => ", and nothing is here",
+        _ => $", not \"{node.Text}\"",
+    };
 }

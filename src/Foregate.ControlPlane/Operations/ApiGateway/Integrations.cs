@@ -82,6 +82,29 @@ internal static class Integrations
             : AwsError.NoIntegration();
     }
 
+    public static AwsError? CheckHttpMethod(IntegrationType type, string? httpMethod)
+    {
+        if (string.IsNullOrEmpty(httpMethod))
+        {
+            return type == IntegrationType.Mock ? null : AwsError.BadRequest("Enumeration value for HttpMethod must be non-empty");
+        }
+
+        return Methods.IsHttpMethod(httpMethod)
+            ? null
+            : AwsError.BadRequest("Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
+    }
+
+    public static AwsError? CheckUri(IntegrationType type, string? uri) =>
+        type == IntegrationType.Mock || Endpoints.IsHttp(uri) ? null : AwsError.InvalidHttpEndpoint();
+
+    public static AwsError? CheckTimeout(int? timeoutInMillis, OperationContext context)
+    {
+        var quotas = context.Quotas;
+        return timeoutInMillis < quotas.MinimumTimeoutInMillis || timeoutInMillis > quotas.RestApiTimeoutInMillis
+            ? AwsError.InvalidTimeout(quotas.MinimumTimeoutInMillis, quotas.RestApiTimeoutInMillis)
+            : null;
+    }
+
     private static AwsError? Check(PutIntegrationRequest request, OperationContext context)
     {
         if (request.Type is IntegrationType.Aws or IntegrationType.AwsProxy or IntegrationType.Http)
@@ -94,35 +117,19 @@ internal static class Integrations
             }}");
         }
 
-        if (request.Type == IntegrationType.HttpProxy)
+        var error = CheckHttpMethod(request.Type, request.HttpMethod)
+            ?? CheckUri(request.Type, request.Uri)
+            ?? CheckTimeout(request.TimeoutInMillis, context);
+        if (error is not null)
         {
-            if (string.IsNullOrEmpty(request.HttpMethod))
-            {
-                return AwsError.BadRequest("Enumeration value for HttpMethod must be non-empty");
-            }
-
-            if (!Endpoints.IsHttp(request.Uri))
-            {
-                return AwsError.InvalidHttpEndpoint();
-            }
-        }
-
-        if (!string.IsNullOrEmpty(request.HttpMethod) && !Methods.IsHttpMethod(request.HttpMethod))
-        {
-            return AwsError.BadRequest("Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
-        }
-
-        var quotas = context.Quotas;
-        if (request.TimeoutInMillis is { } timeout && (timeout < quotas.MinimumTimeoutInMillis || timeout > quotas.RestApiTimeoutInMillis))
-        {
-            return AwsError.InvalidTimeout(quotas.MinimumTimeoutInMillis, quotas.RestApiTimeoutInMillis);
+            return error;
         }
 
         foreach (var (contentType, template) in request.RequestTemplates)
         {
-            if (Encoding.UTF8.GetByteCount(template) > quotas.MappingTemplateBytes)
+            if (Encoding.UTF8.GetByteCount(template) > context.Quotas.MappingTemplateBytes)
             {
-                return AwsError.BadRequest($"The mapping template for {contentType} can be at most {quotas.MappingTemplateBytes} bytes");
+                return AwsError.BadRequest($"The mapping template for {contentType} can be at most {context.Quotas.MappingTemplateBytes} bytes");
             }
         }
 

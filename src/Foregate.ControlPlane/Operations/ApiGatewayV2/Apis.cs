@@ -125,7 +125,7 @@ internal static class Apis
             ? OperationResult<Api>.Done(account with { Apis = account.Apis.Remove(apiId) }, api)
             : AwsError.NoApi(apiId);
 
-    private static AwsError? CheckCors(Cors? cors)
+    public static AwsError? CheckCors(Cors? cors)
     {
         if (cors is null)
         {

@@ -60,11 +60,6 @@ internal static class Integrations
             return AwsError.NotBuilt("integrations of type AWS_PROXY");
         }
 
-        if (request.PayloadFormatVersion != "1.0")
-        {
-            return AwsError.BadRequest($"PayloadFormatVersion {request.PayloadFormatVersion} is not supported for integrations of type HTTP_PROXY: use 1.0");
-        }
-
         var integration = new Integration
         {
             IntegrationId = Identifiers.Next(
@@ -150,24 +145,31 @@ internal static class Integrations
         return OperationResult<Integration>.Done(account, integration);
     }
 
-    private static AwsError? Check(Integration integration, OperationContext context)
+    public static AwsError? CheckMethod(string? integrationMethod) =>
+        integrationMethod is "GET" or "PUT" or "POST" or "DELETE" or "PATCH" or "OPTIONS" or "HEAD" or "ANY"
+            ? null
+            : AwsError.BadRequest("Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
+
+    public static AwsError? CheckUri(string? integrationUri) => Endpoints.IsHttp(integrationUri) ? null : AwsError.InvalidHttpEndpoint();
+
+    public static AwsError? CheckPayloadFormatVersion(string version) =>
+        version == "1.0"
+            ? null
+            : AwsError.BadRequest($"PayloadFormatVersion {version} is not supported for integrations of type HTTP_PROXY: use 1.0");
+
+    public static AwsError? CheckTimeout(int? timeoutInMillis, OperationContext context)
     {
-        if (integration.IntegrationMethod is not ("GET" or "PUT" or "POST" or "DELETE" or "PATCH" or "OPTIONS" or "HEAD" or "ANY"))
-        {
-            return AwsError.BadRequest("Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
-        }
-
-        if (!Endpoints.IsHttp(integration.IntegrationUri))
-        {
-            return AwsError.InvalidHttpEndpoint();
-        }
-
         var quotas = context.Quotas;
-        if (integration.TimeoutInMillis < quotas.MinimumTimeoutInMillis || integration.TimeoutInMillis > quotas.HttpApiTimeoutInMillis)
-        {
-            return AwsError.InvalidTimeout(quotas.MinimumTimeoutInMillis, quotas.HttpApiTimeoutInMillis);
-        }
-
-        return ParameterMappings.CheckRequest(integration.RequestParameters) ?? ParameterMappings.CheckResponse(integration.ResponseParameters);
+        return timeoutInMillis < quotas.MinimumTimeoutInMillis || timeoutInMillis > quotas.HttpApiTimeoutInMillis
+            ? AwsError.InvalidTimeout(quotas.MinimumTimeoutInMillis, quotas.HttpApiTimeoutInMillis)
+            : null;
     }
+
+    private static AwsError? Check(Integration integration, OperationContext context) =>
+        CheckMethod(integration.IntegrationMethod)
+        ?? CheckUri(integration.IntegrationUri)
+        ?? CheckPayloadFormatVersion(integration.PayloadFormatVersion)
+        ?? CheckTimeout(integration.TimeoutInMillis, context)
+        ?? ParameterMappings.CheckRequest(integration.RequestParameters)
+        ?? ParameterMappings.CheckResponse(integration.ResponseParameters);
 }

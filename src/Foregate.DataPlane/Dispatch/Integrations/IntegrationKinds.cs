@@ -10,10 +10,14 @@ internal static class IntegrationKinds
 {
     private static readonly Dictionary<IntegrationType, Func<Integration, string[], Compilation, IStep?>> Rest = new()
     {
+        [IntegrationType.HttpProxy] = HttpProxyIntegration.For,
         [IntegrationType.Mock] = static (integration, _, c) => MockIntegration.For(integration, c),
     };
 
-    private static readonly Dictionary<V2.IntegrationType, Func<V2.Integration, string[], Compilation, IStep?>> Http = [];
+    private static readonly Dictionary<V2.IntegrationType, Func<V2.Integration, string, Compilation, IStep?>> Http = new()
+    {
+        [V2.IntegrationType.HttpProxy] = HttpProxyIntegration.For,
+    };
 
     /// <summary>The step for a method of a REST API.</summary>
     public static IStep? For(Resource resource, Method method, Compilation c)
@@ -40,9 +44,8 @@ internal static class IntegrationKinds
         }
 
         var place = c.At($"/apis/{c.ApiId}/integrations/{integration.IntegrationId}");
-        var space = route.RouteKey.IndexOf(' ');
         return Http.TryGetValue(integration.IntegrationType, out var make)
-            ? make(integration, space < 0 ? [] : PathTemplate.Names(route.RouteKey[(space + 1)..]), place)
+            ? make(integration, route.RouteKey, place)
             : Fault(place, $"Integrations of type {integration.IntegrationType} are not served yet. Use HTTP_PROXY.");
     }
 

@@ -12,6 +12,8 @@ namespace Foregate.DataPlane.Finish.AccessLogs;
 /// </summary>
 internal sealed class AccessLogTemplate : IAccessLogFormat
 {
+    private static readonly ContextWriter Unset = static (_, _) => false;
+
     private readonly Part[] _parts;
     private readonly ValueEscaping _escaping;
 
@@ -61,26 +63,36 @@ internal sealed class AccessLogTemplate : IAccessLogFormat
         foreach (var part in _parts)
         {
             line.Write(part.Literal);
-            if (part.IsStatus)
+            switch (part.Kind)
             {
-                line.WriteDecimal(outcome.Status);
+                case PartKind.Variable:
+                case PartKind.Quoted:
+                    WriteVariable(part, exchange, line, value);
+                    break;
+                case PartKind.Status:
+                    line.WriteDecimal(outcome.Status);
+                    break;
+                case PartKind.ResponseLatency:
+                    line.WriteDecimal(outcome.TotalMicros / 1000);
+                    break;
             }
-            else if (part.Variable is { } variable)
-            {
-                value.Clear();
-                if (!variable(exchange, value) || value.Length == 0)
-                {
-                    line.Write((byte)'-');
-                }
-                else if (part.IsQuoted)
-                {
-                    line.Write(value.Written);
-                }
-                else
-                {
-                    _escaping.Write(value.Written, line);
-                }
-            }
+        }
+    }
+
+    private void WriteVariable(Part part, Exchange exchange, ByteWriter line, ByteWriter value)
+    {
+        value.Clear();
+        if (!part.Variable(exchange, value) || value.Length == 0)
+        {
+            line.Write((byte)'-');
+        }
+        else if (part.Kind == PartKind.Quoted)
+        {
+            line.Write(value.Written);
+        }
+        else
+        {
+            _escaping.Write(value.Written, line);
         }
     }
 
@@ -100,19 +112,19 @@ internal sealed class AccessLogTemplate : IAccessLogFormat
             if (!ContextVariables.TryFind(name, compilation.Kind, ContextUse.AccessLog, compilation.Options.Time, out var writer))
             {
                 // A REST API's log prints "-" for it; an HTTP API's format is refused.
-                writer = static (_, _) => false;
+                writer = Unset;
                 if (compilation.Kind == ApiKind.Http)
                 {
                     unknown.Add(line.Substring(at, length));
                 }
             }
 
-            parts.Add(new Part(Encoding.UTF8.GetBytes(literal.ToString()), writer, name == "status", name == "error.messageString"));
+            parts.Add(new Part(Encoding.UTF8.GetBytes(literal.ToString()), KindOf(name), writer));
             literal.Clear();
             at += length;
         }
 
-        parts.Add(new Part(Encoding.UTF8.GetBytes(literal.ToString()), null, false, false));
+        parts.Add(new Part(Encoding.UTF8.GetBytes(literal.ToString()), PartKind.Nothing, Unset));
         return hasId;
     }
 
@@ -149,9 +161,31 @@ internal sealed class AccessLogTemplate : IAccessLogFormat
         return true;
     }
 
-    /// <param name="Literal">The text before the variable.</param>
-    /// <param name="Variable">Null at the end of the line.</param>
-    /// <param name="IsStatus">The status as it is counted: not that of an answer nobody got.</param>
-    /// <param name="IsQuoted">The value brings its quotes and is escaped already.</param>
-    private sealed record Part(byte[] Literal, ContextWriter? Variable, bool IsStatus, bool IsQuoted);
+    private static PartKind KindOf(string name) => name switch
+    {
+        "status" => PartKind.Status,
+        "responseLatency" => PartKind.ResponseLatency,
+        "error.messageString" => PartKind.Quoted,
+        _ => PartKind.Variable,
+    };
+
+    /// <summary>What follows a literal.</summary>
+    private enum PartKind
+    {
+        /// <summary>The end of the line.</summary>
+        Nothing,
+        Variable,
+
+        /// <summary>A value that brings its quotes and is escaped already.</summary>
+        Quoted,
+
+        /// <summary>The status as it is counted: not that of an answer nobody got.</summary>
+        Status,
+
+        /// <summary>The latency as it is counted.</summary>
+        ResponseLatency,
+    }
+
+    /// <param name="Literal">The text before it.</param>
+    private sealed record Part(byte[] Literal, PartKind Kind, ContextWriter Variable);
 }

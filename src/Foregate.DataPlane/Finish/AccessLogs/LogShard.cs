@@ -13,9 +13,12 @@ internal sealed class LogShard(int limit)
     // Nearly full: a line would hardly fit, so it is not even formatted.
     private const int Reserve = 256;
 
-    private readonly ByteWriter _value = new();
-    private ByteWriter _filling = new(4096);
-    private ByteWriter _resting = new(4096);
+    // Room for the line that crosses the limit before it is taken back. Memory that no line reaches is never touched.
+    private const int Overshoot = 16 * 1024;
+
+    private readonly ByteWriter _value = new(1024);
+    private ByteWriter _filling = new(limit + Overshoot);
+    private ByteWriter _resting = new(limit + Overshoot);
     private long _lines;
     private long _dropped;
     private int _held;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 namespace Foregate.DataPlane.Finish.Decisions;
 
-/// <summary>Spells out a request's way from where it stopped: steps before went on, steps after were not run.</summary>
+/// <summary>
+/// Spells out a request's way from where it stopped: steps before went on, steps after were not run. A fault inside the gateway stops a
+/// request without a verdict: then which steps had run is not known.
+/// </summary>
 internal static class DecisionSteps
 {
     private const string Continue = "continue";
     private const string Answered = "answered";
     private const string Rejected = "rejected";
     private const string NotRun = "not run";
+    private const string Unknown = "unknown";
 
     public static List<DecisionStep> Of(in DecisionSlot slot)
     {
@@ -36,6 +40,12 @@ internal static class DecisionSteps
     {
         for (var i = 0; i < types.Length; i++)
         {
+            if (slot.StoppedKind == VerdictKind.Continue && slot.Rejection is not null)
+            {
+                steps.Add(new DecisionStep(list.ToString(), types[i].Name, Unknown));
+                continue;
+            }
+
             var order = slot.StoppedList != list ? list.CompareTo(slot.StoppedList) : i - slot.StoppedIndex;
             steps.Add(new DecisionStep(list.ToString(), types[i].Name, order < 0 ? Continue : order > 0 ? NotRun : Stop(slot)));
         }
@@ -45,7 +55,6 @@ internal static class DecisionSteps
     {
         VerdictKind.Rejected => Rejected,
         VerdictKind.Answered => Answered,
-        // An unexpected fault stops a request between verdicts: what refused it is in the rejection.
         _ => slot.Rejection is null ? Continue : Rejected,
     };
 }

@@ -89,7 +89,7 @@ internal sealed class BackendCall : IntegrationLease
     /// After <see cref="Release"/>: completes when the request's body is not being read any more, at once in nearly all cases. It waits when the answer
     /// came before the client had sent its body; the door's body timeout bounds it. Nobody else may read the body before.
     /// </summary>
-    public ValueTask UploadEndedAsync() => _upload.RestAsync();
+    public override ValueTask UploadEndedAsync() => _upload.RestAsync();
 
     /// <summary>Starts on a request. False when its body has failed already.</summary>
     internal bool Begin(Backend backend, BackendRequest request, IBodyReader? body, ClientLifetime client, long timestamp, long due)

@@ -10,6 +10,10 @@ internal sealed class BackendPools(BackendOptions options, TimerWheel wheel) : I
     private readonly ConcurrentDictionary<BackendOrigin, Backend> _backends = new();
     private readonly TargetPolicy _policy = new(options.DenyPrivateTargets, options.ManagementEndpoints);
 
+    public static BackendPools Make(Ledgers ledgers) => new(
+        new BackendOptions { DenyPrivateTargets = ledgers.Options.DenyPrivateTargets, ManagementEndpoints = ledgers.Options.ManagementEndpoints },
+        ledgers.Of(static own => new TimerWheel(own.Options.Time)));
+
     /// <summary>All back ends, for metrics.</summary>
     public IEnumerable<Backend> Backends
     {

@@ -28,7 +28,7 @@ internal sealed class MemoryConnection : ConnectionContext, IDisposable
     private readonly TimerWheel _wheel;
     private readonly StringBuilder _received = new();
 
-    public MemoryConnection(ExchangeHandler handler, GatewayOptions? options = null, int sendRoom = 0)
+    public MemoryConnection(ExchangeHandler handler, GatewayOptions? options = null, int sendRoom = 0, Admission? admission = null)
     {
         options = (options ?? new GatewayOptions()) with { Time = Time };
         _wheel = new TimerWheel(Time);
@@ -36,7 +36,7 @@ internal sealed class MemoryConnection : ConnectionContext, IDisposable
             readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline,
             pauseWriterThreshold: sendRoom, resumeWriterThreshold: sendRoom / 2, useSynchronizationContext: false));
         Transport = new Duplex(_input.Reader, _output.Writer);
-        Admission = new Admission(options, NullLogger.Instance);
+        Admission = admission ?? new Admission(options, NullLogger.Instance);
         ConnectionClosed = _closed.Token;
         var door = new Http1Door(options, _wheel, Admission, handler);
         var before = SynchronizationContext.Current;
@@ -88,6 +88,19 @@ internal sealed class MemoryConnection : ConnectionContext, IDisposable
         }
     }
 
+    /// <summary>The client takes all that has come and forgets it. Says how many bytes.</summary>
+    public long Skip()
+    {
+        if (!_output.Reader.TryRead(out var result))
+        {
+            return 0;
+        }
+
+        var length = result.Buffer.Length;
+        _output.Reader.AdvanceTo(result.Buffer.End);
+        return length;
+    }
+
     /// <summary>The client's FIN.</summary>
     public void FinishSending()
     {
@@ -128,7 +141,6 @@ internal sealed class MemoryConnection : ConnectionContext, IDisposable
     {
         _wheel.Dispose();
         _closed.Dispose();
-        Admission.Dispose();
     }
 
     private sealed class Duplex(PipeReader input, PipeWriter output) : IDuplexPipe

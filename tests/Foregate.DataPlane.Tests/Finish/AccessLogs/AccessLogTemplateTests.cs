@@ -87,6 +87,16 @@ public sealed class AccessLogTemplateTests
         Assert.Equal(Uuid(exchange) + " 499", Line(given, "$context.requestId $context.status", exchange));
     }
 
+    [Fact]
+    public void The_response_latency_is_known_before_anybody_notes_the_end()
+    {
+        using var given = new GivenExchange();
+        var exchange = given.Answered();
+        exchange.FinishedAt = 0;
+        given.Time.Advance(TimeSpan.FromMilliseconds(21.9));
+        Assert.Equal(Uuid(exchange) + " 21", Line(given, "$context.requestId $context.responseLatency", exchange));
+    }
+
     [Theory]
     [InlineData("$context.status", "Access Log format must include either $context.requestId or $context.extendedRequestId : '$context.status'")]
     [InlineData("$context.requestIds", "Access Log format must include either $context.requestId or $context.extendedRequestId : '$context.requestIds'")]

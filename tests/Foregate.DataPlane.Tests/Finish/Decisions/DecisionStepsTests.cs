@@ -62,6 +62,17 @@ public sealed class DecisionStepsTests
         Assert.All(Steps(exchange), step => Assert.EndsWith(" continue", step, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void After_a_fault_inside_the_gateway_nobody_knows_which_steps_ran()
+    {
+        using var given = new GivenExchange();
+        var exchange = given.Refused(Rejections.Rest.Default5xx);
+        exchange.Stopped = default;
+        Assert.Equal(
+            ["AddressTable continue", "DoorStep unknown", "TestBinder unknown", "FirstStep unknown", "SecondStep unknown", "ThirdStep unknown"],
+            Steps(exchange));
+    }
+
     private static IEnumerable<string> Steps(Exchange exchange)
     {
         var slot = new DecisionSlot

@@ -193,6 +193,7 @@ public sealed class BackendTimeTests
         {
             while (caller.To(backEnd).IdleConnections > 0)
             {
+                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
                 await Task.Yield();
                 Advance(1_025);
             }

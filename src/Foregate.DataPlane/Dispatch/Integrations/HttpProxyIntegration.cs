@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
+using System.Text;
+using Foregate.DataPlane.Dispatch.RequestMapping;
+using Foregate.DataPlane.Upstream.Backends;
+using Foregate.DataPlane.Wire;
+using Rest = Foregate.Definitions.ApiGateway;
+using V2 = Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.DataPlane.Dispatch.Integrations;
+
+/// <summary>HTTP_PROXY of both kinds of API: asks an HTTP back end and hands its answer on as it arrives (aws-apigateway §3.5, §3.16, §4.4).</summary>
+internal sealed class HttpProxyIntegration : IStep
+{
+    private readonly Backend _backend;
+    private readonly RequestHeadTemplate _head;
+    private readonly byte[]? _method;
+    private readonly HttpVerb _verb;
+    private readonly int _timeout;
+    private readonly long _limit;
+    private readonly bool _isRest;
+    private readonly TimeProvider _time;
+    private readonly BackendFailures _failures;
+
+    private HttpProxyIntegration(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c)
+    {
+        _backend = c.Ledgers.Of(BackendPools.Make).Get(uri.Origin);
+        _head = new RequestHeadTemplate(plan, uri.Authority, c);
+        _method = method is null or "" or "ANY" ? null : Encoding.ASCII.GetBytes(method);
+        _verb = _method is null ? HttpVerb.Other : HttpVerbs.Find(_method);
+        _timeout = timeout;
+        _limit = c.Options.Quotas.PayloadBytes;
+        _isRest = c.Kind == ApiKind.Rest;
+        _time = c.Options.Time;
+        _failures = new BackendFailures(c);
+        if (_method is not null && _verb == HttpVerb.Other)
+        {
+            c.Fault($"The integration's method \"{method}\" is none of GET, PUT, POST, DELETE, PATCH, OPTIONS, HEAD and ANY.");
+        }
+    }
+
+    /// <summary>For a method of a REST API.</summary>
+    public static IStep? For(Rest.Integration integration, string[] pathNames, Compilation c) =>
+        Read(integration.Uri, c, out var step) is { } uri
+            ? Make(uri, RestRequestMapping.Compile(integration, uri, pathNames, c), integration.HttpMethod, integration.TimeoutInMillis, c)
+            : step;
+
+    /// <summary>For a route of an HTTP API.</summary>
+    public static IStep? For(V2.Integration integration, string routeKey, Compilation c) =>
+        Read(integration.IntegrationUri, c, out var step) is { } uri
+            ? Make(uri, HttpRequestMapping.Compile(integration, uri, routeKey, c), integration.IntegrationMethod, integration.TimeoutInMillis, c)
+            : step;
+
+    public ValueTask<Verdict> InvokeAsync(Exchange exchange)
+    {
+        if (RequestBodies.IsTooLarge(exchange, _limit))
+        {
+            return Verdict.Reject(_failures.RequestTooLarge);
+        }
+
+        var verb = _method is null ? exchange.Verb : _verb;
+        var body = exchange.RequestBody;
+        var length = body.Length;
+        // On REST APIs requests that ask go out without a body (aws-apigateway §3.5).
+        var hasBody = length != 0 && !(_isRest && verb is HttpVerb.Get or HttpVerb.Head or HttpVerb.Options);
+        var call = ProxyCall.Of(exchange);
+        var method = _method is not null ? _method : verb == HttpVerb.Other ? exchange.Request[exchange.Request.Method] : HttpVerbs.Bytes(verb);
+        if (_head.Write(exchange, method, hasBody, length, call.Head) is { } unmade)
+        {
+            return Verdict.Reject(unmade);
+        }
+
+        var request = call.Request;
+        request.Head = call.Head.WrittenMemory;
+        request.Verb = verb;
+        request.BodyIsChunked = hasBody && length is null;
+        request.TimeoutMilliseconds = _timeout;
+        var asking = _backend.SendAsync(request, hasBody ? body : null, exchange.Client);
+        return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
+    }
+
+    private static IntegrationUri? Read(string? text, Compilation c, out IStep? instead)
+    {
+        var uri = IntegrationUri.Read(text, c, out var error, out var isForVariables);
+        instead = null;
+        if (uri is null && isForVariables)
+        {
+            // The definition may be right in a stage that sets its variables: this one answers as AWS does.
+            instead = new MisconfiguredIntegration(c.Rejections.ApiConfigurationError.At(
+                c.Path, "Execution failed due to configuration error: Invalid endpoint address (" + error + ")"));
+        }
+        else if (uri is null)
+        {
+            c.Fault(error);
+        }
+
+        return uri;
+    }
+
+    private static IStep Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
+        plan.Misconfigured is { } misconfigured ? new MisconfiguredIntegration(misconfigured) : new HttpProxyIntegration(uri, plan, method, timeout, c);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Verdict> Awaited(Exchange exchange, ProxyCall call, ValueTask<BackendCall> asking) => Take(exchange, call, await asking);
+
+    private Verdict Take(Exchange exchange, ProxyCall call, BackendCall answer)
+    {
+        exchange.IntegrationStartedAt = answer.StartedAt;
+        exchange.IntegrationAnsweredAt = answer.FirstByteAt;
+        if (answer.Outcome != BackendOutcome.Answered)
+        {
+            exchange.IntegrationAnsweredAt = _time.GetTimestamp();
+            exchange.IntegrationResponse.Hold(answer);
+            return Verdict.Reject(_failures.Of(answer));
+        }
+
+        IBodyReader body = answer.Body;
+        if (body.Length is { } length)
+        {
+            if (length > _limit)
+            {
+                exchange.IntegrationResponse.Hold(answer);
+                return Verdict.Reject(_failures.AnswerTooLarge(length, _limit));
+            }
+        }
+        else
+        {
+            call.Answer.Start(body, _limit);
+            body = call.Answer;
+        }
+
+        var isEmpty = body.Length == 0;
+        exchange.IntegrationResponse.Set(answer.Head.Status, answer.Head.Headers, isEmpty ? null : body, answer);
+        return Verdict.Continue;
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Wire;
+
+namespace Foregate.DataPlane.Dispatch.RequestMapping;
+
+/// <summary>
+/// The target of an integration's request: path and query of its URI with their values, then the client's query, then mapped parameters.
+/// The client's query passes byte for byte, less what mappings take away: decoding and encoding again could only change its meaning.
+/// </summary>
+internal sealed class RequestTargetTemplate(TargetPart[] path, TargetPart[] query, QueryMapping[] mappings, Rejection missing, Rejection malformed)
+{
+    private readonly bool _isFixedPath = IsFixed(path);
+    private readonly bool _takesAway = Array.Exists(mappings, static mapping => mapping.Replaces);
+
+    /// <summary>The refusal of a request whose values make no valid target or header.</summary>
+    public Rejection Malformed { get; } = malformed;
+
+    /// <summary>Writes the target, or tells why it cannot be made.</summary>
+    public Rejection? Write(Exchange exchange, ByteWriter writer)
+    {
+        var start = writer.Length;
+        if (!Write(path, exchange, writer))
+        {
+            return missing;
+        }
+
+        if (!_isFixedPath)
+        {
+            if (writer.Length == start || writer.Written[start] != (byte)'/')
+            {
+                writer.Insert(start, (byte)'/');
+            }
+
+            // Values that were joined may have become what each reader reads its own way: dot segments, broken encodings.
+            if (!RequestTarget.IsCanonicalPath(writer.Written[start..]))
+            {
+                return Malformed;
+            }
+        }
+
+        var mark = writer.Length;
+        if (query.Length > 0)
+        {
+            writer.Write((byte)'&');
+            if (!Write(query, exchange, writer))
+            {
+                return missing;
+            }
+        }
+
+        WriteClientQuery(exchange, writer);
+        foreach (var mapping in mappings)
+        {
+            mapping.Value?.WriteQuery(exchange, writer, mapping.EncodedName);
+        }
+
+        if (writer.Length > mark)
+        {
+            writer.Replace(mark, (byte)'?');
+        }
+
+        // The second fence: whatever the values were, one target goes out, and nothing after it.
+        return writer.Written[start..].IndexOfAnyExceptInRange((byte)0x21, (byte)0x7E) < 0 ? null : Malformed;
+    }
+
+    private static bool Write(TargetPart[] parts, Exchange exchange, ByteWriter writer)
+    {
+        foreach (ref readonly var part in parts.AsSpan())
+        {
+            if (part.Bytes is { } bytes)
+            {
+                writer.Write(bytes);
+            }
+            else if (!part.Value!.Write(exchange, writer, part.Form))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void WriteClientQuery(Exchange exchange, ByteWriter writer)
+    {
+        var client = exchange.Request[exchange.Request.Query];
+        if (client.IsEmpty)
+        {
+            return;
+        }
+
+        if (!_takesAway)
+        {
+            writer.Write((byte)'&');
+            writer.Write(client);
+            return;
+        }
+
+        var reader = new QueryReader(client);
+        while (reader.Next())
+        {
+            if (!IsTakenAway(reader.Name))
+            {
+                writer.Write((byte)'&');
+                writer.Write(reader.Pair);
+            }
+        }
+    }
+
+    private bool IsTakenAway(ReadOnlySpan<byte> name)
+    {
+        foreach (var mapping in mappings)
+        {
+            if (mapping.Replaces && PercentEncoding.DecodesTo(name, mapping.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFixed(TargetPart[] parts) => Array.TrueForAll(parts, static part => part.Bytes is not null);
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Foregate.DataPlane.Tests.Dispatch.RequestMapping;
+
+public sealed class RestRequestMappingTests
+{
+    [Theory]
+    [InlineData("integration.request.body.x", "'a'", "Invalid mapping expression specified: integration.request.body.x")]
+    [InlineData("integration.request.header.a b", "'a'", "Invalid mapping expression specified: integration.request.header.a b")]
+    [InlineData("method.request.header.a", "'a'", "Invalid mapping expression specified: method.request.header.a")]
+    [InlineData("integration.request.header.a", "a", "Invalid mapping expression specified: a")]
+    [InlineData("integration.request.header.a", "context.nonsense", "Invalid mapping expression specified: context.nonsense")]
+    [InlineData("integration.request.header.a", "context.status", "Invalid mapping expression specified: context.status")]
+    [InlineData("integration.request.header.a", "method.request.cookie.x", "Invalid mapping expression specified: method.request.cookie.x")]
+    [InlineData("integration.request.header.a", "method.request.header.", "Invalid mapping expression specified: method.request.header.")]
+    [InlineData("integration.request.header.a", "method.request.body.x", "not served yet")]
+    [InlineData("integration.request.header.Connection", "'close'", "belongs to the gateway's connection")]
+    [InlineData("integration.request.header.expect", "'100-continue'", "belongs to the gateway's connection")]
+    public void Faults_name_what_is_wrong(string key, string expression, string problem)
+    {
+        var faults = new List<CompilationFault>();
+        Heads.OfRest("http://b", "/", [], [(key, expression)], faults);
+        Assert.Contains(problem, Assert.Single(faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_URI_with_dot_segments_is_a_fault()
+    {
+        var faults = new List<CompilationFault>();
+        Heads.OfRest("http://b/a/../b", "/", [], [], faults);
+        Assert.Contains("dot segments", Assert.Single(faults).Message, StringComparison.Ordinal);
+    }
+}
