@@ -16,6 +16,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
 
     private readonly DocumentFile _file = new(options.Document);
     private readonly Document _document = new(options);
+    private List<string> _told = [];
 
     /// <summary>Serves until told to stop; the exit code.</summary>
     public static async Task<int> RunAsync(ForegateOptions options)
@@ -138,12 +139,16 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         Console.Error.WriteLine($"{options.Document} has {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}; the version before is still served.");
     }
 
+    // Said once, not at every reload.
     private void TellNotices()
     {
-        foreach (var notice in _document.Notices())
+        var notices = _document.Notices().ToList();
+        foreach (var notice in notices.Except(_told))
         {
             Console.Error.WriteLine(notice);
         }
+
+        _told = notices;
     }
 
     private int Refuse()
