@@ -10,7 +10,7 @@ namespace Foregate.DataPlane.Arrive.Http1;
 /// Writes answers to an HTTP/1.1 connection: head and small body in one send, large pieces without copying them together, chunked when
 /// the length is unknown. What cannot be finished as announced is reset. One object serves a connection's life.
 /// </summary>
-internal sealed class Http1ResponseSink(Http1Connection connection, PipeChannel channel, Http1Door door) : Deadline(door.Wheel), IResponseSink
+internal sealed class Http1ResponseSink(Http1Connection connection, DoorChannel channel, Http1Door door) : Deadline(door.Wheel), IResponseSink
 {
     /// <summary>Pieces up to this size are copied behind what waits to be sent; larger ones go out by themselves.</summary>
     private const int CopyLimit = 16 * 1024;

@@ -8,11 +8,8 @@ using Microsoft.AspNetCore.Connections;
 namespace Foregate.DataPlane.Arrive.Http1;
 
 /// <summary>A client's connection as Kestrel hands it over: a pipe each way, TLS already taken off.</summary>
-internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
+internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
 {
-    /// <summary>What <see cref="FillAsync"/> returns after <see cref="Interrupt"/> when nothing had arrived.</summary>
-    public const int Interrupted = -2;
-
     /// <summary>A wake-up that was for nothing.</summary>
     private const int Nothing = -3;
 
@@ -76,10 +73,7 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
         }
     }
 
-    public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes) => SendAsync(bytes, default);
-
-    /// <summary>Sends both pieces as one.</summary>
-    public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
+    public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
     {
         try
         {
@@ -94,11 +88,7 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
         }
     }
 
-    /// <summary>
-    /// Makes the pending (or else the next) <see cref="FillAsync"/> return: with what has arrived, or with <see cref="Interrupted"/>.
-    /// For good: nothing is waited for afterwards. Safe from any thread.
-    /// </summary>
-    public void Interrupt()
+    public override void Interrupt()
     {
         _isInterrupted = true;
         _reader.CancelPendingRead();
@@ -106,8 +96,12 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
 
     public override void Abort() => context.Abort(new ConnectionAbortedException("The connection was broken off by the gateway."));
 
-    /// <summary>Sends what is left and ends both directions.</summary>
-    public void Complete()
+    /// <remarks>Kestrel reads on by itself and says when the connection is closed.</remarks>
+    public override void Watch()
+    {
+    }
+
+    public override void Complete()
     {
         GiveBack();
         _writer.Complete();
