@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Security;
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Wire;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Foregate.DataPlane.Arrive.Http1;
 
@@ -18,6 +20,9 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
 
     private readonly PipeReader _reader = context.Transport.Input;
     private readonly PipeWriter _writer = context.Transport.Output;
+
+    // Its pipe would cut an answer into blocks of 4 KiB, each a record and a system call of its own.
+    private readonly SslStream? _tls = context.Features.Get<ISslStreamFeature>()?.SslStream;
     private ReadOnlySequence<byte> _received;
     private SequencePosition _next;
     private ReadOnlyMemory<byte> _unread;
@@ -81,6 +86,11 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
     /// <summary>Sends both pieces as one.</summary>
     public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
     {
+        if (_tls is not null)
+        {
+            return SendEncrypted(_tls, first, second);
+        }
+
         try
         {
             Copy(first.Span);
@@ -142,6 +152,29 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
         try
         {
             return !(await flush).IsCompleted;
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            return false;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<bool> SendEncrypted(SslStream stream, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
+    {
+        try
+        {
+            if (!first.IsEmpty)
+            {
+                await stream.WriteAsync(first);
+            }
+
+            if (!second.IsEmpty)
+            {
+                await stream.WriteAsync(second);
+            }
+
+            return true;
         }
         catch (Exception e) when (IsBroken(e))
         {
