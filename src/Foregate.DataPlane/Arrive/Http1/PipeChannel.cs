@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Security;
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Wire;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Foregate.DataPlane.Arrive.Http1;
 
@@ -15,6 +17,9 @@ internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
 
     private readonly PipeReader _reader = context.Transport.Input;
     private readonly PipeWriter _writer = context.Transport.Output;
+
+    // Its pipe would cut an answer into blocks of 4 KiB, each a record and a system call of its own.
+    private readonly SslStream? _tls = context.Features.Get<ISslStreamFeature>()?.SslStream;
     private ReadOnlySequence<byte> _received;
     private SequencePosition _next;
     private ReadOnlyMemory<byte> _unread;
@@ -75,6 +80,11 @@ internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
 
     public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
     {
+        if (_tls is not null)
+        {
+            return SendEncrypted(_tls, first, second);
+        }
+
         try
         {
             Copy(first.Span);
@@ -136,6 +146,29 @@ internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
         try
         {
             return !(await flush).IsCompleted;
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            return false;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<bool> SendEncrypted(SslStream stream, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
+    {
+        try
+        {
+            if (!first.IsEmpty)
+            {
+                await stream.WriteAsync(first);
+            }
+
+            if (!second.IsEmpty)
+            {
+                await stream.WriteAsync(second);
+            }
+
+            return true;
         }
         catch (Exception e) when (IsBroken(e))
         {
