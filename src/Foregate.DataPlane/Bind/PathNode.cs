@@ -33,7 +33,10 @@ internal struct PathNode
     /// <summary>Where the plans of the <c>{name+}</c> child start; <see cref="None"/> when there is no such child.</summary>
     public int GreedyPlans;
 
-    public ushort Length;
+    public byte Length;
+
+    /// <summary>One bit or more for each literal child, by its hash: most segments that are no literal's need no search.</summary>
+    public byte LiteralsFilter;
 
     /// <summary>Which verbs have a plan, one bit each by <see cref="Wire.HttpVerb"/>; bit 0 is ANY.</summary>
     public byte Verbs;

@@ -15,7 +15,7 @@ internal sealed class PathPattern
     public const int MaxSegments = 128;
 
     /// <summary>Bytes of one literal segment at most.</summary>
-    public const int MaxLiteralLength = 512;
+    public const int MaxLiteralLength = 255;
 
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-:");

@@ -22,10 +22,17 @@ internal sealed class PathTrie(PathNode[] nodes, int capacity, byte[] texts, Rou
     private const ulong Highs = 0x8080808080808080;
 
     private readonly PathNode[] _nodes = nodes;
-    private readonly ulong _mask = (ulong)capacity - 1;
 
-    /// <summary>The node of the path without segments. Nodes that no literal leads to stand behind the table.</summary>
+    /// <summary>The node of the path without segments; also the size of the table, for nodes that no literal leads to stand behind it.</summary>
     public int Root { get; } = capacity;
+
+    /// <summary>Where in a table of this size the search for a hash begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Slot(ulong hash, int capacity) => (int)Math.BigMul(hash, (ulong)capacity, out _);
+
+    /// <summary>The bit of <see cref="PathNode.LiteralsFilter"/>; from the end of the hash that the slot does not depend on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte FilterBit(ulong hash) => (byte)(1 << (int)(hash & 7));
 
     public static ulong ThroughVariable(ulong hash) => SeededHash.End(hash, VariableMark);
 
@@ -106,23 +113,28 @@ internal sealed class PathTrie(PathNode[] nodes, int capacity, byte[] texts, Rou
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Find(int parent, ulong hash, ulong first, uint second, int length, ReadOnlySpan<byte> text)
     {
-        var slot = hash & _mask;
+        if ((_nodes[parent].LiteralsFilter & FilterBit(hash)) == 0)
+        {
+            return PathNode.None;
+        }
+
+        var slot = Slot(hash, Root);
         while (true)
         {
             ref readonly var node = ref _nodes[slot];
             if (node.Parent == parent && node.First == first && node.Length == length
                 && (length <= 12 ? node.Rest == second : Matches(node, text)))
             {
-                return (int)slot;
+                return slot;
             }
 
-            // The table is at most half full: an empty slot ends every search.
+            // The table is never full: an empty slot ends every search.
             if (node.Parent == PathNode.NoNode)
             {
                 return PathNode.None;
             }
 
-            slot = (slot + 1) & _mask;
+            slot = slot + 1 == Root ? 0 : slot + 1;
         }
     }
 

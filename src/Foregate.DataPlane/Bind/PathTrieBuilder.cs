@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Numerics;
 using System.Text;
 using Foregate.DataPlane.Wire;
 
@@ -9,6 +8,8 @@ namespace Foregate.DataPlane.Bind;
 /// <param name="skipsEmptySegments">Whether slashes that follow one another, or end a path, count as one or none (resource trees).</param>
 internal sealed class PathTrieBuilder(bool skipsEmptySegments)
 {
+    private const int SmallTable = 4096;
+
     private readonly Branch _root = new();
     private int _literals;
     private int _others = 1;
@@ -29,10 +30,10 @@ internal sealed class PathTrieBuilder(bool skipsEmptySegments)
 
     public PathTrie Build()
     {
-        var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, _literals * 2));
+        var capacity = CapacityFor(_literals);
         var nodes = new PathNode[capacity + _others];
         nodes.AsSpan().Fill(new PathNode { Parent = PathNode.NoNode, Variable = PathNode.None, GreedyPlans = PathNode.None });
-        var texts = new List<byte>();
+        var texts = new TextPool();
         var plans = new List<RoutePlan>();
         var next = capacity;
         nodes[next++].Parent = capacity + _others;
@@ -63,8 +64,11 @@ internal sealed class PathTrieBuilder(bool skipsEmptySegments)
             }
         }
 
-        return new PathTrie(nodes, capacity, [.. texts], [.. plans]);
+        return new PathTrie(nodes, capacity, texts.Bytes, [.. plans]);
     }
+
+    // A small table is in the cache and wants short searches; a large one wants to be small.
+    private static int CapacityFor(int literals) => literals <= SmallTable ? Math.Max(4, literals * 2) : checked((int)(literals * 4L / 3));
 
     private RoutePlan?[] Find(PathPattern pattern)
     {
@@ -117,22 +121,22 @@ internal sealed class PathTrieBuilder(bool skipsEmptySegments)
         return (start, (byte)verbs);
     }
 
-    private static int Place(PathNode[] nodes, int capacity, int parent, ulong hash, byte[] text, List<byte> texts)
+    private static int Place(PathNode[] nodes, int capacity, int parent, ulong hash, byte[] text, TextPool texts)
     {
-        var slot = (int)(hash & (ulong)(capacity - 1));
+        nodes[parent].LiteralsFilter |= PathTrie.FilterBit(hash);
+        var slot = PathTrie.Slot(hash, capacity);
         while (nodes[slot].Parent != PathNode.NoNode)
         {
-            slot = (slot + 1) & (capacity - 1);
+            slot = slot + 1 == capacity ? 0 : slot + 1;
         }
 
         ref var node = ref nodes[slot];
         node.Parent = parent;
         node.First = SeededHash.Tail(text);
-        node.Length = (ushort)text.Length;
+        node.Length = (byte)text.Length;
         if (text.Length > 12)
         {
-            node.Rest = (uint)texts.Count;
-            texts.AddRange(text);
+            node.Rest = (uint)texts.Add(text);
         }
         else
         {
@@ -140,6 +144,28 @@ internal sealed class PathTrieBuilder(bool skipsEmptySegments)
         }
 
         return slot;
+    }
+
+    /// <summary>Texts one behind the other, each once: long names recur, and what recurs stays in the cache.</summary>
+    private sealed class TextPool
+    {
+        private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
+        private readonly List<byte> _bytes = [];
+
+        public byte[] Bytes => [.. _bytes];
+
+        public int Add(byte[] text)
+        {
+            var key = Encoding.Latin1.GetString(text);
+            if (!_offsets.TryGetValue(key, out var offset))
+            {
+                offset = _bytes.Count;
+                _offsets.Add(key, offset);
+                _bytes.AddRange(text);
+            }
+
+            return offset;
+        }
     }
 
     /// <summary>A node while the tree grows. Literals by their bytes, one character each.</summary>

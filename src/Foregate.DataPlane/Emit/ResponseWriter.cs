@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Emit;
@@ -36,7 +37,7 @@ internal static class ResponseWriter
     // Every answer carries its request id, refusals without an API too, so that each can be explained.
     private static void AddStandardHeaders(Exchange exchange, ResponseHead response)
     {
-        if (GatewayResponses.GatewayResponses.KindOf(exchange, exchange.Rejection) == ApiKind.Http)
+        if (RejectionRenderer.KindOf(exchange, exchange.Rejection) == ApiKind.Http)
         {
             response.Add("apigw-requestid"u8, exchange.Ids.Extended);
             return;

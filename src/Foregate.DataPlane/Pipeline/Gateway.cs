@@ -135,7 +135,7 @@ public sealed partial class Gateway : IDisposable
         if (verdict.Rejection is { } rejection)
         {
             exchange.Rejection = rejection;
-            GatewayResponses.Render(exchange, rejection);
+            RejectionRenderer.Render(exchange, rejection);
         }
 
         return ResponseWriter.WriteAsync(exchange);

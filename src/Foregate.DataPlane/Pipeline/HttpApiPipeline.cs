@@ -18,5 +18,5 @@ internal static class HttpApiPipeline
     public static IStep[] OnRoute(ApiSnapshot api, Stage stage, Route route, CorsHeaders? cors, Compilation c) => c.Steps(
         Throttle.For(stage, route.RouteKey, c),          // Check:    before anything is spent on the back end
         IntegrationKinds.For(api, route, c),             // Dispatch
-        ResponseMapping.For(api, route, cors, c));       // Emit
+        ResponseMappingKinds.For(api, route, cors, c));       // Emit
 }

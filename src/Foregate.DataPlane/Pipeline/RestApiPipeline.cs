@@ -19,5 +19,5 @@ internal static class RestApiPipeline
         ApiKeyCheck.For(method, keys, c),                             // Check:    a caller without a key spends nobody's tokens
         Throttle.For(stage, resource.Path, method.HttpMethod, c),     //           before anything is spent on the back end
         IntegrationKinds.For(resource, method, c),                    // Dispatch
-        ResponseMapping.For(method, c));                              // Emit
+        ResponseMappingKinds.For(method, c));                              // Emit
 }

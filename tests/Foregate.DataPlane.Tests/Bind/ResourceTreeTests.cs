@@ -201,5 +201,5 @@ public sealed class ResourceTreeTests
                     Assert.Equal(expected == "403" ? Refused : expected, Routes.Ask(tree, method, target));
                 }
             },
-            iter: 3_000);
+            iter: 1_500);
 }

@@ -76,7 +76,7 @@ internal static class Sample
 
     public static void Read(MessageHead head, string text)
     {
-        if (!text.Contains("Host:", StringComparison.OrdinalIgnoreCase) && head is RequestHead)
+        if (!text.Contains("\nHost:", StringComparison.OrdinalIgnoreCase) && head is RequestHead)
         {
             text += "\nHost: abc123.execute-api.localhost:8080";
         }

@@ -128,7 +128,19 @@ internal sealed class GivenExchange : IDisposable
     {
         public bool IsStarted { get; set; }
 
-        public long BodyBytes { get; set; }
+        /// <summary>Called when the bytes are asked for: in the middle of writing a record.</summary>
+        public Action? OnBodyBytes { get; init; }
+
+        public long BodyBytes
+        {
+            get
+            {
+                OnBodyBytes?.Invoke();
+                return field;
+            }
+
+            set;
+        }
 
         public void Start(ResponseHead head) => IsStarted = true;
 

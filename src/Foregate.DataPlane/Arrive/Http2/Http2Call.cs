@@ -3,6 +3,8 @@ using Foregate.DataPlane.Wire;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace Foregate.DataPlane.Arrive.Http2;
 
@@ -44,7 +46,15 @@ internal sealed class Http2Call
         exchange.Sink = _sink;
 
         var request = features.Get<IHttpRequestFeature>()!;
+        var host = request.Headers.Host;
         var fault = _writer.Write(request, exchange.Request);
+        // Kestrel keeps a stream's strings and does not decode again what stays the same; a Host must be seen each time.
+        request.Headers.Host = default;
+        if (!Agrees(features, host))
+        {
+            fault = HeadFault.BadHost;
+        }
+
         exchange.DoorRejection = fault == HeadFault.None ? HeadRejections.ForSize(exchange.Request, options.Quotas) : HeadRejections.For(fault);
         _sink.Begin(features, exchange.Client, HttpMethods.IsHead(request.Method));
         if (exchange.DoorRejection is null && features.Get<IHttpRequestBodyDetectionFeature>()!.CanHaveBody)
@@ -61,6 +71,10 @@ internal sealed class Http2Call
 
         _aborted = features.Get<IHttpRequestLifetimeFeature>()!.RequestAborted.UnsafeRegister(static client => ((ClientLifetime)client!).Gone(), exchange.Client);
     }
+
+    private static bool Agrees(IFeatureCollection features, StringValues host) =>
+        host.Count != 1
+        || features.Get<HostWitness>()?.Agrees(features.Get<IHttp2StreamIdFeature>()!.StreamId, host.ToString()) != false;
 
     /// <summary>After this nothing of the request is touched any more.</summary>
     /// <param name="broken">A bug of ours: what else holds the exchange is unknown, so it serves nobody any more.</param>

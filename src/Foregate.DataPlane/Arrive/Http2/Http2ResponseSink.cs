@@ -15,6 +15,8 @@ internal sealed class Http2ResponseSink(HeaderStrings strings) : IResponseSink
     /// <summary>RFC 9113 §7: the answer broke off and is not whole.</summary>
     private const int InternalError = 2;
 
+    private const int PieceSize = 32 * 1024;
+
     private IFeatureCollection _features = null!;
     private IHttpResponseBodyFeature _body = null!;
     private ClientLifetime _client = null!;
@@ -80,6 +82,11 @@ internal sealed class Http2ResponseSink(HeaderStrings strings) : IResponseSink
 
         try
         {
+            if (bytes.Length > PieceSize)
+            {
+                return InPieces(bytes);
+            }
+
             _body.Writer.Write(bytes.Span);
             // The last piece leaves with the end of the stream, in one frame.
             return BodyBytes == _length ? new ValueTask<bool>(true) : Flush();
@@ -104,7 +111,16 @@ internal sealed class Http2ResponseSink(HeaderStrings strings) : IResponseSink
             return new ValueTask<bool>(false);
         }
 
-        return Ended(_hasBody && BodyBytes > 0);
+        try
+        {
+            // Ends the stream with what is still held back. To return without it leaves large bodies unsent.
+            var ending = _body.CompleteAsync();
+            return ending.IsCompletedSuccessfully ? new ValueTask<bool>(!_client.IsGone) : Ended(ending);
+        }
+        catch (Exception)
+        {
+            return new ValueTask<bool>(false);
+        }
     }
 
     public void Abort()
@@ -138,18 +154,43 @@ internal sealed class Http2ResponseSink(HeaderStrings strings) : IResponseSink
         }
     }
 
+    // Kestrel copies what it is given: piece by piece, so that a large body waits for its reader in one place only.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> Ended(bool flush)
+    private async ValueTask<bool> InPieces(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            if (flush)
+            while (!bytes.IsEmpty)
             {
-                // Kestrel leaves bodies beyond its threshold unsent when a request ends without it.
+                var piece = bytes[..Math.Min(bytes.Length, PieceSize)];
+                bytes = bytes[piece.Length..];
+                _body.Writer.Write(piece.Span);
+                if (bytes.IsEmpty && BodyBytes == _length)
+                {
+                    break;
+                }
+
                 await _body.Writer.FlushAsync();
+                if (_client.IsGone)
+                {
+                    return false;
+                }
             }
 
-            await _body.CompleteAsync();
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> Ended(Task ending)
+    {
+        try
+        {
+            await ending;
             return !_client.IsGone;
         }
         catch (Exception)

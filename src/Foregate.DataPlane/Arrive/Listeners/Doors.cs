@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using Foregate.DataPlane.Arrive.Http1;
@@ -123,6 +124,19 @@ internal sealed class Doors
     {
         var life = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         using var closing = _admission.Closing.UnsafeRegister(static life => ((IConnectionLifetimeNotificationFeature?)life)?.RequestClose(), life);
+        var witness = new HostWitness();
+        HostWitness.Current = witness;
+        connection.Features.Set(witness);
+        var budget = new FrameBudget(_options.Time);
+        var output = new GateWriter(connection.Transport.Output, budget);
+        connection.Transport = new GatedTransport(new FrameGate(connection.Transport.Input, output, budget, witness), output);
         await next(connection);
+    }
+
+    private sealed class GatedTransport(PipeReader input, PipeWriter output) : IDuplexPipe
+    {
+        public PipeReader Input { get; } = input;
+
+        public PipeWriter Output { get; } = output;
     }
 }

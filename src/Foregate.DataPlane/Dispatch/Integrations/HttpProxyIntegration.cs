@@ -12,8 +12,9 @@ namespace Foregate.DataPlane.Dispatch.Integrations;
 /// <summary>HTTP_PROXY of both kinds of API: asks an HTTP back end and hands its answer on as it arrives (aws-apigateway §3.5, §3.16, §4.4).</summary>
 internal sealed class HttpProxyIntegration : IStep
 {
-    private readonly Backend _backend;
-    private readonly RequestHeadTemplate _head;
+    private readonly Backend? _backend;
+    private readonly RequestHeadTemplate? _head;
+    private readonly Rejection? _misconfigured;
     private readonly byte[]? _method;
     private readonly HttpVerb _verb;
     private readonly int _timeout;
@@ -22,17 +23,26 @@ internal sealed class HttpProxyIntegration : IStep
     private readonly TimeProvider _time;
     private readonly BackendFailures _failures;
 
+    /// <summary>One that AWS takes and then cannot call: every request is told so.</summary>
+    private HttpProxyIntegration(Rejection misconfigured, Compilation c)
+        : this(c) => _misconfigured = misconfigured;
+
+    private HttpProxyIntegration(Compilation c)
+    {
+        _limit = c.Options.Quotas.PayloadBytes;
+        _isRest = c.Kind == ApiKind.Rest;
+        _time = c.Options.Time;
+        _failures = new BackendFailures(c);
+    }
+
     private HttpProxyIntegration(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c)
+        : this(c)
     {
         _backend = c.Ledgers.Of(BackendPools.Make).Get(uri.Origin);
         _head = new RequestHeadTemplate(plan, uri.Authority, c);
         _method = method is null or "" or "ANY" ? null : Encoding.ASCII.GetBytes(method);
         _verb = _method is null ? HttpVerb.Other : HttpVerbs.Find(_method);
         _timeout = timeout;
-        _limit = c.Options.Quotas.PayloadBytes;
-        _isRest = c.Kind == ApiKind.Rest;
-        _time = c.Options.Time;
-        _failures = new BackendFailures(c);
         if (_method is not null && _verb == HttpVerb.Other)
         {
             c.Fault($"The integration's method \"{method}\" is none of GET, PUT, POST, DELETE, PATCH, OPTIONS, HEAD and ANY.");
@@ -58,6 +68,11 @@ internal sealed class HttpProxyIntegration : IStep
             return Verdict.Reject(_failures.RequestTooLarge);
         }
 
+        if (_misconfigured is not null)
+        {
+            return Verdict.Reject(_misconfigured);
+        }
+
         var verb = _method is null ? exchange.Verb : _verb;
         var body = exchange.RequestBody;
         var length = body.Length;
@@ -65,7 +80,7 @@ internal sealed class HttpProxyIntegration : IStep
         var hasBody = length != 0 && !(_isRest && verb is HttpVerb.Get or HttpVerb.Head or HttpVerb.Options);
         var call = ProxyCall.Of(exchange);
         var method = _method is not null ? _method : verb == HttpVerb.Other ? exchange.Request[exchange.Request.Method] : HttpVerbs.Bytes(verb);
-        if (_head.Write(exchange, method, hasBody, length, call.Head) is { } unmade)
+        if (_head!.Write(exchange, method, hasBody, length, call.Head) is { } unmade)
         {
             return Verdict.Reject(unmade);
         }
@@ -75,7 +90,7 @@ internal sealed class HttpProxyIntegration : IStep
         request.Verb = verb;
         request.BodyIsChunked = hasBody && length is null;
         request.TimeoutMilliseconds = _timeout;
-        var asking = _backend.SendAsync(request, hasBody ? body : null, exchange.Client);
+        var asking = _backend!.SendAsync(request, hasBody ? body : null, exchange.Client);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
     }
 
@@ -86,8 +101,8 @@ internal sealed class HttpProxyIntegration : IStep
         if (uri is null && isForVariables)
         {
             // The definition may be right in a stage that sets its variables: this one answers as AWS does.
-            instead = new MisconfiguredIntegration(c.Rejections.ApiConfigurationError.At(
-                c.Path, "Execution failed due to configuration error: Invalid endpoint address (" + error + ")"));
+            instead = new HttpProxyIntegration(
+                c.Rejections.ApiConfigurationError.At(c.Path, "Execution failed due to configuration error: Invalid endpoint address (" + error + ")"), c);
         }
         else if (uri is null)
         {
@@ -98,7 +113,7 @@ internal sealed class HttpProxyIntegration : IStep
     }
 
     private static IStep Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
-        plan.Misconfigured is { } misconfigured ? new MisconfiguredIntegration(misconfigured) : new HttpProxyIntegration(uri, plan, method, timeout, c);
+        plan.Misconfigured is { } misconfigured ? new HttpProxyIntegration(misconfigured, c) : new HttpProxyIntegration(uri, plan, method, timeout, c);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Verdict> Awaited(Exchange exchange, ProxyCall call, ValueTask<BackendCall> asking) => Take(exchange, call, await asking);

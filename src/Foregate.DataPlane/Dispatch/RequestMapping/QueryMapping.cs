@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;

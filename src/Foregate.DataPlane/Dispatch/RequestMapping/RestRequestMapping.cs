@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Mapping.Expressions;
+using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Wire;
 using Foregate.Definitions.ApiGateway;
 

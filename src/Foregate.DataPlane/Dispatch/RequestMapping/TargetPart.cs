@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Mapping.Values;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;
 

@@ -2,6 +2,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Mapping.Expressions;
+using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Emit.ResponseMapping;

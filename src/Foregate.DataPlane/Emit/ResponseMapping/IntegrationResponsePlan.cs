@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Mapping.Expressions;
+using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Wire;
 using Foregate.Definitions.ApiGateway;
 using Definition = Foregate.Definitions.ApiGateway.IntegrationResponse;

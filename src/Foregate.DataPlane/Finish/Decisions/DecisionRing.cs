@@ -65,21 +65,13 @@ internal sealed class DecisionRing
     private static bool Has(in DecisionSlot slot, ReadOnlySpan<byte> id) =>
         id.SequenceEqual(id.Length == 36 ? slot.Uuid : (ReadOnlySpan<byte>)slot.Extended);
 
+    // A slot that is being written, or was while it was copied, has lost the record that was looked for.
     private static bool TryRead(ref DecisionSlot slot, out DecisionSlot copy)
     {
-        for (var spin = default(SpinWait); ; spin.SpinOnce())
-        {
-            var version = Volatile.Read(ref slot.Version);
-            if ((version & 1) == 0)
-            {
-                copy = slot;
-                Interlocked.MemoryBarrier();
-                if (Volatile.Read(ref slot.Version) == version)
-                {
-                    return version != 0;
-                }
-            }
-        }
+        var version = Volatile.Read(ref slot.Version);
+        copy = slot;
+        Interlocked.MemoryBarrier();
+        return version != 0 && (version & 1) == 0 && Volatile.Read(ref slot.Version) == version;
     }
 
     private static void Fill(ref DecisionSlot slot, Exchange exchange, RouteTrace trace, in Outcome outcome)

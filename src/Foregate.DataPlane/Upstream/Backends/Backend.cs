@@ -106,7 +106,8 @@ internal sealed class Backend
     /// <summary>Keeps a connection for the next call, if it is fit for one.</summary>
     internal void Keep(BackendConnection connection, int idleMilliseconds)
     {
-        if (!connection.Rest(_wheel.Now, idleMilliseconds))
+        var now = _wheel.Now;
+        if (!connection.Rest(now, idleMilliseconds) || !connection.IsFresh(now, _addresses.Current))
         {
             connection.Dispose();
             return;

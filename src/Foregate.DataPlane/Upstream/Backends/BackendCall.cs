@@ -16,6 +16,9 @@ internal sealed class BackendCall : IntegrationLease
     /// <summary>Interim answers (1xx) that are skipped before one final answer; more are an attack or a fault.</summary>
     private const int MaxInterim = 16;
 
+    /// <summary>How long the end of a sending may be in coming after its answer.</summary>
+    private const int FinishMilliseconds = 1_000;
+
     private readonly BackendUpload _upload = new();
     private Backend _backend = null!;
     private BackendRequest _request = null!;
@@ -25,6 +28,9 @@ internal sealed class BackendCall : IntegrationLease
     private int _interim;
     private bool _mayRepeat;
     private bool _keeps;
+    private bool _isReleased;
+    private bool _isEnding;
+    private ValueTask _ending;
 
     public BackendOutcome Outcome { get; private set; }
 
@@ -53,7 +59,7 @@ internal sealed class BackendCall : IntegrationLease
     public IPAddress? Address { get; private set; }
 
     /// <summary>Whether the object may serve another call.</summary>
-    internal bool IsAtRest => _connection is null && _upload.IsAtRest;
+    internal bool IsAtRest => _connection is null && (!_isEnding || _ending.IsCompleted) && _upload.IsAtRest;
 
     /// <summary>
     /// Gives the connection back when the answer was read to its end and nothing speaks against another call; closes it otherwise, so that
@@ -61,35 +67,46 @@ internal sealed class BackendCall : IntegrationLease
     /// </summary>
     public override void Release()
     {
-        _upload.Stop();
         Body = NoBody.Instance;
-        if (_connection is not { } connection)
+        if (_connection is not { } connection || _isReleased)
         {
+            _upload.Stop();
             return;
         }
 
-        // An expiry or a client's going that came first has reset the connection, or will: both must have been called off.
-        var isOurs = LetGo(connection);
-        var isWhole = Outcome == BackendOutcome.Answered && connection.Body.IsComplete && _upload.IsSent && _upload.IsAtRest;
-        if (isWhole && isOurs && _keeps)
+        _isReleased = true;
+        if (_upload.IsAtRest)
         {
-            _backend.Keep(connection, IdleMilliseconds());
-            return;
+            GiveBack(connection);
         }
-
-        if (!isWhole)
+        else if (_keeps && connection.Body.IsComplete && _upload.IsFinishing)
         {
-            connection.EndWith(BackendConnection.EndReason.Dropped);
+            // The back end has answered to the last piece; the news of its sending is about to come.
+            connection.Deadline.Set(FinishMilliseconds);
+            _isEnding = true;
+            End(GiveBackAfterUpload(connection));
         }
-
-        connection.Dispose();
+        else
+        {
+            _upload.Stop();
+            GiveBack(connection);
+        }
     }
 
     /// <summary>
     /// After <see cref="Release"/>: completes when the request's body is not being read any more, at once in nearly all cases. It waits when the answer
     /// came before the client had sent its body; the door's body timeout bounds it. Nobody else may read the body before.
     /// </summary>
-    public override ValueTask UploadEndedAsync() => _upload.RestAsync();
+    public override ValueTask UploadEndedAsync()
+    {
+        if (!_isEnding)
+        {
+            return _upload.RestAsync();
+        }
+
+        _isEnding = false;
+        return _ending;
+    }
 
     /// <summary>Starts on a request. False when its body has failed already.</summary>
     internal bool Begin(Backend backend, BackendRequest request, IBodyReader? body, ClientLifetime client, long timestamp, long due)
@@ -99,15 +116,14 @@ internal sealed class BackendCall : IntegrationLease
         _client = client;
         _due = due;
         _interim = 0;
-        _mayRepeat = false;
-        _keeps = false;
+        _mayRepeat = _keeps = _isReleased = false;
         Outcome = BackendOutcome.None;
         Head.Reset();
         StartedAt = timestamp;
         ConnectedAt = FirstByteAt = 0;
         IsReused = false;
         Address = null;
-        var settled = _upload.RestAsync();
+        var settled = UploadEndedAsync();
         return settled.IsCompletedSuccessfully && _upload.Begin(body, request.BodyIsChunked);
     }
 
@@ -280,6 +296,34 @@ internal sealed class BackendCall : IntegrationLease
         _connection = null;
         var isAlone = _client.Detach(connection);
         return connection.Deadline.Clear() && isAlone && connection.End == BackendConnection.EndReason.None;
+    }
+
+    private void End(ValueTask ending) => _ending = ending;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask GiveBackAfterUpload(BackendConnection connection)
+    {
+        await _upload.RestAsync();
+        GiveBack(connection);
+    }
+
+    private void GiveBack(BackendConnection connection)
+    {
+        // An expiry or a client's going that came first has reset the connection, or will: both must have been called off.
+        var isOurs = LetGo(connection);
+        var isWhole = Outcome == BackendOutcome.Answered && connection.Body.IsComplete && _upload.IsSent && _upload.IsAtRest;
+        if (isWhole && isOurs && _keeps)
+        {
+            _backend.Keep(connection, IdleMilliseconds());
+            return;
+        }
+
+        if (!isWhole)
+        {
+            connection.EndWith(BackendConnection.EndReason.Dropped);
+        }
+
+        connection.Dispose();
     }
 
     /// <summary>Our own limit, or less when the back end says that it closes earlier ("Keep-Alive: timeout=5").</summary>

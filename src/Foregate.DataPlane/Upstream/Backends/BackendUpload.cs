@@ -29,12 +29,16 @@ internal sealed class BackendUpload
     private bool _hasPiece;
     private bool _isLast;
     private volatile bool _isStopped;
+    private volatile bool _isFinishing;
 
     /// <summary>Whether there is a body to send.</summary>
     public bool HasBody { get; private set; }
 
     /// <summary>Whether the whole request was handed to the system.</summary>
     public bool IsSent { get; private set; }
+
+    /// <summary>Whether the last piece is on its way to the system: the back end may have it before we learn that.</summary>
+    public bool IsFinishing => _isFinishing;
 
     /// <summary>How the body failed; <see cref="BodyStatus.Data"/> while it did not.</summary>
     public BodyStatus Fault { get; private set; }
@@ -48,7 +52,7 @@ internal sealed class BackendUpload
         _body = body;
         _isChunked = isChunked;
         _piece = default;
-        _hasPiece = _isLast = _isStopped = IsSent = false;
+        _hasPiece = _isLast = _isStopped = _isFinishing = IsSent = false;
         Fault = BodyStatus.Data;
         if (!isChunked)
         {
@@ -165,6 +169,7 @@ internal sealed class BackendUpload
                 }
             }
 
+            _isFinishing = _isLast;
             sent = await SendPieceAsync(connection);
             _hasPiece = false;
             IsSent = sent && _isLast;

@@ -89,7 +89,7 @@ public sealed class TokenBucketTests
     [Fact]
     public async Task Admits_exactly_the_burst_however_many_threads_ask()
     {
-        const int burst = 20_000;
+        const int burst = 10_000;
         var bucket = new TokenBucket();
         var rate = _ledger.Rate(1, burst);
         using var start = new Barrier(8);
@@ -105,7 +105,7 @@ public sealed class TokenBucketTests
     public async Task Neither_gains_nor_loses_tokens_when_snapshots_with_other_rates_take_at_the_same_time()
     {
         // Rates differ and bursts do not, and no time passes: whatever the order, there are as many tokens as the burst.
-        const int burst = 5_000;
+        const int burst = 1_000;
         var bucket = new TokenBucket();
         TokenRate[] rates = [_ledger.Rate(1, burst), _ledger.Rate(2, burst), _ledger.Rate(4, burst)];
         Assert.True(bucket.TryTake(rates[0], _ledger.Now));

@@ -51,7 +51,7 @@ public sealed class RequestHeadTemplateTests
             User-Agent: AmazonAPIGateway_abc123
             Content-Type: application/json
             X-Amzn-Apigateway-Api-Id: abc123
-            X-Amzn-Trace-Id: Root=1-5e672277-{id}
+            X-Amzn-Trace-Id: Root=1-5e6722a7-{id}
             X-Forwarded-For: 203.0.113.9
             X-Forwarded-Port: 443
             X-Forwarded-Proto: https

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.Definitions.ApiGateway;
 using Definition = Foregate.Definitions.ApiGateway.IntegrationResponse;
-using Mapper = Foregate.DataPlane.Emit.ResponseMapping.ResponseMapping;
+using Mapper = Foregate.DataPlane.Emit.ResponseMapping.ResponseMappingKinds;
 
 namespace Foregate.DataPlane.Tests.Emit.ResponseMapping;
 

@@ -8,7 +8,8 @@ public sealed class AccessLogTests
 {
     private static readonly LogShardTests.FixedLine Line = new("line");
 
-    [Fact]
+    // The timeout is for a writer that never wakes up, so that the failure is this test's.
+    [Fact(Timeout = 60_000)]
     public async Task A_line_is_written_without_anybody_asking()
     {
         using var target = new ScriptedStream();
@@ -18,7 +19,8 @@ public sealed class AccessLogTests
         Assert.Equal("line\n", target.Text);
     }
 
-    [Fact]
+    // The timeout is for a writer that never wakes up, so that the failure is this test's.
+    [Fact(Timeout = 60_000)]
     public async Task Lines_after_an_idle_while_wake_the_writer_again()
     {
         using var target = new ScriptedStream();
@@ -84,7 +86,8 @@ public sealed class AccessLogTests
         Assert.Equal("li\nline\n{\"accessLogLinesDropped\":1}\n", target.Text);
     }
 
-    [Fact]
+    // The timeout is for a writer that never wakes up, so that the failure is this test's.
+    [Fact(Timeout = 60_000)]
     public async Task A_target_that_takes_nothing_never_holds_a_request_up_and_every_line_is_accounted_for()
     {
         var target = new ScriptedStream();

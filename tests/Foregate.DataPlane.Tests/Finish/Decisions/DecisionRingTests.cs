@@ -66,6 +66,36 @@ public sealed class DecisionRingTests
     }
 
     [Fact]
+    public void A_record_that_is_being_overwritten_is_gone_and_the_new_one_not_there_yet()
+    {
+        using var given = new GivenExchange();
+        var ring = new DecisionRing(SlotSize);
+        var (old, next) = (given.Answered(), given.Answered());
+        Write(ring, given, old);
+        var found = new List<bool>();
+        next.Sink = new GivenExchange.TestSink
+        {
+            IsStarted = true,
+            OnBodyBytes = () => found.AddRange([Finds(ring, old), Finds(ring, next)]),
+        };
+        Write(ring, given, next);
+        Assert.Equal([false, false], found);
+        Assert.True(Finds(ring, next));
+    }
+
+    [Fact]
+    public void A_writer_that_is_overtaken_keeps_its_slot()
+    {
+        using var given = new GivenExchange();
+        var ring = new DecisionRing(SlotSize);
+        var (slow, fast) = (given.Answered(), given.Answered());
+        slow.Sink = new GivenExchange.TestSink { IsStarted = true, OnBodyBytes = () => Write(ring, given, fast) };
+        Write(ring, given, slow);
+        Assert.True(Finds(ring, slow));
+        Assert.False(Finds(ring, fast));
+    }
+
+    [Fact]
     public void Readers_never_see_half_a_record_while_all_slots_are_rewritten()
     {
         using var given = new GivenExchange();
@@ -74,6 +104,7 @@ public sealed class DecisionRingTests
         var statuses = new[] { 200, 404, 503 };
         var exchanges = statuses.Select(status => (Status: status, Exchange: Of(given, status))).ToList();
         var stop = false;
+        var writes = 0L;
         var writers = exchanges.ConvertAll(e => new Thread(() =>
         {
             var trace = Trace(e.Exchange);
@@ -81,16 +112,19 @@ public sealed class DecisionRingTests
             while (!Volatile.Read(ref stop))
             {
                 ring.Write(e.Exchange, trace, outcome);
+                Volatile.Write(ref writes, writes + 1);
             }
         }));
         writers.ForEach(w => w.Start());
         var found = 0;
-        for (var i = 0; i < 200_000 && found < 2_000; i++)
+        // Only what is found while writers run proves anything.
+        for (var i = 0; i < 1_000_000 && found < 20_000; i++)
         {
             var (status, exchange) = exchanges[i % exchanges.Count];
+            var before = Volatile.Read(ref writes);
             if (ring.TryFind(Encoding.ASCII.GetString(exchange.Ids.Uuid), out var record))
             {
-                found++;
+                found += Volatile.Read(ref writes) == before ? 0 : 1;
                 Assert.Equal(status, record.Status);
                 Assert.Equal(Encoding.ASCII.GetString(exchange.Ids.Extended), record.ExtendedRequestId);
                 Assert.Equal("/status/" + record.Status, record.Path);
@@ -135,6 +169,8 @@ public sealed class DecisionRingTests
 
     private static void Write(DecisionRing ring, GivenExchange given, Exchange exchange) =>
         ring.Write(exchange, Trace(exchange), Outcome.Of(exchange, given.Time));
+
+    private static bool Finds(DecisionRing ring, Exchange exchange) => ring.TryFind(Encoding.ASCII.GetString(exchange.Ids.Uuid), out _);
 
     private static RouteTrace Trace(Exchange exchange) => RouteTrace.Of(exchange.Stage, exchange.Route.Plan);
 }

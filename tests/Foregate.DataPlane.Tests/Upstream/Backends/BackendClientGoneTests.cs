@@ -109,7 +109,7 @@ public sealed class BackendClientGoneTests
         caller.Client.Gone();
         caller.Client.Gone();
         Assert.Equal(BackendOutcome.ClientGone, (await sending).Outcome);
-        Assert.Equal("RST", await backEnd.Connection(0).Ended);
+        Assert.Equal("RST", await backEnd.EndedAsync(0));
         Assert.Equal((1, 0), (backEnd.Connections, caller.To(backEnd).OpenConnections));
     }
 
@@ -132,7 +132,7 @@ public sealed class BackendClientGoneTests
         caller.Client.Gone();
         var call = await asking;
         Assert.Equal(BackendOutcome.ClientGone, call.Outcome);
-        Assert.Equal("RST", await backEnd.Connection(0).Ended);
+        Assert.Equal("RST", await backEnd.EndedAsync(0));
         call.Release();
         body.Release.SetResult(new BodyChunk(default, BodyStatus.Aborted));
         await call.UploadEndedAsync();
@@ -152,7 +152,7 @@ public sealed class BackendClientGoneTests
             }
         });
         Assert.Equal(BodyStatus.Aborted, answer.Ending);
-        Assert.Equal("RST", await backEnd.Connection(0).Ended);
+        Assert.Equal("RST", await backEnd.EndedAsync(0));
         call.Release();
         Assert.Equal(0, caller.To(backEnd).OpenConnections);
     }

@@ -266,7 +266,7 @@ public sealed class BackendFailureTests
         await using var backEnd = ScriptedBackEnd.Once("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
         using var caller = new Caller();
         Assert.Equal(BodyStatus.Malformed, (await caller.GetAsync(backEnd)).Ending);
-        Assert.Equal("RST", await backEnd.Connection(0).Ended);
+        Assert.Equal("RST", await backEnd.EndedAsync(0));
         Assert.Equal(0, caller.To(backEnd).OpenConnections);
     }
 

@@ -29,7 +29,7 @@ public sealed class BackendTimeTests
         Assert.False(sending.IsCompleted);
         Advance(26);
         Assert.Equal(BackendOutcome.TimedOut, (await sending).Outcome);
-        Assert.Equal("RST", await backEnd.Connection(0).Ended);
+        Assert.Equal("RST", await backEnd.EndedAsync(0));
         Assert.Equal(0, caller.To(backEnd).OpenConnections);
     }
 
@@ -79,7 +79,7 @@ public sealed class BackendTimeTests
         });
         Assert.Equal((BackendOutcome.Answered, "abc", BodyStatus.TimedOut), (answer.Outcome, answer.Text, answer.Ending));
         call.Release();
-        Assert.Equal("RST", await backEnd.Connection(0).Ended);
+        Assert.Equal("RST", await backEnd.EndedAsync(0));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class BackendTimeTests
         Advance(milliseconds);
         Advance(1_100);
         Assert.Equal((0, 0), (backend.IdleConnections, backend.OpenConnections));
-        Assert.Equal("FIN", await backEnd.Connection(1).Ended);
+        Assert.Equal("FIN", await backEnd.EndedAsync(1));
     }
 
     [Fact(Timeout = 30_000)]

@@ -35,7 +35,7 @@ public sealed class BackendUploadTests
         await ended;
         Assert.True(call.IsAtRest);
         Assert.Equal(2, body.Reads);
-        Assert.Equal("RST", await backEnd.Connection(0).Ended);
+        Assert.Equal("RST", await backEnd.EndedAsync(0));
         Assert.Equal(0, caller.To(backEnd).OpenConnections);
     }
 
@@ -119,8 +119,8 @@ public sealed class BackendUploadTests
             Assert.Equal((BackendOutcome.RequestBodyFailed, ending), (answer.Outcome, answer.RequestBodyStatus));
         }
 
-        Assert.Equal("RST", await backEnd.Connection(0).Ended);
-        Assert.Equal("RST", await backEnd.Connection(1).Ended);
+        Assert.Equal("RST", await backEnd.EndedAsync(0));
+        Assert.Equal("RST", await backEnd.EndedAsync(1));
         Assert.Equal(0, caller.To(backEnd).OpenConnections);
     }
 

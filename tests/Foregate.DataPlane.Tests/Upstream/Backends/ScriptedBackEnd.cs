@@ -10,6 +10,7 @@ internal sealed class ScriptedBackEnd : IAsyncDisposable
     private readonly Socket _listener;
     private readonly Func<ScriptedConnection, Task> _script;
     private readonly List<ScriptedConnection> _connections = [];
+    private readonly List<TaskCompletionSource<ScriptedConnection>> _arrivals = [];
     private readonly List<Task> _running = [];
     private readonly Task _accepting;
 
@@ -67,12 +68,16 @@ internal sealed class ScriptedBackEnd : IAsyncDisposable
         await (then?.Invoke(connection) ?? connection.ReadToEndAsync());
     });
 
-    public ScriptedConnection Connection(int index)
+    /// <summary>How the client ended the connection of this number ("FIN" or "RST"), once its script reads to the end.</summary>
+    public async Task<string> EndedAsync(int index)
     {
+        Task<ScriptedConnection> accepted;
         lock (_connections)
         {
-            return _connections[index];
+            accepted = Arrival(index).Task;
         }
+
+        return await (await accepted).Ended;
     }
 
     /// <summary>Waits for the scripts of all connections so far, and throws what they threw.</summary>
@@ -97,6 +102,16 @@ internal sealed class ScriptedBackEnd : IAsyncDisposable
         }
     }
 
+    private TaskCompletionSource<ScriptedConnection> Arrival(int index)
+    {
+        while (_arrivals.Count <= index)
+        {
+            _arrivals.Add(new TaskCompletionSource<ScriptedConnection>(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        return _arrivals[index];
+    }
+
     private async Task AcceptAsync()
     {
         while (true)
@@ -115,6 +130,7 @@ internal sealed class ScriptedBackEnd : IAsyncDisposable
             var connection = new ScriptedConnection(socket);
             lock (_connections)
             {
+                Arrival(_connections.Count).SetResult(connection);
                 _connections.Add(connection);
                 _running.Add(RunAsync(connection));
             }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Foregate.Benchmarks.Bind;
+
+// Micro-benchmarks of the request's way, in the folders of what they measure:
+// dotnet run -c Release --project bench/Foregate.Benchmarks -- --filter '*Routing*'
+// On a machine that is busy with other things, routing without their disturbance: … -- undisturbed
+// In process: what is measured is a loop over one hot method, and the repository's build rules do not fit generated projects.
+if (args is ["undisturbed"])
+{
+    UndisturbedRouting.Print(Console.Out);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithMaxIterationCount(20))
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .AddColumn(StatisticColumn.Min, StatisticColumn.Median)
+    .WithOptions(ConfigOptions.DisableOptimizationsValidator));
