@@ -112,7 +112,7 @@ internal sealed class HttpProxyIntegration : IStep
         return uri;
     }
 
-    private static IStep Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
+    private static HttpProxyIntegration Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
         plan.Misconfigured is { } misconfigured ? new HttpProxyIntegration(misconfigured, c) : new HttpProxyIntegration(uri, plan, method, timeout, c);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
