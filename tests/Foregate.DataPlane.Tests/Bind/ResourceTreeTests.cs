@@ -161,6 +161,14 @@ public sealed class ResourceTreeTests
     }
 
     [Fact]
+    public void Notes_a_bad_path_once()
+    {
+        List<CompilationFault> faults = [];
+        Routes.Tree(["GET /a{x}", "PUT /b"], ["/", "/a{x}", "/b", "/c{x}"], faults);
+        Assert.Equal(["/GET /a{x}", "/apis/api1234567/stages/prod"], faults.Select(f => f.Path));
+    }
+
+    [Fact]
     public void Names_the_stage_and_what_was_missing_when_it_refuses()
     {
         var tree = Routes.Tree("GET /a");

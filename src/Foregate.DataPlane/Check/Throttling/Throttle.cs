@@ -46,7 +46,7 @@ internal sealed class Throttle : IStep
     {
         var own = stage.RouteSettings.GetValueOrDefault(routeKey);
         var common = stage.DefaultRouteSettings;
-        var place = "/v2/apis/" + c.ApiId + "/stages/" + c.StageName;
+        var place = "/apis/" + c.ApiId + "/stages/" + c.StageName;
         return Of(
             new Setting(own?.ThrottlingRateLimit, own?.ThrottlingBurstLimit, place + "/routeSettings/" + routeKey),
             new Setting(common.ThrottlingRateLimit, common.ThrottlingBurstLimit, place + "/defaultRouteSettings"),

@@ -32,7 +32,7 @@ internal sealed class CorsHeaders
             return null;
         }
 
-        var place = c.At("/v2/apis/" + c.ApiId + "/cors");
+        var place = c.At("/apis/" + c.ApiId + "/cors");
         var origins = CorsOrigins.For(cors.AllowOrigins, place);
         if (cors.AllowCredentials && origins.AllowsAll)
         {

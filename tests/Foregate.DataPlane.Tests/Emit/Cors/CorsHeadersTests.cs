@@ -67,7 +67,7 @@ public sealed class CorsHeadersTests
     public void Faults_origins_that_no_browser_sends(string origin)
     {
         var fault = Assert.Single(Faults(new Definition { AllowOrigins = [origin] }));
-        Assert.Equal("/v2/apis/api1234567/cors", fault.Path);
+        Assert.Equal("/apis/api1234567/cors", fault.Path);
         Assert.Contains("none that a browser sends", fault.Message);
     }
 
