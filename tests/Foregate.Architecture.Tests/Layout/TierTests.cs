@@ -18,7 +18,7 @@ public sealed class TierTests
             ["OpenApi"] = ["", "Documents", "Operations"],
             ["CloudFormation"] = ["", "Documents", "Operations", "OpenApi"],
             ["Store"] = [""],
-            ["Publish"] = ["", "Operations"],
+            ["Publish"] = ["", "Operations", "Store"],
             ["Protocol"] = ["", "Documents", "Operations", "OpenApi", "CloudFormation", "Store", "Publish"],
         },
         ["Foregate"] = new(StringComparer.Ordinal)
