@@ -94,7 +94,7 @@ internal sealed class HttpProxyIntegration : IStep
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
     }
 
-    private static IntegrationUri? Read(string? text, Compilation c, out IStep? instead)
+    private static IntegrationUri? Read(string? text, Compilation c, out HttpProxyIntegration? instead)
     {
         var uri = IntegrationUri.Read(text, c, out var error, out var isForVariables);
         instead = null;
@@ -112,7 +112,7 @@ internal sealed class HttpProxyIntegration : IStep
         return uri;
     }
 
-    private static IStep Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
+    private static HttpProxyIntegration Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
         plan.Misconfigured is { } misconfigured ? new HttpProxyIntegration(misconfigured, c) : new HttpProxyIntegration(uri, plan, method, timeout, c);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
