@@ -53,6 +53,21 @@ internal sealed class ResponseHead
         Size += size;
     }
 
+    /// <summary>Adds a line of another head as it is.</summary>
+    public void Add(HeaderTable headers, in HeaderField field)
+    {
+        var line = headers.Line(field);
+        if (line.IsEmpty)
+        {
+            Add(headers.Name(field), headers.Value(field), field.Id);
+            return;
+        }
+
+        line.CopyTo(Room(line.Length));
+        Note(field.NameLength, field.ValueLength, field.Id);
+        Size += line.Length;
+    }
+
     /// <summary>Adds a line whose name is put together of two parts.</summary>
     public void Add(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {

@@ -53,6 +53,19 @@ internal sealed class HeaderTable
 
     public ReadOnlySpan<byte> Value(in HeaderField field) => Bytes.AsSpan(field.ValueOffset, field.ValueLength);
 
+    /// <summary>The line as received with its CRLF, when it reads "name: value" exactly; empty when white space was sent otherwise.</summary>
+    public ReadOnlySpan<byte> Line(in HeaderField field)
+    {
+        var bytes = Bytes.AsSpan(field.NameOffset);
+        var length = field.NameLength + 2 + field.ValueLength;
+        return field.ValueOffset == field.NameOffset + field.NameLength + 2
+            && bytes.Length >= length + 2
+            && bytes[field.NameLength + 1] == (byte)' '
+            && bytes[length] == (byte)'\r' && bytes[length + 1] == (byte)'\n'
+            ? bytes[..(length + 2)]
+            : default;
+    }
+
     public int CountOf(KnownHeader id)
     {
         var count = 0;

@@ -95,6 +95,11 @@ internal static class Sample
         }
     }
 
+    /// <summary>What was called has waited for nothing.</summary>
+    public static void Completed<T>(ValueTask<T> running) => Assert.True(running.IsCompletedSuccessfully);
+
+    public static void Completed(ValueTask running) => Assert.True(running.IsCompletedSuccessfully);
+
     public static string Text(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);
 
     private static void Bind(Exchange exchange, ApiKind kind, string resource, (string Name, string Value)[] parameters)

@@ -94,7 +94,7 @@ internal sealed class HttpProxyIntegration : IStep
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
     }
 
-    private static IntegrationUri? Read(string? text, Compilation c, out IStep? instead)
+    private static IntegrationUri? Read(string? text, Compilation c, out HttpProxyIntegration? instead)
     {
         var uri = IntegrationUri.Read(text, c, out var error, out var isForVariables);
         instead = null;

@@ -64,7 +64,7 @@ internal sealed class HttpProxyResponse : IStep
             var name = headers.Name(field);
             if (!(namesHeaders && ConnectionOptions.Name(headers, name)) && parameters?.TakesAway(name) != true)
             {
-                response.Add(name, headers.Value(field), field.Id);
+                response.Add(headers, field);
             }
         }
 

@@ -38,7 +38,7 @@ internal sealed class RestProxyResponse : IStep
             }
             else if ((Dropped & bit) == 0 && !(namesHeaders && ConnectionOptions.Name(headers, name)))
             {
-                response.Add(name, headers.Value(field), field.Id);
+                response.Add(headers, field);
             }
         }
 

@@ -82,7 +82,7 @@ public sealed class RestProxyResponseTests
         Assert.Equal(0, GivenRequest.Allocated(() =>
         {
             exchange.Response.Reset();
-            _ = RestProxyResponse.Instance.InvokeAsync(exchange).IsCompletedSuccessfully;
+            Sample.Completed(RestProxyResponse.Instance.InvokeAsync(exchange));
         }));
     }
 }
