@@ -47,6 +47,21 @@ public sealed class ReadyJsonTests
     }
 
     [Fact]
+    public void A_head_that_could_not_be_read_has_its_peer_and_no_protocol()
+    {
+        using var given = new GivenExchange();
+        var exchange = given.Arrived("GET /");
+        exchange.Request.Reset();
+        exchange.SourceIp = default;
+        exchange.Verb = HttpVerb.Other;
+        exchange.Rejection = exchange.DoorRejection = Rejections.Rest.MalformedRequest;
+        using var json = JsonDocument.Parse(Line(given, exchange));
+        Assert.Equal("192.0.2.7", json.RootElement.GetProperty("sourceIp").GetString());
+        Assert.Equal(["time", "requestId", "status", "responseLength", "latency", "gatewayLatency", "sourceIp", "rejection"],
+            json.RootElement.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
     public void A_truncated_answer_says_so()
     {
         using var given = new GivenExchange();
