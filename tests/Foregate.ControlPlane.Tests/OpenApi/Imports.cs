@@ -8,11 +8,11 @@ using Microsoft.Extensions.Time.Testing;
 namespace Foregate.ControlPlane.Tests.OpenApi;
 
 /// <summary>Imports texts and golden files the way tests need it: fixed time, counted "random" bytes.</summary>
-internal static class Documents
+internal static class Imports
 {
     public static Account Empty { get; } = new() { AccountId = "000000000000", Region = "us-east-1" };
 
-    public static ImportResult Import(string text, string file = "api.yaml", string? upstream = null, ImportOptions? options = null, Account? account = null) =>
+    public static ImportResult Of(string text, string file = "api.yaml", string? upstream = null, ImportOptions? options = null, Account? account = null) =>
         OpenApiDocument.Import(
             Encoding.UTF8.GetBytes(text),
             file,
