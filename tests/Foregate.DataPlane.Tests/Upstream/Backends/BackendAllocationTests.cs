@@ -8,8 +8,7 @@ using Foregate.DataPlane.Wire;
 namespace Foregate.DataPlane.Tests.Upstream.Backends;
 
 /// <summary>A call on a kept connection allocates nothing, whatever it carries. The counter is the process's: nothing may run beside.</summary>
-[CollectionDefinition(nameof(BackendAllocationTests), DisableParallelization = true)]
-[Collection(nameof(BackendAllocationTests))]
+[Collection("alone")]
 public sealed class BackendAllocationTests
 {
     private const int Calls = 2_000;
