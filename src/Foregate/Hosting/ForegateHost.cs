@@ -29,7 +29,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
     private async Task<int> RunAsync()
     {
         // The document is read while Kestrel comes up: neither needs the other.
-        var warming = Task.Run(WarmUp.RunAsync);
+        var warming = Task.Run(() => WarmUp.RunAsync(options));
         var stamp = _file.Look();
         var (bytes, unreadable) = _file.Read();
         if (unreadable is not null)
