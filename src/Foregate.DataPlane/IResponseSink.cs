@@ -19,6 +19,9 @@ internal interface IResponseSink
     /// <summary>Hands over a piece of the body; the bytes may be reused once this completes. False when the client is gone. Never throws.</summary>
     ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes);
 
+    /// <summary>The same for a piece after which <see cref="CompleteAsync"/> follows at once: it may wait and go out together with the end.</summary>
+    ValueTask<bool> WriteLastAsync(ReadOnlyMemory<byte> bytes) => WriteAsync(bytes);
+
     /// <summary>Ends the answer and sends what is left. False when the client is gone. Never throws.</summary>
     ValueTask<bool> CompleteAsync();
 

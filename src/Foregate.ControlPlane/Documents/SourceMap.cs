@@ -25,7 +25,8 @@ public sealed class SourceMap
 
     internal Entry? FindEntry(string definitionPath)
     {
-        var path = definitionPath.AsSpan();
+        // The management API puts /v2 before the paths of HTTP APIs; the same definition is meant with and without it.
+        var path = definitionPath.StartsWith("/v2/", StringComparison.Ordinal) ? definitionPath.AsSpan("/v2".Length) : definitionPath.AsSpan();
         var lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
         while (path.Length > 0)
         {

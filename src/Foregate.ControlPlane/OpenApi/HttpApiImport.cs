@@ -222,7 +222,12 @@ internal sealed class HttpApiImport
         if (_run.Apply(
             account => Stages.CreateStage(account, _api!.ApiId, request, _run.Operations), stage.Location, stage.DocumentPath, "Change the stage.") is not null)
         {
-            _run.Source($"/apis/{_api!.ApiId}/stages/{stage.StageName}", stage.Location, stage.DocumentPath);
+            var stagePath = $"/apis/{_api!.ApiId}/stages/{stage.StageName}";
+            _run.Source(stagePath, stage.Location, stage.DocumentPath);
+            foreach (var (key, limits) in stage.Settings)
+            {
+                _run.Source($"{stagePath}/routeSettings/{key}", limits.Location, limits.DocumentPath);
+            }
         }
     }
 

@@ -121,6 +121,13 @@ internal sealed record HttpIntegrationSource
                 continue;
             }
 
+            var empty = OrdinalMap.Empty<ImmutableSortedDictionary<string, string>>().Add(entry.Key, OrdinalMap.Empty<string>());
+            if (ParameterMappings.CheckResponse(empty) is { } error)
+            {
+                byStatus.Fault(entry.Key, $"{error.Message}.", "Write a status from 200 to 599.");
+                continue;
+            }
+
             var parameters = map.TextMap();
             foreach (var (key, value) in parameters)
             {

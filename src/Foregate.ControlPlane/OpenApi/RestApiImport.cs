@@ -263,7 +263,13 @@ internal sealed class RestApiImport
             return;
         }
 
-        _run.Source($"/restapis/{_api!.Id}/stages/{stage.StageName}", stage.Location, stage.DocumentPath);
+        var stagePath = $"/restapis/{_api!.Id}/stages/{stage.StageName}";
+        _run.Source(stagePath, stage.Location, stage.DocumentPath);
+        foreach (var (key, limits) in stage.Settings)
+        {
+            _run.Source($"{stagePath}/methodSettings/{key}", limits.Location, limits.DocumentPath);
+        }
+
         var settings = stage.Settings.Aggregate(
             OrdinalMap.Empty<MethodSetting>(),
             (map, entry) => map.Add(entry.Key, new MethodSetting { ThrottlingBurstLimit = entry.Value.BurstLimit, ThrottlingRateLimit = entry.Value.RateLimit }));

@@ -237,14 +237,16 @@ internal sealed record RestIntegrationSource
         var parameters = map.TextMap();
         foreach (var (key, value) in parameters)
         {
-            if (!MappingExpressions.IsStatic(value))
+            if (value == "integration.response.body" || value.StartsWith("integration.response.body.", StringComparison.Ordinal))
             {
-                map.Fault(key, $"Only static values are mapped onto the answer of a mock yet, not {value}.", "Write a text in single quotes: \"'text'\".");
+                map.Fault(key, "Mapping from the integration's body is not done by Foregate yet.", "Map a static text, a stage variable or a context variable.");
             }
-
-            if (declared is not null && MappingExpressions.CheckResponse(OrdinalMap.Empty<string>().Add(key, value), declared) is { } error)
+            else if (declared is not null && MappingExpressions.CheckResponse(OrdinalMap.Empty<string>().Add(key, value), declared) is { } error)
             {
-                map.Fault(key, $"{error.Message}.", $"Declare the header under the response {declared.StatusCode} of the operation.");
+                map.Fault(
+                    key,
+                    $"{error.Message}.",
+                    declared.ResponseParameters.ContainsKey(key) ? "Correct the expression." : $"Declare the header under the response {declared.StatusCode} of the operation.");
             }
         }
 

@@ -22,6 +22,10 @@ internal sealed class Security
                 && Section.Open(reading, target.Node, target.Path, ObjectKinds.SecurityScheme) is { } scheme)
             {
                 _schemes[entry.Key] = scheme;
+                if (scheme.Text("type") is null && !scheme.Has("type"))
+                {
+                    scheme.Fault("type", $"The security scheme \"{entry.Key}\" has no type.", "Write its type, such as apiKey.");
+                }
             }
         }
     }

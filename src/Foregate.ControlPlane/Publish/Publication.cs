@@ -8,8 +8,12 @@ namespace Foregate.ControlPlane.Publish;
 /// <summary>What became of a publication: what is served differently now, or why nothing changed.</summary>
 public sealed record Publication
 {
-    /// <summary>Against what was served before; <see langword="null"/> when there are faults.</summary>
+    /// <summary>Against what was served before; <see langword="null"/> when nothing changed hands.</summary>
     public RouteChanges? Changes { get; init; }
 
+    /// <summary>Something else was published since the account was computed: compute it again from what is current.</summary>
+    public bool IsOutdated { get; init; }
+
+    /// <summary>Why the account cannot be served.</summary>
     public ImmutableArray<CompilationFault> Faults { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Arrive.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
@@ -133,6 +134,12 @@ internal sealed partial class Admission : IDisposable
         if (isTls)
         {
             connection.Abort(new ConnectionAbortedException("Too many connections."));
+            return;
+        }
+
+        if (connection is PlainConnection plain)
+        {
+            await plain.Channel.SendAsync(Overloaded);
             return;
         }
 

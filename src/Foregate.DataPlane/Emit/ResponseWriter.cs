@@ -78,7 +78,7 @@ internal static class ResponseWriter
                 return chunk.Status == BodyStatus.End ? Complete(exchange) : BreakOff(exchange);
             }
 
-            var writing = exchange.Sink.WriteAsync(chunk.Bytes);
+            var writing = WritePiece(exchange, body, chunk.Bytes);
             if (!writing.IsCompletedSuccessfully)
             {
                 return Awaited(exchange, body, writing, default);
@@ -90,6 +90,10 @@ internal static class ResponseWriter
             }
         }
     }
+
+    /// <summary>A body whose end came with its last piece goes out with its end.</summary>
+    private static ValueTask<bool> WritePiece(Exchange exchange, IBodyReader body, ReadOnlyMemory<byte> bytes) =>
+        body.IsEnded ? exchange.Sink.WriteLastAsync(bytes) : exchange.Sink.WriteAsync(bytes);
 
     private static ValueTask Complete(Exchange exchange)
     {
@@ -133,7 +137,7 @@ internal static class ResponseWriter
         {
             if (!chunk.Bytes.IsEmpty)
             {
-                writing = exchange.Sink.WriteAsync(chunk.Bytes);
+                writing = WritePiece(exchange, body!, chunk.Bytes);
             }
 
             if (!await writing)

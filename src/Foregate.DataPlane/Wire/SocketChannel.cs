@@ -15,14 +15,14 @@ internal sealed class SocketChannel : ByteChannel, IDisposable
     private readonly Socket _socket;
     private readonly ReceiveBuffer _buffer = new();
     private readonly Receiving _receiving;
-    private readonly Sending _sending;
+    private readonly SocketSending _sending;
 
     /// <param name="socket">Connected, and from now on owned by this channel.</param>
     public SocketChannel(Socket socket)
     {
         _socket = socket;
         _receiving = new Receiving(socket, _buffer);
-        _sending = new Sending(socket);
+        _sending = new SocketSending(socket);
     }
 
     public override ReadOnlySpan<byte> Unread => _buffer.UnreadSpan;
@@ -35,7 +35,7 @@ internal sealed class SocketChannel : ByteChannel, IDisposable
 
     public override ValueTask<int> FillAsync() => _receiving.Start();
 
-    public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? new ValueTask<bool>(true) : _sending.Start(bytes);
+    public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes) => _sending.Start(bytes);
 
     public override void Abort() => Reset(_socket);
 
@@ -103,72 +103,6 @@ internal sealed class SocketChannel : ByteChannel, IDisposable
             }
 
             return BytesTransferred;
-        }
-    }
-
-    private sealed class Sending(Socket socket) : SocketAsyncEventArgs(true), IValueTaskSource<bool>
-    {
-        private ManualResetValueTaskSourceCore<bool> _source;
-        private ReadOnlyMemory<byte> _rest;
-
-        public ValueTask<bool> Start(ReadOnlyMemory<byte> bytes)
-        {
-            _source.Reset();
-            _rest = bytes;
-            return Send(out var sent) ? new ValueTask<bool>(sent) : new ValueTask<bool>(this, _source.Version);
-        }
-
-        public bool GetResult(short token) => _source.GetResult(token);
-
-        public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
-
-        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-            _source.OnCompleted(continuation, state, token, flags);
-
-        protected override void OnCompleted(SocketAsyncEventArgs e)
-        {
-            if (Took(out var sent) || Send(out sent))
-            {
-                _source.SetResult(sent);
-            }
-        }
-
-        /// <summary>True when the sending is over, false when its completion will come.</summary>
-        private bool Send(out bool sent)
-        {
-            try
-            {
-                do
-                {
-                    SetBuffer(System.Runtime.InteropServices.MemoryMarshal.AsMemory(_rest));
-                    if (socket.SendAsync(this))
-                    {
-                        sent = false;
-                        return false;
-                    }
-                }
-                while (!Took(out sent));
-                return true;
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                sent = false;
-                return true;
-            }
-        }
-
-        /// <summary>True when all is sent or nothing more can be.</summary>
-        private bool Took(out bool sent)
-        {
-            if (SocketError != SocketError.Success || BytesTransferred == 0)
-            {
-                sent = false;
-                return true;
-            }
-
-            _rest = _rest[BytesTransferred..];
-            sent = _rest.IsEmpty;
-            return sent;
         }
     }
 }

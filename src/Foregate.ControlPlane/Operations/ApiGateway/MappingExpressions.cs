@@ -63,10 +63,7 @@ internal static partial class MappingExpressions
         return null;
     }
 
-    /// <summary>Whether the value is <c>'text'</c>, which maps to the text itself.</summary>
-    public static bool IsStatic(string value) => value is ['\'', .., '\''] && value.Length >= 2;
-
-    private static bool IsSurroundings(string value) => IsStatic(value) || Surroundings().IsMatch(value);
+    private static bool IsSurroundings(string value) => value is ['\'', .., '\''] || Surroundings().IsMatch(value);
 
     [GeneratedRegex(@"\Aintegration\.request\.(?:path|querystring|header)\.[a-zA-Z0-9._$-]+\z")]
     private static partial Regex RequestKey();

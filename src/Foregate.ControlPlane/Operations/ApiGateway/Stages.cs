@@ -163,7 +163,7 @@ internal static class Stages
     private static AwsError? CheckMethodSetting(string key, MethodSetting setting)
     {
         var slash = key.LastIndexOf('/');
-        if (slash < 0 || (key[(slash + 1)..] is var method && method != "*" && !Methods.IsHttpMethod(method)))
+        if (key != "*/*" && (slash < 0 || !Methods.IsHttpMethod(key[(slash + 1)..])))
         {
             return AwsError.BadRequest($"Invalid method setting path: /{key}. Must be one of: [/*/*, /{{resourcePath}}/{{httpMethod}}]");
         }

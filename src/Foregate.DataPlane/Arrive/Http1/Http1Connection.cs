@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Wire;
 using Microsoft.AspNetCore.Connections;
 
@@ -17,7 +18,7 @@ internal sealed class Http1Connection : Deadline
     private readonly Http1Door _door;
     private readonly ConnectionContext _context;
     private readonly ConnectionFacts _facts;
-    private readonly PipeChannel _channel;
+    private readonly DoorChannel _channel;
     private readonly Http1RequestBody _body;
     private readonly ClientLifetime _client = new();
     private Exchange? _exchange;
@@ -32,7 +33,16 @@ internal sealed class Http1Connection : Deadline
         _door = door;
         _context = context;
         _facts = facts;
-        _channel = new PipeChannel(context);
+        if (context is PlainConnection plain)
+        {
+            plain.Channel.WhenClosed(OnClosed);
+            _channel = plain.Channel;
+        }
+        else
+        {
+            _channel = new PipeChannel(context);
+        }
+
         _body = new Http1RequestBody(this, _channel, door);
         Sink = new Http1ResponseSink(this, _channel, door);
     }
@@ -75,7 +85,14 @@ internal sealed class Http1Connection : Deadline
                 _door.Admission.RequestBegun();
                 try
                 {
-                    await _door.Handler(exchange);
+                    var handling = _door.Handler(exchange);
+                    if (!handling.IsCompleted && exchange.RequestBody.Length == 0)
+                    {
+                        // A request with a body is watched once its reader has seen the end.
+                        _channel.Watch();
+                    }
+
+                    await handling;
                 }
                 catch
                 {

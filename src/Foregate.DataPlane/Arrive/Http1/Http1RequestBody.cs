@@ -8,7 +8,7 @@ namespace Foregate.DataPlane.Arrive.Http1;
 /// A request's body as the door gives it out: asks for it (100 Continue) only when somebody reads, bounds the client's silence, and
 /// reads away what nobody wanted. One object serves a connection's life.
 /// </summary>
-internal sealed class Http1RequestBody(Http1Connection connection, PipeChannel channel, Http1Door door) : IBodyReader
+internal sealed class Http1RequestBody(Http1Connection connection, DoorChannel channel, Http1Door door) : IBodyReader
 {
     /// <summary>Bytes of an unwanted body that are read away to keep the connection.</summary>
     public const int DrainLimit = 64 * 1024;
@@ -62,6 +62,7 @@ internal sealed class Http1RequestBody(Http1Connection connection, PipeChannel c
         var read = _reader.ReadAsync();
         if (read.IsCompleted)
         {
+            WatchAtEnd();
             return read;
         }
 
@@ -77,7 +78,17 @@ internal sealed class Http1RequestBody(Http1Connection connection, PipeChannel c
     {
         var chunk = await read;
         connection.Clear();
+        WatchAtEnd();
         return chunk;
+    }
+
+    /// <summary>Nothing more will be read for this request: from now on only the client's going is of interest.</summary>
+    private void WatchAtEnd()
+    {
+        if (_reader.IsComplete)
+        {
+            channel.Watch();
+        }
     }
 
     private async ValueTask<BodyChunk> Invited() =>

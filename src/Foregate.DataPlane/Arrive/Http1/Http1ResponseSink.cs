@@ -10,7 +10,7 @@ namespace Foregate.DataPlane.Arrive.Http1;
 /// Writes answers to an HTTP/1.1 connection: head and small body in one send, large pieces without copying them together, chunked when
 /// the length is unknown. What cannot be finished as announced is reset. One object serves a connection's life.
 /// </summary>
-internal sealed class Http1ResponseSink(Http1Connection connection, PipeChannel channel, Http1Door door) : Deadline(door.Wheel), IResponseSink
+internal sealed class Http1ResponseSink(Http1Connection connection, DoorChannel channel, Http1Door door) : Deadline(door.Wheel), IResponseSink
 {
     /// <summary>Pieces up to this size are copied behind what waits to be sent; larger ones go out by themselves.</summary>
     private const int CopyLimit = 16 * 1024;
@@ -78,54 +78,9 @@ internal sealed class Http1ResponseSink(Http1Connection connection, PipeChannel 
         WriteHead(head);
     }
 
-    public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
-    {
-        if (_isBroken || !IsStarted || IsComplete)
-        {
-            return new ValueTask<bool>(false);
-        }
+    public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes) => Write(bytes, isLast: false);
 
-        if (bytes.IsEmpty || _framing == Framing.None)
-        {
-            return new ValueTask<bool>(true);
-        }
-
-        BodyBytes += bytes.Length;
-        if (_framing == Framing.Length && (_remaining -= bytes.Length) < 0)
-        {
-            Abort();
-            return new ValueTask<bool>(false);
-        }
-
-        if (bytes.Length > CopyLimit)
-        {
-            return WriteLarge(bytes);
-        }
-
-        var size = bytes.Length + (_framing == Framing.Chunked ? ChunkOverhead : 0);
-        if (_buffer.Length - _filled < size)
-        {
-            Grow(size);
-        }
-
-        if (_framing == Framing.Chunked)
-        {
-            AppendChunkSize(bytes.Length);
-            Append(bytes.Span);
-            Append("\r\n"u8);
-        }
-        else
-        {
-            Append(bytes.Span);
-            if (_framing == Framing.Length && _remaining == 0)
-            {
-                // The end follows at once and sends it.
-                return new ValueTask<bool>(true);
-            }
-        }
-
-        return Send(default);
-    }
+    public ValueTask<bool> WriteLastAsync(ReadOnlyMemory<byte> bytes) => Write(bytes, isLast: true);
 
     public ValueTask<bool> CompleteAsync()
     {
@@ -175,6 +130,52 @@ internal sealed class Http1ResponseSink(Http1Connection connection, PipeChannel 
 
     /// <summary>The client does not take the answer.</summary>
     protected internal override void OnExpired() => channel.Abort();
+
+    private ValueTask<bool> Write(ReadOnlyMemory<byte> bytes, bool isLast)
+    {
+        if (_isBroken || !IsStarted || IsComplete)
+        {
+            return new ValueTask<bool>(false);
+        }
+
+        if (bytes.IsEmpty || _framing == Framing.None)
+        {
+            return new ValueTask<bool>(true);
+        }
+
+        BodyBytes += bytes.Length;
+        if (_framing == Framing.Length && (_remaining -= bytes.Length) < 0)
+        {
+            Abort();
+            return new ValueTask<bool>(false);
+        }
+
+        if (bytes.Length > CopyLimit)
+        {
+            return WriteLarge(bytes);
+        }
+
+        var size = bytes.Length + (_framing == Framing.Chunked ? ChunkOverhead : 0);
+        if (_buffer.Length - _filled < size)
+        {
+            Grow(size);
+        }
+
+        if (_framing == Framing.Chunked)
+        {
+            AppendChunkSize(bytes.Length);
+            Append(bytes.Span);
+            Append("\r\n"u8);
+        }
+        else
+        {
+            Append(bytes.Span);
+            isLast |= _framing == Framing.Length && _remaining == 0;
+        }
+
+        // With the last piece the end follows at once and sends both.
+        return isLast ? new ValueTask<bool>(true) : Send(default);
+    }
 
     private Framing FramingOf(ResponseHead head) =>
         head.Status is < 200 or 204 or 205 or 304 || connection.Request.Verb == HttpVerb.Head ? Framing.None

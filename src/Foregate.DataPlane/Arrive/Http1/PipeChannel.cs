@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Security;
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Wire;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Foregate.DataPlane.Arrive.Http1;
 
 /// <summary>A client's connection as Kestrel hands it over: a pipe each way, TLS already taken off.</summary>
-internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
+internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
 {
-    /// <summary>What <see cref="FillAsync"/> returns after <see cref="Interrupt"/> when nothing had arrived.</summary>
-    public const int Interrupted = -2;
-
     /// <summary>A wake-up that was for nothing.</summary>
     private const int Nothing = -3;
 
     private readonly PipeReader _reader = context.Transport.Input;
     private readonly PipeWriter _writer = context.Transport.Output;
+
+    // Its pipe would cut an answer into blocks of 4 KiB, each a record and a system call of its own.
+    private readonly SslStream? _tls = context.Features.Get<ISslStreamFeature>()?.SslStream;
     private ReadOnlySequence<byte> _received;
     private SequencePosition _next;
     private ReadOnlyMemory<byte> _unread;
@@ -76,11 +78,13 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
         }
     }
 
-    public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes) => SendAsync(bytes, default);
-
-    /// <summary>Sends both pieces as one.</summary>
-    public ValueTask<bool> SendAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
+    public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
     {
+        if (_tls is not null)
+        {
+            return SendEncrypted(_tls, first, second);
+        }
+
         try
         {
             Copy(first.Span);
@@ -94,11 +98,7 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
         }
     }
 
-    /// <summary>
-    /// Makes the pending (or else the next) <see cref="FillAsync"/> return: with what has arrived, or with <see cref="Interrupted"/>.
-    /// For good: nothing is waited for afterwards. Safe from any thread.
-    /// </summary>
-    public void Interrupt()
+    public override void Interrupt()
     {
         _isInterrupted = true;
         _reader.CancelPendingRead();
@@ -106,8 +106,12 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
 
     public override void Abort() => context.Abort(new ConnectionAbortedException("The connection was broken off by the gateway."));
 
-    /// <summary>Sends what is left and ends both directions.</summary>
-    public void Complete()
+    /// <remarks>Kestrel reads on by itself and says when the connection is closed.</remarks>
+    public override void Watch()
+    {
+    }
+
+    public override void Complete()
     {
         GiveBack();
         _writer.Complete();
@@ -142,6 +146,29 @@ internal sealed class PipeChannel(ConnectionContext context) : ByteChannel
         try
         {
             return !(await flush).IsCompleted;
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            return false;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<bool> SendEncrypted(SslStream stream, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
+    {
+        try
+        {
+            if (!first.IsEmpty)
+            {
+                await stream.WriteAsync(first);
+            }
+
+            if (!second.IsEmpty)
+            {
+                await stream.WriteAsync(second);
+            }
+
+            return true;
         }
         catch (Exception e) when (IsBroken(e))
         {

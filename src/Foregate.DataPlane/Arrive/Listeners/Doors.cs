@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Security;
 using Foregate.DataPlane.Arrive.Http1;
 using Foregate.DataPlane.Arrive.Http2;
+using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Arrive.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -55,7 +56,9 @@ internal sealed class Doors
             }
             else
             {
-                kestrel.Listen(listener.Address, listener.Port, listen => Listen(listen, listener));
+                kestrel.Listen(
+                    listener.IsTls ? new IPEndPoint(listener.Address, listener.Port) : new PlainEndPoint(listener.Address, listener.Port),
+                    listen => Listen(listen, listener));
             }
         }
     }

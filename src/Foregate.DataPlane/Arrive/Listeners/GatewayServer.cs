@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Arrive.Http1;
 using Foregate.DataPlane.Arrive.Http2;
+using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Wire;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -44,6 +46,7 @@ public sealed class GatewayServer : IServer
         services.AddSingleton(provider => new Doors(doors, options, admission, new Http1Door(options, wheel, admission, handler), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(
             provider => new ConfigureOptions<KestrelServerOptions>(provider.GetRequiredService<Doors>().Configure));
+        services.AddSingleton<IConnectionListenerFactory>(new PlainTransport(doors.Backlog));
         services.Configure<SocketTransportOptions>(transport =>
         {
             transport.UnsafePreferInlineScheduling = options.InlineScheduling;

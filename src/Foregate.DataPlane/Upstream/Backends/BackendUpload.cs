@@ -89,6 +89,7 @@ internal sealed class BackendUpload
         head.Span.CopyTo(scratch);
         var length = head.Length + Frame(scratch.AsSpan(head.Length));
         var sending = channel.SendAsync(scratch.AsMemory(0, length));
+        ReadEnd();
         if (!sending.IsCompleted)
         {
             return Awaited(sending);
@@ -175,10 +176,25 @@ internal sealed class BackendUpload
             IsSent = sent && _isLast;
         }
 
+        if (IsSent)
+        {
+            ReadEnd();
+        }
+
         GiveBackScratch();
 
         // When only the sending failed, an answer may have come before: whoever reads it decides.
         return IsSent;
+    }
+
+    /// <summary>The last piece is no longer used: reading its end gives it back, and lets the door look out for the client alone.</summary>
+    private void ReadEnd()
+    {
+        if (_isLast && _body is { IsEnded: true } body)
+        {
+            var end = body.ReadAsync();
+            System.Diagnostics.Debug.Assert(end.IsCompleted, "A body that has ended answers at once.");
+        }
     }
 
     private ValueTask<bool> SendPieceAsync(BackendConnection connection)

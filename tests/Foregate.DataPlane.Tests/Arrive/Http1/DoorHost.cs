@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Arrive.Http1;
@@ -60,6 +61,14 @@ internal sealed class DoorHost : IAsyncDisposable
         var app = builder.Build();
         await app.StartAsync();
         return new DoorHost(app, wheel, admission);
+    }
+
+    public static X509Certificate2 NewCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 
     public Task StopAsync(CancellationToken cancellation) => _app.StopAsync(cancellation);

@@ -20,7 +20,7 @@ public sealed class Http1BodyLadderTests
     [MemberData(nameof(Framings))]
     public async Task Echoes_every_size_on_one_connection(bool chunked, bool tls)
     {
-        using var certificate = tls ? NewCertificate() : null;
+        using var certificate = tls ? DoorHost.NewCertificate() : null;
         await using var host = await DoorHost.StartAsync(Handlers.Echo, certificate: certificate);
         await using var client = await RawClient.ConnectAsync(host.EndPoint, certificate);
         foreach (var size in Sizes)
@@ -83,13 +83,5 @@ public sealed class Http1BodyLadderTests
 
         bytes.Write("0\r\n\r\n"u8);
         return bytes.ToArray();
-    }
-
-    private static X509Certificate2 NewCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 }

@@ -93,6 +93,23 @@ public sealed class Http1ResponseSinkTests
         Assert.EndsWith("0\r\n\r\n", connection.Received, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sends_the_last_piece_of_a_streamed_answer_together_with_its_end()
+    {
+        var end = new TaskCompletionSource();
+        using var connection = new MemoryConnection(async exchange =>
+        {
+            exchange.Sink.Start(exchange.Response);
+            Assert.True(await exchange.Sink.WriteLastAsync("hi"u8.ToArray()));
+            await end.Task;
+            await exchange.Sink.CompleteAsync();
+        });
+        connection.Send(Get);
+        Assert.Equal("", connection.Received);
+        end.SetResult();
+        Assert.EndsWith("\r\n\r\n2\r\nhi\r\n0\r\n\r\n", connection.Received, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Operations.ApiGatewayV2;
+using Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.ControlPlane.Tests.Operations.ApiGatewayV2;
+
+public sealed class StagesTests
+{
+    private readonly HttpGround _ground = new();
+
+    [Fact]
+    public void Makes_gets_and_deletes()
+    {
+        var stage = _ground.Stage("dev", autoDeploy: false);
+        Assert.Null(stage.DeploymentId);
+        Assert.Same(stage, Stages.GetStage(_ground.Account, _ground.ApiId, "dev").Done());
+        _ground.Do(Stages.DeleteStage(_ground.Account, _ground.ApiId, "dev"));
+        Stages.GetStage(_ground.Account, _ground.ApiId, "dev").Refused(404, "Invalid stage identifier specified");
+    }
+
+    [Fact]
+    public void Deploys_at_once_when_it_deploys_by_itself()
+    {
+        _ground.Route("GET /x");
+        var stage = _ground.Stage();
+        Assert.Single(_ground.Api.Deployments[stage.DeploymentId!].Snapshot.Routes);
+        Assert.True(_ground.Api.Deployments[stage.DeploymentId!].AutoDeployed);
+    }
+
+    [Fact]
+    public void Refuses_what_AWS_refuses()
+    {
+        _ground.Stage();
+        Create(new Stages.CreateStageRequest { StageName = "$default" }).Refused(409, "Stage already exists");
+        Create(new Stages.CreateStageRequest { StageName = "$other" }).Refused(400, "Stage name only allows a-zA-Z0-9_-");
+        Create(new Stages.CreateStageRequest { StageName = "dev", DeploymentId = "nobody" }).Refused(404, "Invalid Deployment identifier specified");
+        Create(new Stages.CreateStageRequest { StageName = "dev", RouteSettings = Ground.Map(("GET /nowhere", new RouteSettings())) })
+            .Refused(404, "Unable to find Route by key GET /nowhere within the provided RouteSettings");
+        Create(new Stages.CreateStageRequest { StageName = "dev", DefaultRouteSettings = new RouteSettings { ThrottlingRateLimit = -1 } })
+            .Refused(400, "Throttling limits must be non-negative numbers");
+    }
+
+    [Fact]
+    public void Refuses_a_deployment_while_it_deploys_by_itself()
+    {
+        var stage = _ground.Stage();
+        Stages.UpdateStage(_ground.Account, _ground.ApiId, "$default", new Stages.UpdateStageRequest { DeploymentId = stage.DeploymentId }, Ground.Context)
+            .Refused(400, "Deployment ID cannot be set on stage because AutoDeploy is enabled");
+    }
+
+    [Fact]
+    public void Updates_only_what_is_given()
+    {
+        _ground.Stage("dev", autoDeploy: false);
+        var stage = _ground.Do(Stages.UpdateStage(
+            _ground.Account, _ground.ApiId, "dev", new Stages.UpdateStageRequest { StageVariables = Ground.Map(("k", "any value, even ünusual")) }, Ground.Context));
+        Assert.Equal(("any value, even ünusual", false), (stage.StageVariables["k"], stage.AutoDeploy));
+        stage = _ground.Do(Stages.UpdateStage(_ground.Account, _ground.ApiId, "dev", new Stages.UpdateStageRequest { AutoDeploy = true }, Ground.Context));
+        Assert.NotNull(stage.DeploymentId);
+        Assert.Single(stage.StageVariables);
+    }
+
+    private OperationResult<Stage> Create(Stages.CreateStageRequest request) => Stages.CreateStage(_ground.Account, _ground.ApiId, request, Ground.Context);
+}
