@@ -29,7 +29,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
     private async Task<int> RunAsync()
     {
         // The document is read while Kestrel comes up: neither needs the other.
-        var warming = Task.Run(WarmUp.RunAsync);
+        var warming = Task.Run(() => WarmUp.RunAsync(options));
         var stamp = _file.Look();
         var (bytes, unreadable) = _file.Read();
         if (unreadable is not null)
@@ -58,12 +58,17 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             return Refuse();
         }
 
+        if (KeepCertificatesIn(out var directory) is { } unusable)
+        {
+            return Fail(unusable);
+        }
+
         await warming;
         var doors = new DoorOptions
         {
             Listeners = options.Listeners,
             Certificates = options.Certificate is { } certificate ? [certificate] : [],
-            DataDirectory = DataDirectory(),
+            DataDirectory = directory,
         };
         await using var server = new DataPlaneServer(gateway, doors, log);
         if (await BindAsync(server.StartAsync, options.Listeners) is { } failure)
@@ -190,13 +195,29 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         }
     }
 
-    private string? DataDirectory()
+    // Only a development certificate is kept; a directory that nobody asked for may be missing, and then it is kept in memory.
+    private Failure? KeepCertificatesIn(out string? directory)
     {
-        if (options.DataDirectory is not null)
+        directory = null;
+        if (options.Certificate is not null || !options.Listeners.Any(listener => listener.IsTls))
         {
-            return options.DataDirectory;
+            return null;
         }
 
+        var path = options.DataDirectory ?? StateDirectory();
+        try
+        {
+            directory = path is null ? null : Directory.CreateDirectory(path).FullName;
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return options.DataDirectory is null ? null : Failures.DataDirectory(options.DataDirectory, exception.Message);
+        }
+    }
+
+    private static string? StateDirectory()
+    {
         // The XDG base directory specification's place for what should persist between restarts.
         var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
         var home = Environment.GetEnvironmentVariable("HOME");
