@@ -16,6 +16,9 @@ internal sealed class Exchange(int headLimit)
 
     public IBodyReader RequestBody { get; set; } = NoBody.Instance;
 
+    /// <summary>Whether the body is read decoded of its content coding: Content-Encoding and Content-Length of the request are then not true of it.</summary>
+    public bool IsRequestBodyDecoded { get; set; }
+
     public IResponseSink Sink { get; set; } = null!;
 
     public ConnectionFacts Connection { get; set; } = null!;
@@ -111,6 +114,7 @@ internal sealed class Exchange(int headLimit)
         Response.Reset();
         Route.Reset();
         RequestBody = NoBody.Instance;
+        IsRequestBodyDecoded = false;
         ResponseBody = default;
         DoorRejection = null;
         Stage = null;

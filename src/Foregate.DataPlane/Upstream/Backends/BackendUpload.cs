@@ -192,8 +192,9 @@ internal sealed class BackendUpload
     {
         if (_isLast && _body is { IsEnded: true } body)
         {
-            var end = body.ReadAsync();
-            System.Diagnostics.Debug.Assert(end.IsCompleted, "A body that has ended answers at once.");
+            // Whoever waits for the upload's rest waits for this too, should it not answer at once.
+            _reading = body.ReadAsync();
+            _isReading = !_reading.IsCompleted;
         }
     }
 
