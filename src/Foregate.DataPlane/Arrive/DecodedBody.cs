@@ -9,7 +9,7 @@ namespace Foregate.DataPlane.Arrive;
 /// A body decoded of gzip or deflate while it streams. The limit counts decoded bytes, so that a small body cannot become a large one.
 /// Decoding is work: each piece is done on the thread pool, not on the thread that reads sockets.
 /// </summary>
-internal sealed class DecodedBody(IBodyReader encoded, bool isGzip, long limit) : IBodyReader
+internal sealed class DecodedBody(IBodyReader encoded, bool isGzip, long limit) : IBodyReader, IDisposable
 {
     private const int PieceSize = 16 * 1024;
 
@@ -41,6 +41,13 @@ internal sealed class DecodedBody(IBodyReader encoded, bool isGzip, long limit) 
     public bool IsEnded { get; private set; }
 
     public ValueTask<BodyChunk> ReadAsync() => IsEnded ? new ValueTask<BodyChunk>(new BodyChunk(default, _ended)) : DecodeAsync();
+
+    /// <summary>Gives the decoder's memory back; done at the body's end without being asked.</summary>
+    public void Dispose()
+    {
+        _decoder?.Dispose();
+        _source.Dispose();
+    }
 
     private async ValueTask<BodyChunk> DecodeAsync()
     {
@@ -115,7 +122,7 @@ internal sealed class DecodedBody(IBodyReader encoded, bool isGzip, long limit) 
     {
         _ended = status;
         IsEnded = true;
-        _decoder?.Dispose();
+        Dispose();
         return new BodyChunk(default, status);
     }
 

@@ -192,10 +192,15 @@ internal sealed class BackendUpload
     {
         if (_isLast && _body is { IsEnded: true } body)
         {
-            // Whoever waits for the upload's rest waits for this too, should it not answer at once.
-            _reading = body.ReadAsync();
-            _isReading = !_reading.IsCompleted;
+            ReadEnd(body.ReadAsync());
         }
+    }
+
+    /// <summary>Whoever waits for the upload's rest waits for this too, should it not answer at once.</summary>
+    private void ReadEnd(ValueTask<BodyChunk> end)
+    {
+        _isReading = !end.IsCompleted;
+        _reading = end;
     }
 
     private ValueTask<bool> SendPieceAsync(BackendConnection connection)
