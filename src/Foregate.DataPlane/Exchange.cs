@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Tests.OpenApi;
 using Foregate.DataPlane;

@@ -2,7 +2,8 @@
 using System.IO.Compression;
 using CsCheck;
 using Foregate.DataPlane.Arrive;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Bodies;
 using Foregate.Definitions;
 
 namespace Foregate.DataPlane.Tests.Arrive;

@@ -2,8 +2,12 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Text;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions;
 
 namespace Foregate.DataPlane.Tests.Doubles;

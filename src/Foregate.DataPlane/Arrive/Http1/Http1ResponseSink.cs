@@ -2,7 +2,9 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Arrive.Http1;
 

@@ -2,7 +2,7 @@
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
 using Foregate.DataPlane.Arrive.Http1;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Channels;
 
 namespace Foregate.DataPlane.Arrive.Sockets;
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.IO.Pipelines;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Connections;
 
 namespace Foregate.DataPlane.Arrive.Tls;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
+using Foregate.DataPlane.Verdicts;
 using Rest = Foregate.Definitions.ApiGateway;
 using Http = Foregate.Definitions.ApiGatewayV2;
 

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Upstream.Backends;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
 using Rest = Foregate.Definitions.ApiGateway;
 using V2 = Foregate.Definitions.ApiGatewayV2;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Wire.Heads;
 using Definition = Foregate.Definitions.ApiGatewayV2.Cors;
 
 namespace Foregate.DataPlane.Emit.Cors;

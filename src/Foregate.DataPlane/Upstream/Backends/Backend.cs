@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Upstream.Backends;
 

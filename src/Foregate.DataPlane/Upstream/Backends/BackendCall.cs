@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Channels;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Upstream.Backends;
 

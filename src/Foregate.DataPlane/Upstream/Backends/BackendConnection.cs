@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
 using System.Net.Sockets;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Channels;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Upstream.Backends;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Foregate.DataPlane.Arrive.Tls;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using Foregate.DataPlane.Check.Throttling;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Microsoft.Extensions.Time.Testing;

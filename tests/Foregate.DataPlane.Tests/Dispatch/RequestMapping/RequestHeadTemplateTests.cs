@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using CsCheck;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Tests.Dispatch.RequestMapping;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Emit.Cors;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Heads;
 using Definition = Foregate.Definitions.ApiGatewayV2.Cors;
 
 namespace Foregate.DataPlane.Tests.Emit.Cors;

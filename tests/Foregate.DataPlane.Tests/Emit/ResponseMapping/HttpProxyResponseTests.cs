@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Foregate.DataPlane.Emit.Cors;
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGatewayV2;
 using CorsDefinition = Foregate.Definitions.ApiGatewayV2.Cors;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Finish.AccessLogs;
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Tests.Finish.AccessLogs;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Mapping.Expressions;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Reader = Foregate.DataPlane.Tests.Mapping.Values.Values;
 
 namespace Foregate.DataPlane.Tests.Mapping.Expressions;

@@ -2,6 +2,7 @@
 using Foregate.DataPlane.Mapping.Expressions;
 using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Reader = Foregate.DataPlane.Tests.Mapping.Values.Values;
 
 namespace Foregate.DataPlane.Tests.Mapping.Expressions;

@@ -2,7 +2,8 @@
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Tests.Doubles;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Tests.Mapping.Values;
 

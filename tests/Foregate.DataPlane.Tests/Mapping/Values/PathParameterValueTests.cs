@@ -2,6 +2,7 @@
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Mapping.Values;
 

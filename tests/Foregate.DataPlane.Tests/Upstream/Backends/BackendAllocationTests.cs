@@ -2,8 +2,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Tests.Upstream.Backends;
 
