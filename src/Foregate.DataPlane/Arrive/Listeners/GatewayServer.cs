@@ -22,9 +22,11 @@ public sealed class GatewayServer : IServer
     private readonly IServer _kestrel;
     private readonly Http2Door _http2;
     private readonly Doors _doors;
+    private readonly Warmup _warmup;
 
-    private GatewayServer(IServer kestrel, Http2Door http2, Doors doors)
+    private GatewayServer(IServer kestrel, Http2Door http2, Doors doors, Warmup warmup)
     {
+        _warmup = warmup;
         _kestrel = kestrel;
         _http2 = http2;
         _doors = doors;
@@ -39,8 +41,9 @@ public sealed class GatewayServer : IServer
     /// Puts this server in the place of Kestrel's own. The host must have been given Kestrel before
     /// (<c>UseKestrelCore</c> and <c>UseKestrelHttpsConfiguration</c>).
     /// </summary>
+    /// <param name="warmup">What warms up before the listeners bind; null warms up the doors alone.</param>
     internal static void Register(
-        IServiceCollection services, DoorOptions doors, GatewayOptions options, ExchangeHandler handler, TimerWheel wheel, Admission admission)
+        IServiceCollection services, DoorOptions doors, GatewayOptions options, ExchangeHandler handler, TimerWheel wheel, Admission admission, Warmup? warmup = null)
     {
         var kestrel = Take(services);
         services.AddSingleton(provider => new Doors(doors, options, wheel, admission, new Http1Door(options, wheel, admission, handler), provider.GetRequiredService<ILoggerFactory>()));
@@ -56,13 +59,17 @@ public sealed class GatewayServer : IServer
         services.AddSingleton<IServer>(provider => new GatewayServer(
             (IServer)ActivatorUtilities.CreateInstance(provider, kestrel),
             new Http2Door(options, wheel, admission, handler),
-            provider.GetRequiredService<Doors>()));
+            provider.GetRequiredService<Doors>(),
+            warmup ?? new Warmup(options, wheel, Warmup.AnswerAsync, Warmup.AnyRequests)));
     }
 
-    /// <summary>Starts Kestrel with our application; the host's own is not used.</summary>
-    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
-        where TContext : notnull =>
-        _kestrel.StartAsync(_http2, cancellationToken);
+    /// <summary>Warms up, then starts Kestrel with our application; the host's own is not used.</summary>
+    public async Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+        where TContext : notnull
+    {
+        await _warmup.RunAsync();
+        await _kestrel.StartAsync(_http2, cancellationToken);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => _kestrel.StopAsync(cancellationToken);
 

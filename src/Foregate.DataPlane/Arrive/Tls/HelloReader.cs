@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.IO.Pipelines;
 using Foregate.DataPlane.Wire;
 using Microsoft.AspNetCore.Connections;
 
