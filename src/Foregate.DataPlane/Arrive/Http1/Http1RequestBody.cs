@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Heads;
 

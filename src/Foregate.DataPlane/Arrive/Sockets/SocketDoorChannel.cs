@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
-using Foregate.DataPlane.Arrive.Http1;
 using Foregate.DataPlane.Wire.Channels;
 
 namespace Foregate.DataPlane.Arrive.Sockets;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire.Channels;
 
-namespace Foregate.DataPlane.Arrive.Http1;
+namespace Foregate.DataPlane.Arrive.Sockets;
 
 /// <summary>A client's connection as the HTTP/1.1 door needs it: a channel whose waiting can be called off, and which notices the client's going.</summary>
 internal abstract class DoorChannel : ByteChannel
