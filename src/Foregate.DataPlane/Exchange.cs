@@ -118,8 +118,13 @@ internal sealed class Exchange(int headLimit)
         IntegrationResponse.Reset();
         Response.Reset();
         Route.Reset();
+        if (IsRequestBodyDecoded)
+        {
+            (RequestBody as IDisposable)?.Dispose();
+            IsRequestBodyDecoded = false;
+        }
+
         RequestBody = NoBody.Instance;
-        IsRequestBodyDecoded = false;
         ResponseBody = default;
         DoorRejection = null;
         Stage = null;
