@@ -24,7 +24,7 @@ public sealed class ServeCommandTests : IDisposable
     public async Task The_printed_curl_works_when_pasted()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");
-        _folder.Write("api.yaml", Documents.Hello("hi", Documents.Mock("/secret", "key", needsKey: true)));
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi", SmallDocuments.Mock("/secret", "key", needsKey: true)));
         await using var gateway = await ForegateProcess.ServeAsync(_folder.Path, "api.yaml");
         Assert.Equal("{\"say\": \"hi\"}", Shell(gateway.Curl(0) + " -s"));
         Assert.Contains("x-api-key: ", gateway.Curl(1), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task The_host_form_works_too()
     {
-        _folder.Write("api.yaml", Documents.Hello("hi"));
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi"));
         await using var gateway = await ForegateProcess.ServeAsync(_folder.Path, "api.yaml");
         var form = Regex.Match(gateway.Output, @"http://(\w+\.execute-api\.localhost:\d+)(/\S+)/");
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Invoke, form.Groups[2].Value + "/hello"));
@@ -47,21 +47,21 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task An_edit_is_served_after_its_line_and_a_break_leaves_the_old_version()
     {
-        _folder.Write("api.yaml", Documents.Hello("one"));
+        _folder.Write("api.yaml", SmallDocuments.Hello("one"));
         await using var gateway = await ForegateProcess.ServeAsync(_folder.Path, "api.yaml");
         var lines = gateway.Lines;
-        _folder.Write("api.yaml", Documents.Hello("two", Documents.Mock("/more", "x")));
+        _folder.Write("api.yaml", SmallDocuments.Hello("two", SmallDocuments.Mock("/more", "x")));
         Assert.Contains("+ GET /more, ~ GET /hello", (await gateway.LineAsync("^Reloaded api.yaml in .* ms: (.*)$", lines)).Groups[1].Value, StringComparison.Ordinal);
         Assert.Equal("{\"say\": \"two\"}", await _client.GetStringAsync(gateway.Invoke + "/hello"));
 
         lines = gateway.Lines;
-        _folder.Replace("api.yaml", Documents.Hello("three", "  /broken: { get: { responses: {} } }\n"));
+        _folder.Replace("api.yaml", SmallDocuments.Hello("three", "  /broken: { get: { responses: {} } }\n"));
         await gateway.LineAsync(@"^api\.yaml:\d+:\d+: error FG202: ", lines);
         await gateway.LineAsync("1 fault; the version before is still served", lines);
         Assert.Equal("{\"say\": \"two\"}", await _client.GetStringAsync(gateway.Invoke + "/hello"));
 
         lines = gateway.Lines;
-        _folder.Replace("api.yaml", Documents.Hello("three"));
+        _folder.Replace("api.yaml", SmallDocuments.Hello("three"));
         Assert.Equal("~ GET /hello, - GET /more", (await gateway.LineAsync("^Reloaded .* ms: (.*)$", lines)).Groups[1].Value);
         Assert.Equal("{\"say\": \"three\"}", await _client.GetStringAsync(gateway.Invoke + "/hello"));
     }
@@ -69,11 +69,11 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task A_generated_key_is_the_same_after_a_reload()
     {
-        _folder.Write("api.yaml", Documents.Hello("one", Documents.Mock("/secret", "key", needsKey: true)));
+        _folder.Write("api.yaml", SmallDocuments.Hello("one", SmallDocuments.Mock("/secret", "key", needsKey: true)));
         await using var gateway = await ForegateProcess.ServeAsync(_folder.Path, "api.yaml");
         var key = Regex.Match(gateway.Output, @"(?m)^  Key\s+(\S+)").Groups[1].Value;
         var lines = gateway.Lines;
-        _folder.Write("api.yaml", Documents.Hello("two", Documents.Mock("/secret", "key", needsKey: true)));
+        _folder.Write("api.yaml", SmallDocuments.Hello("two", SmallDocuments.Mock("/secret", "key", needsKey: true)));
         await gateway.LineAsync("^Reloaded", lines);
         _client.DefaultRequestHeaders.Add("x-api-key", key);
         Assert.Equal("{\"say\": \"key\"}", await _client.GetStringAsync(gateway.Invoke + "/secret"));
@@ -83,7 +83,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Explain_tells_the_step_and_the_place_of_a_refusal()
     {
-        _folder.Write("api.yaml", Documents.Hello("hi", Documents.Mock("/secret", "key", needsKey: true)));
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi", SmallDocuments.Mock("/secret", "key", needsKey: true)));
         await using var gateway = await ForegateProcess.ServeAsync(_folder.Path, "api.yaml");
         using var response = await _client.GetAsync(gateway.Invoke + "/secret");
         var id = response.Headers.GetValues("x-amzn-RequestId").Single();
@@ -105,12 +105,18 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Tells_health_and_metrics_on_the_management_listener()
     {
-        _folder.Write("api.yaml", Documents.Hello("hi"));
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi"));
         await using var gateway = await ForegateProcess.ServeAsync(_folder.Path, "api.yaml");
         Assert.Equal("live\n", await _client.GetStringAsync(new Uri(gateway.Management, "/health/live")));
         Assert.Equal("ready\n", await _client.GetStringAsync(new Uri(gateway.Management, "/health/ready")));
         await _client.GetStringAsync(gateway.Invoke + "/hello");
-        var metrics = await _client.GetStringAsync(new Uri(gateway.Management, "/metrics"));
+        // A request is counted when it is over, which may be just after its client has the answer.
+        var metrics = "";
+        for (var tries = 0; tries < 1000 && !Regex.IsMatch(metrics, @"(?m)^foregate_requests_total\{[^}]*\} 1$"); tries++)
+        {
+            metrics = await _client.GetStringAsync(new Uri(gateway.Management, "/metrics"));
+        }
+
         Assert.Matches(@"(?m)^foregate_requests_total\{[^}]*\} 1$", metrics);
         Assert.Matches(@"(?m)^foregate_snapshot_version 1$", metrics);
     }
@@ -119,7 +125,7 @@ public sealed class ServeCommandTests : IDisposable
     public async Task Serves_https_with_a_development_certificate_that_the_printed_curl_trusts()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");
-        _folder.Write("api.yaml", Documents.Hello("hi"));
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi"));
         await using var gateway = ForegateProcess.Start(
             _folder.Path, "serve", "api.yaml", "--listen", "https://127.0.0.1:0", "--management", "http://127.0.0.1:0", "--data", _folder["data"]);
         await gateway.LineAsync("Ctrl\\+C drains");
@@ -131,7 +137,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Writes_access_log_lines_to_standard_output()
     {
-        _folder.Write("api.yaml", Documents.Hello("hi"));
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi"));
         await using var gateway = await ForegateProcess.ServeAsync(_folder.Path, "api.yaml");
         var lines = gateway.Lines;
         await _client.GetStringAsync(gateway.Invoke + "/hello");
@@ -144,7 +150,7 @@ public sealed class ServeCommandTests : IDisposable
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        _folder.Write("api.yaml", Documents.Hello("hi"));
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi"));
         await using var gateway = ForegateProcess.Start(
             _folder.Path, "serve", "api.yaml", "--listen", "http://" + taken.LocalEndpoint, "--management", "http://127.0.0.1:0");
         Assert.Equal(4, await gateway.ExitAsync());
@@ -154,7 +160,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Reloads_on_a_hangup_even_without_a_change()
     {
-        _folder.Write("api.yaml", Documents.Hello("hi"));
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi"));
         await using var gateway = await ForegateProcess.ServeAsync(_folder.Path, "api.yaml");
         var lines = gateway.Lines;
         gateway.Signal("HUP");

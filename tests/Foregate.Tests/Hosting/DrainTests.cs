@@ -14,7 +14,7 @@ public sealed class DrainTests
     {
         await using var backend = await SlowBackend.StartAsync();
         using var folder = new Folder();
-        folder.Write("api.yaml", Documents.Open);
+        folder.Write("api.yaml", SmallDocuments.Open);
         await using var gateway = await ForegateProcess.ServeAsync(folder.Path, "api.yaml", "--upstream", backend.Url, "--drain", "3", "--access-log", "off");
         var invoke = gateway.Invoke;
         var lost = new ConcurrentQueue<string>();
@@ -88,7 +88,7 @@ public sealed class DrainTests
     public async Task A_second_signal_ends_at_once()
     {
         using var folder = new Folder();
-        folder.Write("api.yaml", Documents.Hello("hi"));
+        folder.Write("api.yaml", SmallDocuments.Hello("hi"));
         await using var gateway = await ForegateProcess.ServeAsync(folder.Path, "api.yaml", "--drain", "600");
         gateway.Signal("INT");
         await gateway.LineAsync("^Draining");

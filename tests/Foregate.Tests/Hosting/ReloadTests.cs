@@ -18,7 +18,7 @@ public sealed class ReloadTests
     public async Task Every_answer_is_the_old_or_the_new_version_and_the_new_one_after_the_line()
     {
         using var folder = new Folder();
-        folder.Write("api.yaml", Documents.Hello("0"));
+        folder.Write("api.yaml", SmallDocuments.Hello("0"));
         await using var gateway = await ForegateProcess.ServeAsync(folder.Path, "api.yaml", "--access-log", "off");
         var invoke = gateway.Invoke;
         var wrong = new ConcurrentQueue<string>();
@@ -54,11 +54,11 @@ public sealed class ReloadTests
             Volatile.Write(ref written, version);
             if (version % 2 == 0)
             {
-                folder.Replace("api.yaml", Documents.Hello(version.ToString(CultureInfo.InvariantCulture)));
+                folder.Replace("api.yaml", SmallDocuments.Hello(version.ToString(CultureInfo.InvariantCulture)));
             }
             else
             {
-                folder.Write("api.yaml", Documents.Hello(version.ToString(CultureInfo.InvariantCulture)));
+                folder.Write("api.yaml", SmallDocuments.Hello(version.ToString(CultureInfo.InvariantCulture)));
             }
 
             await gateway.LineAsync("^Reloaded .*: ~ GET /hello$", lines);

@@ -43,6 +43,13 @@ internal sealed class ForegateProcess : IAsyncDisposable
         return new ForegateProcess(new Process { StartInfo = start });
     }
 
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(string folder, params string[] arguments)
+    {
+        await using var process = Start(folder, arguments);
+        return (await process.ExitAsync(), process.Output);
+    }
+
     /// <summary>Serves a document on ports of the system's choice, and waits until it is served.</summary>
     public static async Task<ForegateProcess> ServeAsync(string folder, string document, params string[] more)
     {

@@ -2,7 +2,7 @@
 namespace Foregate.Tests.Running;
 
 /// <summary>Small documents for the tests.</summary>
-internal static class Documents
+internal static class SmallDocuments
 {
     /// <summary>A REST API whose GET /hello answers {"say": TEXT} by itself; more operations may follow.</summary>
     public static string Hello(string say, string more = "") => $$"""

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text.Json;
+using Foregate.Commands;
+
+namespace Foregate.Tests.Commands;
+
+public sealed class DecisionTextTests
+{
+    [Fact]
+    public void Tells_a_refusal_with_its_reason_and_place() => Assert.Equal(
+        """
+        POST /pets answered 403
+          refused   INVALID_API_KEY: Forbidden (client's fault)
+          because   No key was sent.
+          rule at   /restapis/a/resources/b/methods/POST
+          request   11111111-2222-4333-8444-555555555555 (abc=) at 2026-01-02T03:04:05+00:00 from 127.0.0.1
+          api       a (REST), stage v1
+          route     POST /pets  /restapis/a/resources/b/methods/POST
+          steps     AddressTable            continue
+                    ApiKeyCheck             rejected
+          latency   0.25 ms: gateway 0.25 ms
+
+        """,
+        DecisionText.Render(Decision("""{"type":"INVALID_API_KEY","message":"Forbidden","blame":"Client","detail":"No key was sent.","place":"/restapis/a/resources/b/methods/POST"}""", "null", "null")));
+
+    [Fact]
+    public void Splits_the_latency_of_an_answer()
+    {
+        var text = DecisionText.Render(Decision("null", "1.5", "200"));
+        Assert.DoesNotContain("refused", text, StringComparison.Ordinal);
+        Assert.Contains("latency   0.25 ms: gateway 0.25 ms, integration 1.5 ms (it answered 200)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Leaves_out_what_is_not_known()
+    {
+        var text = DecisionText.Render(JsonElement.Parse("""{"method":"GET","path":"/x","isPathCut":true,"status":400,"isTruncated":true,"steps":[],"latency":{"totalMs":1}}"""));
+        Assert.StartsWith("GET /x… answered 400, broken off", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("route", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("api ", text, StringComparison.Ordinal);
+    }
+
+    private static JsonElement Decision(string rejection, string integration, string integrationStatus) => JsonElement.Parse($$"""
+        {"requestId":"11111111-2222-4333-8444-555555555555","extendedRequestId":"abc=","time":"2026-01-02T03:04:05+00:00","apiKind":"REST","apiId":"a","stage":"v1",
+        "route":"POST /pets","definitionPath":"/restapis/a/resources/b/methods/POST","method":"POST","path":"/pets","isPathCut":false,"sourceIp":"127.0.0.1","status":403,
+        "integrationStatus":{{integrationStatus}},"steps":[{"list":"Address","name":"AddressTable","verdict":"continue"},{"list":"OnRoute","name":"ApiKeyCheck","verdict":"rejected"}],
+        "rejection":{{rejection}},"latency":{"totalMs":0.25,"gatewayMs":0.25,"integrationMs":{{integration}}},"requestBytes":0,"responseBytes":23,"isTruncated":false}
+        """);
+}

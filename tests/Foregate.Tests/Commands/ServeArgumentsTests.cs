@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using System.Net;
+using Foregate.Commands;
+
+namespace Foregate.Tests.Commands;
+
+public sealed class ServeArgumentsTests
+{
+    [Fact]
+    public void Defaults_are_those_that_the_pages_promise()
+    {
+        var (options, failures) = Read("api.yaml");
+        Assert.Empty(failures);
+        Assert.Equal("http://127.0.0.1:8080", Assert.Single(options.Listeners).ToString());
+        Assert.Equal("http://127.0.0.1:4566", options.Management.ToString());
+        Assert.Equal(("000000000000", "us-east-1"), (options.AccountId, options.Region));
+        Assert.Equal((null, null, null), (options.Upstream, options.StageName, options.DataDirectory));
+        Assert.Equal((false, false, true), (options.StrictAws, options.DenyPrivateTargets, options.InlineScheduling));
+        Assert.Equal(TimeSpan.FromSeconds(5), options.Drain);
+        Assert.Equal("-", options.AccessLog);
+    }
+
+    [Fact]
+    public void Every_option_arrives()
+    {
+        var (options, failures) = Read(
+            "api.yaml", "--upstream", "http://b:1/base", "--listen", "https://[::1]:8443", "--listen", "http://*:80", "--management", "http://127.0.0.1:1",
+            "--account", "123456789012", "--region", "eu-west-1", "--stage", "v1", "--data", "d", "--strict-aws", "--drain", "0.5", "--certificate", "c.pem",
+            "--certificate-key", "k.pem", "--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "::1", "--deny-private-targets", "--no-inline-scheduling", "--access-log", "off");
+        Assert.Empty(failures);
+        Assert.Equal(["https://[::1]:8443", "http://*:80"], options.Listeners.Select(listener => listener.ToString()));
+        Assert.Equal(("c.pem", "k.pem"), (options.Certificate!.CertificatePath, options.Certificate.KeyPath));
+        Assert.Equal([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")], options.TrustedProxies);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), options.Drain);
+        Assert.Equal(
+            ("http://b:1/base", "http://127.0.0.1:1", "123456789012", "eu-west-1", "v1", "d", true, true, false, "off"),
+            (options.Upstream, options.Management.ToString(), options.AccountId, options.Region, options.StageName, options.DataDirectory, options.StrictAws,
+                options.DenyPrivateTargets, options.InlineScheduling, options.AccessLog));
+    }
+
+    [Theory]
+    [InlineData("--listen", "8080", "FG102")]
+    [InlineData("--management", "localhost", "FG102")]
+    [InlineData("--trusted-proxy", "proxy.example", "FG106")]
+    [InlineData("--certificate-key", "k.pem", "FG107")]
+    [InlineData("--drain", "3601", "FG108")]
+    [InlineData("--account", "1", "FG103")]
+    public void A_wrong_value_is_one_failure(string option, string value, string code) =>
+        Assert.Equal(code, Assert.Single(Read("api.yaml", option, value).Failures).Code);
+
+    private static (ForegateOptions Options, IReadOnlyList<Failure> Failures) Read(params string[] words)
+    {
+        var arguments = new ServeArguments();
+        var command = new Command("serve");
+        arguments.AddToServe(command);
+        var parsed = command.Parse(words);
+        Assert.Empty(parsed.Errors);
+        return arguments.Read(parsed);
+    }
+}

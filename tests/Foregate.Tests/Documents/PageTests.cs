@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Foregate.Tests.Running;
+
+namespace Foregate.Tests.Documents;
+
+/// <summary>
+/// What the README and the tutorial tell people to type is typed here, on ports of the system's choice, and answers what the page says.
+/// (./test --all types the README as it stands, in a clean clone.)
+/// </summary>
+public sealed class PageTests : IAsyncDisposable
+{
+    private const string Serve = @"^(?:foregate|dotnet run --project src/Foregate -c Release --) serve (\S+)$";
+    private const string Backend = @"^dotnet run samples/petstore/backend\.cs$";
+
+    private readonly Folder _folder = new();
+    private readonly List<Process> _backends = [];
+    private ForegateProcess? _gateway;
+    private string _printed = "";
+    private int _lines;
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/tutorials/first-api.md")]
+    public async Task What_the_page_says_happens(string page)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");
+        CopySamples();
+        var checks = 0;
+        foreach (var (language, file, text) in Page.Blocks(Path.Combine(Folder.Repository, page)))
+        {
+            switch (language)
+            {
+                case "sh":
+                    await TypeAsync(text);
+                    break;
+                case "json":
+                    Assert.Equal(text, _printed.TrimEnd('\n'));
+                    checks++;
+                    break;
+                case "text":
+                    await _gateway!.LineAsync(Regex.Escape(text), _lines);
+                    checks++;
+                    break;
+                case "yaml":
+                    _lines = _gateway?.Lines ?? 0;
+                    _folder.Write(file, text + "\n");
+                    break;
+                default:
+                    Assert.Fail($"{page} has a block in {language}, which nobody runs.");
+                    break;
+            }
+        }
+
+        Assert.True(checks > 1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null)
+        {
+            await _gateway.DisposeAsync();
+        }
+
+        foreach (var backend in _backends)
+        {
+            backend.Kill(entireProcessTree: true);
+            await backend.WaitForExitAsync();
+            backend.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task TypeAsync(string command)
+    {
+        if (Regex.Match(command, Serve) is { Success: true } serve)
+        {
+            _gateway = await ForegateProcess.ServeAsync(_folder.Path, serve.Groups[1].Value);
+        }
+        else if (Regex.IsMatch(command, Backend))
+        {
+            await StartBackendAsync();
+        }
+        else if (command.StartsWith("curl ", StringComparison.Ordinal))
+        {
+            _printed = Shell(command.Replace("http://127.0.0.1:8080/", $"http://{_gateway!.Invoke.Authority}/", StringComparison.Ordinal) + " -sS");
+        }
+        else
+        {
+            Assert.StartsWith("alias foregate=", command, StringComparison.Ordinal);
+        }
+    }
+
+    // The sample's own back end on a port of its own, and the served copy of the sample told so.
+    private async Task StartBackendAsync()
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", ["run", Path.Combine(Folder.Repository, "samples/petstore/backend.cs"), $"{port}"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Folder.Repository,
+        };
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        var backend = Process.Start(start)!;
+        _backends.Add(backend);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        Assert.Equal($"Pet store's back end: http://127.0.0.1:{port}", await backend.StandardOutput.ReadLineAsync(patience.Token));
+        var document = _folder["samples/petstore/openapi.yaml"];
+        var lines = _gateway!.Lines;
+        await File.WriteAllTextAsync(document, (await File.ReadAllTextAsync(document, patience.Token)).Replace("127.0.0.1:9000", $"127.0.0.1:{port}", StringComparison.Ordinal), patience.Token);
+        await _gateway.LineAsync("^Reloaded", lines);
+    }
+
+    private void CopySamples()
+    {
+        Directory.CreateDirectory(_folder["samples/petstore"]);
+        foreach (var sample in Directory.EnumerateFiles(Path.Combine(Folder.Repository, "samples/petstore"), "*.yaml"))
+        {
+            File.Copy(sample, _folder["samples/petstore/" + Path.GetFileName(sample)]);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Shell(string command)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardOutput = true })!;
+        var output = shell.StandardOutput.ReadToEnd();
+        shell.WaitForExit();
+        return output;
+    }
+}

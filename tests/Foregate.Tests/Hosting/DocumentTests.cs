@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+using Foregate.ControlPlane.Publish;
+using Foregate.DataPlane.Pipeline;
+using Foregate.Hosting;
+using Foregate.Tests.Running;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Foregate.Tests.Hosting;
+
+public sealed class DocumentTests : IDisposable
+{
+    private readonly Document _document = new(new ForegateOptions { Document = "api.yaml" });
+    private readonly Gateway _gateway = new(new(), NullLogger<Gateway>.Instance);
+    private readonly Publisher _publisher;
+
+    public DocumentTests() => _publisher = new Publisher(_gateway);
+
+    public void Dispose() => _gateway.Dispose();
+
+    [Fact]
+    public void What_is_good_is_served()
+    {
+        Assert.True(Take(SmallDocuments.Hello("one")));
+        Assert.Equal(1, _gateway.SnapshotVersion);
+        Assert.Empty(_document.Faults());
+        Assert.Equal("Hello", _document.Served!.ApiName);
+    }
+
+    [Fact]
+    public void What_is_bad_leaves_what_was_served()
+    {
+        Take(SmallDocuments.Hello("one"));
+        var served = _document.Served;
+        Assert.False(Take("openapi: 3.0.3\n"));
+        Assert.StartsWith("api.yaml:1:1: error FG202: ", _document.Faults().First(), StringComparison.Ordinal);
+        Assert.Same(served, _document.Served);
+        Assert.Equal(1, _gateway.SnapshotVersion);
+    }
+
+    [Fact]
+    public void The_same_again_changes_nothing_and_a_mended_one_names_its_routes()
+    {
+        Take(SmallDocuments.Hello("one"));
+        Take(SmallDocuments.Hello("one"));
+        Assert.Equal("nothing", _document.Published!.Changes!.ToString());
+        Take("bad");
+        Assert.True(Take(SmallDocuments.Hello("two", SmallDocuments.Mock("/more", "x"))));
+        Assert.Equal("+ GET /more, ~ GET /hello", _document.Published!.Changes!.ToString());
+    }
+
+    [Fact]
+    public void A_title_that_changes_is_another_api_in_place_of_the_old_one()
+    {
+        Take(SmallDocuments.Hello("one"));
+        Assert.True(Take(SmallDocuments.Hello("one").Replace("title: Hello", "title: Other", StringComparison.Ordinal)));
+        Assert.Equal("Other", Assert.Single(_publisher.Current!.RestApis.Values).Name);
+    }
+
+    private bool Take(string text)
+    {
+        _document.Import(Encoding.UTF8.GetBytes(text));
+        return _document.Publish(_publisher);
+    }
+}
