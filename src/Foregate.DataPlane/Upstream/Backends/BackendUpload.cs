@@ -156,20 +156,8 @@ internal sealed class BackendUpload
         {
             if (!_hasPiece)
             {
-                var reading = _isReading ? _reading : _body!.ReadAsync();
-                var waits = !reading.IsCompleted;
-                if (waits)
-                {
-                    connection.Clock.WaitForClient(true);
-                }
-
-                var chunk = await reading;
+                var chunk = _isReading ? await _reading : await _body!.ReadAsync();
                 _isReading = false;
-                if (waits)
-                {
-                    connection.Clock.WaitForClient(false);
-                }
-
                 if (_isStopped)
                 {
                     break;
