@@ -19,6 +19,7 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
     private int _need = Http2Frame.HeaderSize;
     private int _payload;
     private bool _isBlock;
+    private bool _isBlockEnd;
     private bool _settled;
     private bool _isBlind;
     private bool _isShut;
@@ -63,9 +64,10 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
         var bytes = read.Buffer;
         if (!_isBlind)
         {
-            if (!_isShut)
+            // What was looked at and not taken goes first, alone: it may hold the block that the witness was told of.
+            if (!_isShut && _scanned == 0)
             {
-                _scanned += Scan(bytes.Slice(_scanned));
+                _scanned = Scan(bytes);
             }
 
             if (_isShut)
@@ -89,8 +91,8 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
     {
         // To a client that says Host, header blocks are given one at a time: while Kestrel decodes one, it is known whose it is.
         // To all others as they come: each portion costs a way through the thread pool.
-        var hasBlock = _isBlock && _payload > 0;
-        witness.Begin(goesOn: _isBlock);
+        var hasBlock = _isBlock && (_payload > 0 || !_isBlockEnd);
+        witness.Begin(goesOn: hasBlock);
         long offset = 0;
         foreach (var segment in bytes)
         {
@@ -160,6 +162,7 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
         _have = 0;
         _need = Http2Frame.HeaderSize;
         _isBlock = frame.Type is Http2Frame.Headers or Http2Frame.Continuation;
+        _isBlockEnd = frame.EndsHeaders;
         if (!_settled)
         {
             _settled = true;
