@@ -2,6 +2,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
 
 namespace Foregate.DataPlane.Arrive.Http2;
 
@@ -9,8 +10,13 @@ namespace Foregate.DataPlane.Arrive.Http2;
 /// Stands between TLS and Kestrel's HTTP/2 and looks at the frames that come by, without copying them: keeps a connection within its
 /// <see cref="FrameBudget"/>, and tells the <see cref="HostWitness"/> whose header block comes next.
 /// </summary>
-internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget budget, HostWitness witness) : PipeReader
+internal sealed class FrameGate : PipeReader, IValueTaskSource<ReadResult>
 {
+    private readonly PipeReader _input;
+    private readonly GateWriter _output;
+    private readonly FrameBudget _budget;
+    private readonly HostWitness _witness;
+    private readonly Action _onRead;
     private readonly byte[] _header = new byte[Http2Frame.HeaderSize + 1];
     private ReadOnlySequence<byte> _given;
     private long _scanned;
@@ -19,21 +25,31 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
     private int _need = Http2Frame.HeaderSize;
     private int _payload;
     private bool _isBlock;
+    private bool _isBlockEnd;
     private bool _settled;
     private bool _isBlind;
     private bool _isShut;
 
+    // One read at a time waits, again and again: it needs no object of its own.
+    private ManualResetValueTaskSourceCore<ReadResult> _waiting;
+    private ConfiguredValueTaskAwaitable<ReadResult>.ConfiguredValueTaskAwaiter _reading;
+
+    public FrameGate(PipeReader input, GateWriter output, FrameBudget budget, HostWitness witness)
+    {
+        _input = input;
+        _output = output;
+        _budget = budget;
+        _witness = witness;
+        _onRead = OnRead;
+    }
+
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
-    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
-    {
-        var reading = input.ReadAsync(cancellationToken);
-        return reading.IsCompletedSuccessfully ? new ValueTask<ReadResult>(Give(reading.Result)) : Awaited(reading);
-    }
+    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => Wait(_input.ReadAsync(cancellationToken));
 
     public override bool TryRead(out ReadResult result)
     {
-        if (!input.TryRead(out result))
+        if (!_input.TryRead(out result))
         {
             return false;
         }
@@ -48,24 +64,58 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
     {
         _scanned -= _given.Slice(0, consumed).Length;
         _given = default;
-        input.AdvanceTo(consumed, examined);
+        _input.AdvanceTo(consumed, examined);
     }
 
-    public override void CancelPendingRead() => input.CancelPendingRead();
+    public override void CancelPendingRead() => _input.CancelPendingRead();
 
-    public override void Complete(Exception? exception = null) => input.Complete(exception);
+    public override void Complete(Exception? exception = null) => _input.Complete(exception);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ReadResult> Awaited(ValueTask<ReadResult> reading) => Give(await reading);
+    ReadResult IValueTaskSource<ReadResult>.GetResult(short token) => _waiting.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<ReadResult>.GetStatus(short token) => _waiting.GetStatus(token);
+
+    void IValueTaskSource<ReadResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _waiting.OnCompleted(continuation, state, token, flags);
+
+    private ValueTask<ReadResult> Wait(ValueTask<ReadResult> reading)
+    {
+        _reading = reading.ConfigureAwait(false).GetAwaiter();
+        if (_reading.IsCompleted)
+        {
+            return new ValueTask<ReadResult>(Give(_reading.GetResult()));
+        }
+
+        _waiting.Reset();
+        _reading.UnsafeOnCompleted(_onRead);
+        return new ValueTask<ReadResult>(this, _waiting.Version);
+    }
+
+    private void OnRead()
+    {
+        ReadResult result;
+        try
+        {
+            result = Give(_reading.GetResult());
+        }
+        catch (Exception e)
+        {
+            _waiting.SetException(e);
+            return;
+        }
+
+        _waiting.SetResult(result);
+    }
 
     private ReadResult Give(ReadResult read)
     {
         var bytes = read.Buffer;
         if (!_isBlind)
         {
-            if (!_isShut)
+            // What was looked at and not taken goes first, alone: it may hold the block that the witness was told of.
+            if (!_isShut && _scanned == 0)
             {
-                _scanned += Scan(bytes.Slice(_scanned));
+                _scanned = Scan(bytes);
             }
 
             if (_isShut)
@@ -89,8 +139,8 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
     {
         // To a client that says Host, header blocks are given one at a time: while Kestrel decodes one, it is known whose it is.
         // To all others as they come: each portion costs a way through the thread pool.
-        var hasBlock = _isBlock && _payload > 0;
-        witness.Begin(goesOn: _isBlock);
+        var hasBlock = _isBlock && (_payload > 0 || !_isBlockEnd);
+        _witness.Begin(goesOn: hasBlock);
         long offset = 0;
         foreach (var segment in bytes)
         {
@@ -124,7 +174,7 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
                 }
 
                 var start = offset + i - _have;
-                if (frame.Type == Http2Frame.Headers && hasBlock && start > 0 && witness.NeedsOrder)
+                if (frame.Type == Http2Frame.Headers && hasBlock && start > 0 && _witness.NeedsOrder)
                 {
                     _have = 0;
                     _need = Http2Frame.HeaderSize;
@@ -160,6 +210,7 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
         _have = 0;
         _need = Http2Frame.HeaderSize;
         _isBlock = frame.Type is Http2Frame.Headers or Http2Frame.Continuation;
+        _isBlockEnd = frame.EndsHeaders;
         if (!_settled)
         {
             _settled = true;
@@ -173,11 +224,11 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
 
         if (frame.Type == Http2Frame.Headers)
         {
-            witness.Add(frame.Stream);
+            _witness.Add(frame.Stream);
         }
 
-        if ((frame.IsControl && !budget.TakeControl(frame.Type == Http2Frame.WindowUpdate))
-            || (frame.IsEmpty(padding) && !budget.TakeEmpty()))
+        if ((frame.IsControl && !_budget.TakeControl(frame.Type == Http2Frame.WindowUpdate))
+            || (frame.IsEmpty(padding) && !_budget.TakeEmpty()))
         {
             Shut(GateWriter.EnhanceYourCalm);
         }
@@ -188,6 +239,6 @@ internal sealed class FrameGate(PipeReader input, GateWriter output, FrameBudget
     private void Shut(int error)
     {
         _isShut = true;
-        output.GoAway(error);
+        _output.GoAway(error);
     }
 }

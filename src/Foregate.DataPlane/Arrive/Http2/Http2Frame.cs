@@ -34,6 +34,8 @@ internal readonly ref struct Http2Frame(ReadOnlySpan<byte> header)
 
     public bool IsSettingsAck => Type == Settings && (_flags & Ack) != 0;
 
+    public bool EndsHeaders => (_flags & EndHeaders) != 0;
+
     public bool IsControl => Type is not (Data or Headers or Continuation);
 
     /// <summary>Whether the frame brings its message no further: nothing in it, and nothing ends with it.</summary>

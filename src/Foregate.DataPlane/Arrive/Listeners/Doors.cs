@@ -88,6 +88,8 @@ internal sealed class Doors
         limits.MaxRequestHeaderCount = 2 * HeaderTable.MaxFields;
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
+        // As on HTTP/1.1: a piece of 64 KiB within the time. Kestrel judges a whole connection by it.
+        limits.MinResponseDataRate = new MinDataRate(64 * 1024 / _options.SendTimeout.TotalSeconds, _options.SendTimeout);
         limits.MaxConcurrentConnections = null;
         limits.KeepAliveTimeout = _options.IdleTimeout;
         limits.RequestHeadersTimeout = _options.HeadTimeout;
