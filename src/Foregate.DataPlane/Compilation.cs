@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Frozen;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane;
 

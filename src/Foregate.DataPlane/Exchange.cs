@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane;
 
@@ -15,6 +20,9 @@ internal sealed class Exchange(int headLimit)
     public RequestHead Request { get; } = new(headLimit);
 
     public IBodyReader RequestBody { get; set; } = NoBody.Instance;
+
+    /// <summary>Whether the body is read decoded of its content coding: Content-Encoding and Content-Length of the request are then not true of it.</summary>
+    public bool IsRequestBodyDecoded { get; set; }
 
     public IResponseSink Sink { get; set; } = null!;
 
@@ -110,6 +118,12 @@ internal sealed class Exchange(int headLimit)
         IntegrationResponse.Reset();
         Response.Reset();
         Route.Reset();
+        if (IsRequestBodyDecoded)
+        {
+            (RequestBody as IDisposable)?.Dispose();
+            IsRequestBodyDecoded = false;
+        }
+
         RequestBody = NoBody.Instance;
         ResponseBody = default;
         DoorRejection = null;

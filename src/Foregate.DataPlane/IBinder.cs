@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Verdicts;
+
 namespace Foregate.DataPlane;
 
 /// <summary>Finds the route of a request on its raw path bytes: the resource tree of REST APIs, the route table of HTTP APIs.</summary>

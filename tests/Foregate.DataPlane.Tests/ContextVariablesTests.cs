@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Microsoft.Extensions.Time.Testing;
 

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text;
 using Foregate.DataPlane;
 using Foregate.DataPlane.Bind;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.Definitions;
 

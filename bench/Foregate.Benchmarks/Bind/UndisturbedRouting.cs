@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Foregate.DataPlane;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.Benchmarks.Bind;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 using Foregate.ControlPlane.Store;
 using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;

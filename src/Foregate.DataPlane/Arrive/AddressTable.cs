@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Arrive;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Bind;
@@ -28,22 +29,28 @@ internal sealed class ResourceTree : IBinder
     public static ResourceTree Build(IEnumerable<(string Path, string Method, RoutePlan Plan)> routes, IEnumerable<string> resources, Compilation c)
     {
         var builder = new PathTrieBuilder(skipsEmptySegments: true);
+        var added = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (path, method, plan) in routes)
+        {
+            added.Add(path);
+            RouteEntry.Add(builder, path, method, plan, c);
+        }
+
         foreach (var path in resources)
         {
-            var pattern = PathPattern.Parse(path, out var fault);
-            if (pattern is null)
+            if (!added.Add(path))
             {
-                c.Fault(fault);
+                continue;
             }
-            else
+
+            if (PathPattern.Parse(path, out var fault) is { } pattern)
             {
                 builder.Add(pattern);
             }
-        }
-
-        foreach (var (path, method, plan) in routes)
-        {
-            RouteEntry.Add(builder, path, method, plan, c);
+            else
+            {
+                c.Fault(fault);
+            }
         }
 
         return new ResourceTree(builder.Build(), c);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Bind;

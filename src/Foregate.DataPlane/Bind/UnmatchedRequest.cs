@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
 using System.Text;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Bind;
 

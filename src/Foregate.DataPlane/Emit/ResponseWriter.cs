@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Emit.GatewayResponses;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Emit;
 

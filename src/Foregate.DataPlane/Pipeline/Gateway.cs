@@ -7,7 +7,8 @@ using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Finish.Metrics;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Timing;
 using Foregate.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ public sealed partial class Gateway : IDisposable
     private readonly Recorder _recorder;
     private readonly ILogger _logger;
     private readonly Admission _admission;
+    private readonly TrustedProxies _trustedProxies;
     private GatewaySnapshot? _snapshot;
     private long _version;
     private long _swappedAt;
@@ -34,6 +36,7 @@ public sealed partial class Gateway : IDisposable
         _logger = logger;
         _recorder = Recorder.Of(_ledgers);
         _admission = new Admission(options, logger);
+        _trustedProxies = new TrustedProxies(options.TrustedProxies);
         Handler = HandleAsync;
         var gauges = _recorder.Gauges;
         gauges.Gauge("foregate_connections", "Open client connections.", () => _admission.Connections);
@@ -102,7 +105,7 @@ public sealed partial class Gateway : IDisposable
                 var answer = AnswerAsync(exchange, way.Result);
                 if (answer.IsCompletedSuccessfully)
                 {
-                    _recorder.Record(exchange);
+                    Finish(exchange);
                     return default;
                 }
 
@@ -119,6 +122,7 @@ public sealed partial class Gateway : IDisposable
 
     private ValueTask<Verdict> StartAsync(Exchange exchange)
     {
+        _trustedProxies.Apply(exchange);
         if (exchange.DoorRejection is { } refused)
         {
             return Verdict.Reject(refused);
@@ -171,6 +175,12 @@ public sealed partial class Gateway : IDisposable
             exchange.Sink.Abort();
         }
 
+        Finish(exchange);
+    }
+
+    private void Finish(Exchange exchange)
+    {
+        exchange.FinishedAt = _ledgers.Options.Time.GetTimestamp();
         _recorder.Record(exchange);
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Check.ApiKeys;
 using Foregate.DataPlane.Check.Throttling;
 using Foregate.DataPlane.Dispatch.Integrations;
@@ -12,7 +13,8 @@ internal static class RestApiPipeline
 {
     /// <summary>Before a method is bound.</summary>
     public static IStep[] AtTheDoor(Compilation c) => c.Steps(
-    );
+        MethodOverride.For(c),                                        // Arrive:   the method that every later reader sees
+        RequestDecompression.For(c));                                 //           the body that every later reader reads
 
     /// <summary>On the method's way.</summary>
     public static IStep[] OnMethod(Stage stage, Resource resource, Method method, StageApiKeys keys, Compilation c) => c.Steps(

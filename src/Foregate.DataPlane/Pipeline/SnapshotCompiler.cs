@@ -6,6 +6,7 @@ using Foregate.DataPlane.Bind;
 using Foregate.DataPlane.Check.ApiKeys;
 using Foregate.DataPlane.Emit.Cors;
 using Foregate.DataPlane.Finish;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;

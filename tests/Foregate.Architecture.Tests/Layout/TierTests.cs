@@ -73,13 +73,18 @@ public sealed class TierTests
     private static Dictionary<string, string[]> DataPlane()
     {
         string[] phases = ["Arrive", "Bind", "Check", "Dispatch", "Emit", "Finish"];
-        string[] below = ["", "Wire", "Mapping", "Upstream"];
+        // The contracts: the root, and three rooms of small values that the root is made of.
+        string[] contracts = ["", "Verdicts", "Answers", "Clients"];
+        string[] below = [.. contracts, "Wire", "Mapping", "Upstream"];
         var rooms = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["Wire"] = [],
-            [""] = ["Wire"],
-            ["Mapping"] = ["", "Wire"],
-            ["Upstream"] = ["", "Wire"],
+            ["Verdicts"] = ["Wire"],
+            ["Answers"] = ["Wire"],
+            ["Clients"] = ["Wire"],
+            [""] = ["Verdicts", "Answers", "Clients", "Wire"],
+            ["Mapping"] = [.. contracts, "Wire"],
+            ["Upstream"] = [.. contracts, "Wire"],
             ["Pipeline"] = [.. below, .. phases],
             ["Sessions"] = [.. below, .. phases, "Pipeline"],
         };

@@ -13,7 +13,7 @@ public sealed class OpenApiDocumentTests
     [InlineData("upstream-http.yaml", "http://127.0.0.1:9000")]
     public void Imports_a_realistic_document_as_its_golden_file_says(string file, string? upstream)
     {
-        var result = Documents.Import(Documents.Golden(file), file, upstream);
+        var result = Imports.Of(Imports.Golden(file), file, upstream);
         Assert.Equal([], result.Faults());
 
         var text = new StringBuilder();
@@ -37,7 +37,7 @@ public sealed class OpenApiDocumentTests
     [InlineData("faults-http.json")]
     public void Reports_every_fault_of_a_document_at_once_with_its_place(string file)
     {
-        var result = Documents.Import(Documents.Golden(file), file);
+        var result = Imports.Of(Imports.Golden(file), file);
         Assert.Null(result.Account);
         AssertGolden(file, string.Concat(result.Faults().Select(fault => $"{fault}\n")));
     }
@@ -52,6 +52,6 @@ public sealed class OpenApiDocumentTests
             return;
         }
 
-        Assert.Equal(Documents.Golden(golden), text);
+        Assert.Equal(Imports.Golden(golden), text);
     }
 }

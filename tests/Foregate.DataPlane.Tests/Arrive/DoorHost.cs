@@ -2,7 +2,7 @@
 using System.Net;
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Arrive.Listeners;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

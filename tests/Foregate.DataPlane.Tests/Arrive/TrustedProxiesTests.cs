@@ -2,7 +2,8 @@
 using System.Net;
 using System.Text;
 using Foregate.DataPlane.Arrive;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Tests.Arrive;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using CsCheck;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Bind;
 
@@ -158,6 +159,14 @@ public sealed class ResourceTreeTests
         var only = Assert.Single(faults);
         Assert.Contains(fault, only.Message);
         Assert.Equal("/" + second, only.Path);
+    }
+
+    [Fact]
+    public void Notes_a_bad_path_once()
+    {
+        List<CompilationFault> faults = [];
+        Routes.Tree(["GET /a{x}", "PUT /b"], ["/", "/a{x}", "/b", "/c{x}"], faults);
+        Assert.Equal(["/GET /a{x}", "/apis/api1234567/stages/prod"], faults.Select(f => f.Path));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Bind;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Bind;
 

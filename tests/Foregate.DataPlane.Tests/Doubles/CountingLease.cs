@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
+
 namespace Foregate.DataPlane.Tests.Doubles;
 
 /// <summary>Counts how often it was given back, and may use the request's body for a while after.</summary>

@@ -2,8 +2,12 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Text;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions;
 
 namespace Foregate.DataPlane.Tests.Doubles;
@@ -94,6 +98,11 @@ internal static class Sample
             throw new ArgumentException($"Not a request: {head.Fault}", nameof(text));
         }
     }
+
+    /// <summary>What was called has waited for nothing.</summary>
+    public static void Completed<T>(ValueTask<T> running) => Assert.True(running.IsCompletedSuccessfully);
+
+    public static void Completed(ValueTask running) => Assert.True(running.IsCompletedSuccessfully);
 
     public static string Text(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Emit;
 using Foregate.DataPlane.Tests.Doubles;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Tests.Emit;
 
@@ -137,6 +139,82 @@ public sealed class ResponseWriterTests
         await writing;
         Assert.Equal("made", sink.Body);
         Assert.Equal(1, lease.Releases);
+    }
+
+    [Fact]
+    public async Task The_next_request_waits_until_nothing_reads_this_ones_body()
+    {
+        var exchange = Sample.Exchange(ApiKind.Http, "POST /prod/ HTTP/1.1");
+        var lease = new CountingLease { Ending = new TaskCompletionSource() };
+        exchange.IntegrationResponse.Set(200, null, new ScriptedBody("early"), lease);
+        var writing = ResponseWriter.WriteAsync(exchange).AsTask();
+        Assert.True(((MemorySink)exchange.Sink).IsCompleted);
+        Assert.False(writing.IsCompleted);
+        lease.Ending.SetResult();
+        await writing;
+    }
+
+    [Fact]
+    public void Passes_an_answer_on_without_allocating()
+    {
+        var exchange = Sample.Exchange(ApiKind.Rest, "GET /prod/ HTTP/1.1");
+        var sink = new DiscardingSink();
+        var body = new RepeatedBody(new byte[1024]);
+        var lease = new CountingLease();
+        exchange.Sink = sink;
+        Assert.Equal(0, GivenRequest.Allocated(() =>
+        {
+            body.Rewind();
+            exchange.Response.Reset();
+            exchange.IntegrationResponse.Set(200, null, body, lease);
+            Sample.Completed(ResponseWriter.WriteAsync(exchange));
+        }));
+        Assert.Equal(1100 * 1024, sink.BodyBytes);
+    }
+
+    /// <summary>Takes everything and keeps nothing but the count.</summary>
+    private sealed class DiscardingSink : IResponseSink
+    {
+        public bool IsStarted => true;
+
+        public long BodyBytes { get; private set; }
+
+        public void Start(ResponseHead head)
+        {
+        }
+
+        public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+        {
+            BodyBytes += bytes.Length;
+            return new ValueTask<bool>(true);
+        }
+
+        public ValueTask<bool> CompleteAsync() => new(true);
+
+        public void Abort()
+        {
+        }
+    }
+
+    /// <summary>The same piece again for each answer.</summary>
+    private sealed class RepeatedBody(byte[] piece) : IBodyReader
+    {
+        public long? Length => piece.Length;
+
+        public bool IsEnded { get; private set; }
+
+        public void Rewind() => IsEnded = false;
+
+        public ValueTask<BodyChunk> ReadAsync()
+        {
+            if (IsEnded)
+            {
+                return new ValueTask<BodyChunk>(BodyChunk.End);
+            }
+
+            IsEnded = true;
+            return new ValueTask<BodyChunk>(new BodyChunk(piece, BodyStatus.Data));
+        }
     }
 
     private static (Exchange Exchange, MemorySink Sink, CountingLease Lease) Passing(IBodyReader body)

@@ -2,8 +2,11 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Text;
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Finish;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions;
 using Microsoft.Extensions.Time.Testing;
 

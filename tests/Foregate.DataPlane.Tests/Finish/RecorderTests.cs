@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Finish;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Tests.Finish;
@@ -88,11 +89,13 @@ public sealed class RecorderTests
     {
         using var given = new GivenExchange();
         var exchange = given.Arrived("BREW /unknown");
+        exchange.SourceIp = default;
         exchange.Rejection = exchange.DoorRejection = Rejections.Rest.MalformedRequest;
         exchange.Response.Status = 400;
         given.Recorder.Record(exchange);
         Assert.True(given.Recorder.Decisions.TryFind(Encoding.ASCII.GetString(exchange.Ids.Uuid), out var record));
         Assert.Null(record.Stage);
+        Assert.Equal("192.0.2.7", record.SourceIp);
         Assert.Equal("BREW", record.Method);
         var metrics = given.Metrics();
         Assert.Contains("foregate_requests_total{api=\"\",stage=\"\",route=\"\",method=\"OTHER\",code=\"400\"} 1", metrics, StringComparison.Ordinal);

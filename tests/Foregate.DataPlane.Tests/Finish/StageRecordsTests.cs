@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Finish.AccessLogs;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Finish;
 

@@ -2,6 +2,7 @@
 using System.Text;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Mapping;
 

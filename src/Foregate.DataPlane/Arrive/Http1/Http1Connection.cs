@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Arrive.Sockets;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Wire.Heads;
+using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Connections;
 
 namespace Foregate.DataPlane.Arrive.Http1;

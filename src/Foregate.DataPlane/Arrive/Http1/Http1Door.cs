@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.ObjectPool;

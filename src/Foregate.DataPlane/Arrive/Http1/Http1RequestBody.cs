@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Arrive.Sockets;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Arrive.Http1;
 

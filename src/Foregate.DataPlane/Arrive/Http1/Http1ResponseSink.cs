@@ -2,7 +2,10 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Arrive.Http1;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Wire.Heads;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

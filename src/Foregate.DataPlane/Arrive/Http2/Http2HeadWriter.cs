@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers.Text;
 using System.Text;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 

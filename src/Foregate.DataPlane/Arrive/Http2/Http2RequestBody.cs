@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Arrive.Http2;
 

@@ -2,7 +2,9 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Wire.Heads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;

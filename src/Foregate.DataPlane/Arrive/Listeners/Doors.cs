@@ -6,6 +6,8 @@ using Foregate.DataPlane.Arrive.Http1;
 using Foregate.DataPlane.Arrive.Http2;
 using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Arrive.Tls;
+using Foregate.DataPlane.Wire.Heads;
+using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
@@ -22,15 +24,17 @@ internal sealed class Doors
     private readonly DoorOptions _doors;
     private readonly GatewayOptions _options;
     private readonly Admission _admission;
+    private readonly HelloReader _hellos;
     private readonly Http1Door _http1;
     private readonly Certificates? _certificates;
     private readonly List<ListenOptions> _listening = [];
 
-    public Doors(DoorOptions doors, GatewayOptions options, Admission admission, Http1Door http1, ILoggerFactory loggers)
+    public Doors(DoorOptions doors, GatewayOptions options, TimerWheel wheel, Admission admission, Http1Door http1, ILoggerFactory loggers)
     {
         _doors = doors;
         _options = options;
         _admission = admission;
+        _hellos = new HelloReader(wheel, options.HeadTimeout);
         _http1 = http1;
         foreach (var listener in doors.Listeners)
         {
@@ -81,7 +85,7 @@ internal sealed class Doors
         // What is ours to refuse by name (414, 431, 413) must pass Kestrel, which would end the connection instead.
         limits.MaxRequestLineSize = 4 * quotas.UrlBytes;
         limits.MaxRequestHeadersTotalSize = 4 * (quotas.UrlBytes + quotas.HeaderBytes);
-        limits.MaxRequestHeaderCount = 2 * Wire.HeaderTable.MaxFields;
+        limits.MaxRequestHeaderCount = 2 * HeaderTable.MaxFields;
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MaxConcurrentConnections = null;
@@ -98,6 +102,7 @@ internal sealed class Doors
         if (_certificates is not null && listener.IsTls)
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.Use(next => connection => _hellos.RunAsync(connection, next));
             listen.UseHttps(new TlsHandshakeCallbackOptions
             {
                 HandshakeTimeout = _options.HeadTimeout,
@@ -113,7 +118,8 @@ internal sealed class Doors
     }
 
     private ValueTask<SslServerAuthenticationOptions> OnHandshake(TlsHandshakeCallbackContext handshake) =>
-        new(_certificates!.Choose(handshake.ClientHelloInfo.ServerName).Handshakes.Resumable);
+        new(_certificates!.Choose(handshake.ClientHelloInfo.ServerName).Handshakes.For(
+            handshake.Connection.Features.Get<ClientHello>() ?? ClientHello.Unknown));
 
     private Task OpenAsync(ConnectionContext connection, ConnectionDelegate next)
     {

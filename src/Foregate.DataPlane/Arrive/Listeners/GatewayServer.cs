@@ -2,7 +2,7 @@
 using Foregate.DataPlane.Arrive.Http1;
 using Foregate.DataPlane.Arrive.Http2;
 using Foregate.DataPlane.Arrive.Sockets;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
@@ -43,7 +43,7 @@ public sealed class GatewayServer : IServer
         IServiceCollection services, DoorOptions doors, GatewayOptions options, ExchangeHandler handler, TimerWheel wheel, Admission admission)
     {
         var kestrel = Take(services);
-        services.AddSingleton(provider => new Doors(doors, options, admission, new Http1Door(options, wheel, admission, handler), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new Doors(doors, options, wheel, admission, new Http1Door(options, wheel, admission, handler), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(
             provider => new ConfigureOptions<KestrelServerOptions>(provider.GetRequiredService<Doors>().Configure));
         services.AddSingleton<IConnectionListenerFactory>(new PlainTransport(doors.Backlog));

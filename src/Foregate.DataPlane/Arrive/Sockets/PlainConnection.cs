@@ -48,7 +48,7 @@ internal sealed class PlainConnection(Socket socket) : ConnectionContext
 
     public override ValueTask DisposeAsync()
     {
-        Channel.Complete();
-        return default;
+        Channel.Dispose();
+        return base.DisposeAsync();
     }
 }

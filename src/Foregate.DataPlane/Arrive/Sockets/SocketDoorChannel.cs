@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
-using Foregate.DataPlane.Arrive.Http1;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Channels;
 
 namespace Foregate.DataPlane.Arrive.Sockets;
 
@@ -10,7 +9,7 @@ namespace Foregate.DataPlane.Arrive.Sockets;
 /// A client's connection straight on its socket, for listeners without TLS: no pipes between, no call allocates. At most one receive
 /// is with the system at a time, whether somebody waits for it or it only watches for the client's going.
 /// </summary>
-internal sealed class SocketDoorChannel : DoorChannel, IValueTaskSource<int>
+internal sealed class SocketDoorChannel : DoorChannel, IValueTaskSource<int>, IDisposable
 {
     // Who has the receive: nobody; the system, without a waiter; the system, with one; it is done and its result waits.
     private const int None = 0;
@@ -123,6 +122,11 @@ internal sealed class SocketDoorChannel : DoorChannel, IValueTaskSource<int>
         }
 
         _socket.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Complete();
         _receiving.Dispose();
         _sending.Dispose();
     }

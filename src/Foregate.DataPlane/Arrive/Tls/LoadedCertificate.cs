@@ -14,7 +14,8 @@ internal sealed class LoadedCertificate
         // Offline: a handshake must not wait for somebody's CA to answer.
         Context = SslStreamCertificateContext.Create(leaf, chain, offline: true);
         ServerNames = ReadServerNames(leaf);
-        Handshakes = new HandshakeOptions(Context);
+        using var ecdsa = leaf.GetECDsaPublicKey();
+        Handshakes = new HandshakeOptions(Context, ecdsa is not null);
     }
 
     public X509Certificate2 Leaf { get; }

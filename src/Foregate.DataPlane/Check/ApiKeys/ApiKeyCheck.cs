@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.DataPlane.Check.ApiKeys;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
+using Foregate.DataPlane.Verdicts;
 using Rest = Foregate.Definitions.ApiGateway;
 using Http = Foregate.Definitions.ApiGatewayV2;
 
@@ -46,7 +47,7 @@ internal sealed class Throttle : IStep
     {
         var own = stage.RouteSettings.GetValueOrDefault(routeKey);
         var common = stage.DefaultRouteSettings;
-        var place = "/v2/apis/" + c.ApiId + "/stages/" + c.StageName;
+        var place = "/apis/" + c.ApiId + "/stages/" + c.StageName;
         return Of(
             new Setting(own?.ThrottlingRateLimit, own?.ThrottlingBurstLimit, place + "/routeSettings/" + routeKey),
             new Setting(common.ThrottlingRateLimit, common.ThrottlingBurstLimit, place + "/defaultRouteSettings"),

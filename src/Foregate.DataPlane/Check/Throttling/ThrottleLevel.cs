@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Verdicts;
+
 namespace Foregate.DataPlane.Check.Throttling;
 
 /// <summary>One limit that a request must pass: its bucket, what the definitions say of it, and the refusal.</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using Foregate.DataPlane.Upstream.Backends;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Dispatch.Integrations;
 

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Upstream.Backends;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
 using Rest = Foregate.Definitions.ApiGateway;
 using V2 = Foregate.Definitions.ApiGatewayV2;
 
@@ -94,7 +96,7 @@ internal sealed class HttpProxyIntegration : IStep
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
     }
 
-    private static IntegrationUri? Read(string? text, Compilation c, out IStep? instead)
+    private static IntegrationUri? Read(string? text, Compilation c, out HttpProxyIntegration? instead)
     {
         var uri = IntegrationUri.Read(text, c, out var error, out var isForVariables);
         instead = null;
@@ -112,7 +114,7 @@ internal sealed class HttpProxyIntegration : IStep
         return uri;
     }
 
-    private static IStep Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
+    private static HttpProxyIntegration Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
         plan.Misconfigured is { } misconfigured ? new HttpProxyIntegration(misconfigured, c) : new HttpProxyIntegration(uri, plan, method, timeout, c);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -2,7 +2,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.DataPlane.Dispatch.Integrations;

@@ -2,6 +2,7 @@
 using System.Buffers;
 using System.Text;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Mapping.Expressions;
 using Foregate.DataPlane.Mapping.Values;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;

@@ -2,7 +2,7 @@
 using System.Globalization;
 using System.Text;
 using Foregate.DataPlane.Upstream.Backends;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;
 
@@ -136,16 +138,21 @@ internal sealed class RequestHeadTemplate
                 continue;
             }
 
-            var name = headers.Name(field);
-            var value = headers.Value(field);
-            if (isForeign && !(HeaderLine.IsToken(name) && HeaderLine.IsFieldValue(value)))
+            if (isForeign && !(HeaderLine.IsToken(headers.Name(field)) && HeaderLine.IsFieldValue(headers.Value(field))))
             {
                 return false;
             }
 
-            writer.Write(name);
+            var line = headers.Line(field);
+            if (!line.IsEmpty)
+            {
+                writer.Write(line);
+                continue;
+            }
+
+            writer.Write(headers.Name(field));
             writer.Write(": "u8);
-            writer.Write(value);
+            writer.Write(headers.Value(field));
             writer.Write("\r\n"u8);
         }
 

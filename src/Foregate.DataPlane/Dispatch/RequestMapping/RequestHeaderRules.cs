@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;
 

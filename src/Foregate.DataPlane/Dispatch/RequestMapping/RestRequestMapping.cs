@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Mapping.Expressions;
 using Foregate.DataPlane.Mapping.Values;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;

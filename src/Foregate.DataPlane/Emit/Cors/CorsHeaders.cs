@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Wire.Heads;
 using Definition = Foregate.Definitions.ApiGatewayV2.Cors;
 
 namespace Foregate.DataPlane.Emit.Cors;
@@ -32,7 +33,7 @@ internal sealed class CorsHeaders
             return null;
         }
 
-        var place = c.At("/v2/apis/" + c.ApiId + "/cors");
+        var place = c.At("/apis/" + c.ApiId + "/cors");
         var origins = CorsOrigins.For(cors.AllowOrigins, place);
         if (cors.AllowCredentials && origins.AllowsAll)
         {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Emit.Cors;
 

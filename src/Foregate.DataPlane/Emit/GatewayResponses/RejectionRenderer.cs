@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Verdicts;
+
 namespace Foregate.DataPlane.Emit.GatewayResponses;
 
 /// <summary>Turns a refusal into an answer, as the API's kind words it (aws-apigateway §3.17, §4.8).</summary>

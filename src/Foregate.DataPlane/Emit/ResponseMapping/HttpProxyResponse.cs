@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using Foregate.DataPlane.Emit.Cors;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.DataPlane.Emit.ResponseMapping;
@@ -64,7 +65,7 @@ internal sealed class HttpProxyResponse : IStep
             var name = headers.Name(field);
             if (!(namesHeaders && ConnectionOptions.Name(headers, name)) && parameters?.TakesAway(name) != true)
             {
-                response.Add(name, headers.Value(field), field.Id);
+                response.Add(headers, field);
             }
         }
 

@@ -5,6 +5,7 @@ using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Mapping.Expressions;
 using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Emit.ResponseMapping;
 

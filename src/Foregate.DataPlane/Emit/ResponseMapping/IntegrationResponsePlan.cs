@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Mapping.Expressions;
 using Foregate.DataPlane.Mapping.Values;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions.ApiGateway;
 using Definition = Foregate.Definitions.ApiGateway.IntegrationResponse;
 

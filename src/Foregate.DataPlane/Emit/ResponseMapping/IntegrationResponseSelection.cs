@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.DataPlane.Emit.ResponseMapping;

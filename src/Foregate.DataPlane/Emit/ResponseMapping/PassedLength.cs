@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Emit.ResponseMapping;
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Emit.ResponseMapping;
 
@@ -38,7 +40,7 @@ internal sealed class RestProxyResponse : IStep
             }
             else if ((Dropped & bit) == 0 && !(namesHeaders && ConnectionOptions.Name(headers, name)))
             {
-                response.Add(name, headers.Value(field), field.Id);
+                response.Add(headers, field);
             }
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Finish.AccessLogs;

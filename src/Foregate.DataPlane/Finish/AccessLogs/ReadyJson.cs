@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Finish.AccessLogs;
 
@@ -37,12 +39,18 @@ internal sealed class ReadyJson : IAccessLogFormat
         line.Write(origin);
         Member(line, ",\"method\":\""u8, exchange.Verb == HttpVerb.Other ? request[request.Method] : HttpVerbs.Bytes(exchange.Verb));
         Member(line, ",\"path\":\""u8, request[exchange.VisiblePath.IsEmpty ? request.Path : exchange.VisiblePath]);
-        line.Write(request.Protocol switch
+        if (!request.Path.IsEmpty)
         {
-            HttpProtocol.Http10 => ",\"protocol\":\"HTTP/1.0\",\"status\":"u8,
-            HttpProtocol.Http11 => ",\"protocol\":\"HTTP/1.1\",\"status\":"u8,
-            _ => ",\"protocol\":\"HTTP/2.0\",\"status\":"u8,
-        });
+            // Not known of a request line that could not be read.
+            line.Write(request.Protocol switch
+            {
+                HttpProtocol.Http10 => ",\"protocol\":\"HTTP/1.0\""u8,
+                HttpProtocol.Http11 => ",\"protocol\":\"HTTP/1.1\""u8,
+                _ => ",\"protocol\":\"HTTP/2.0\""u8,
+            });
+        }
+
+        line.Write(",\"status\":"u8);
         line.WriteDecimal(outcome.Status);
         line.Write(",\"responseLength\":"u8);
         line.WriteDecimal(exchange.Sink.BodyBytes);
@@ -53,7 +61,7 @@ internal sealed class ReadyJson : IAccessLogFormat
             line.WriteDecimal(exchange.IntegrationResponse.Status);
         }
 
-        Member(line, ",\"sourceIp\":\""u8, exchange.SourceIp.Span);
+        Member(line, ",\"sourceIp\":\""u8, exchange.SourceIp.IsEmpty ? exchange.Connection.RemoteAddress : exchange.SourceIp.Span);
         Header(line, request, ",\"userAgent\":\""u8, KnownHeader.UserAgent);
         Header(line, request, ",\"traceId\":\""u8, KnownHeader.XAmznTraceId);
         if (exchange.Rejection is { } rejection)

@@ -97,7 +97,8 @@ internal sealed class DecisionRing
         slot.MethodLength = Copy(exchange.Verb == HttpVerb.Other ? request[request.Method] : HttpVerbs.Bytes(exchange.Verb), slot.Method);
         slot.PathLength = Copy(path, slot.Path);
         slot.IsPathCut = path.Length > slot.PathLength;
-        slot.SourceIpLength = Copy(exchange.SourceIp.Span, slot.SourceIp);
+        // A request that the door itself refuses is known by its connection only.
+        slot.SourceIpLength = Copy(exchange.SourceIp.IsEmpty ? exchange.Connection.RemoteAddress : exchange.SourceIp.Span, slot.SourceIp);
     }
 
     private static byte Copy(ReadOnlySpan<byte> from, Span<byte> to)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Finish.Decisions;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+
 namespace Foregate.DataPlane.Finish.Decisions;
 
 /// <summary>One step of a request's way and what it decided.</summary>

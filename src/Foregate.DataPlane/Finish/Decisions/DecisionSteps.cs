@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Verdicts;
+
 namespace Foregate.DataPlane.Finish.Decisions;
 
 /// <summary>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Concurrent;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Finish.Metrics;

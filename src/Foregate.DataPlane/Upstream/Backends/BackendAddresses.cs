@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Upstream.Backends;
 

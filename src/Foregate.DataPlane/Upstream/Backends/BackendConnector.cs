@@ -2,7 +2,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Channels;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Upstream.Backends;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Concurrent;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Upstream.Backends;
 

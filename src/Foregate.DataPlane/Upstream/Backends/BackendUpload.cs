@@ -2,7 +2,8 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Channels;
 
 namespace Foregate.DataPlane.Upstream.Backends;
 
@@ -155,8 +156,20 @@ internal sealed class BackendUpload
         {
             if (!_hasPiece)
             {
-                var chunk = _isReading ? await _reading : await _body!.ReadAsync();
+                var reading = _isReading ? _reading : _body!.ReadAsync();
+                var waits = !reading.IsCompleted;
+                if (waits)
+                {
+                    connection.Clock.WaitForClient(true);
+                }
+
+                var chunk = await reading;
                 _isReading = false;
+                if (waits)
+                {
+                    connection.Clock.WaitForClient(false);
+                }
+
                 if (_isStopped)
                 {
                     break;
@@ -192,9 +205,15 @@ internal sealed class BackendUpload
     {
         if (_isLast && _body is { IsEnded: true } body)
         {
-            var end = body.ReadAsync();
-            System.Diagnostics.Debug.Assert(end.IsCompleted, "A body that has ended answers at once.");
+            ReadEnd(body.ReadAsync());
         }
+    }
+
+    /// <summary>Whoever waits for the upload's rest waits for this too, should it not answer at once.</summary>
+    private void ReadEnd(ValueTask<BodyChunk> end)
+    {
+        _isReading = !end.IsCompleted;
+        _reading = end;
     }
 
     private ValueTask<bool> SendPieceAsync(BackendConnection connection)

@@ -29,7 +29,7 @@ public sealed class FatesTests
         Assert.True(objects.Count > 8);
         foreach (var path in objects)
         {
-            var result = Documents.Import(Write(root, path), "x.json", upstream);
+            var result = Imports.Of(Write(root, path), "x.json", upstream);
             var injected = DocumentPath.Append(path, Injected);
             Assert.True(
                 result.Faults.Any(fault => fault.DocumentPath == injected) || result.InertPaths.Any(inert => IsWithin(injected, inert)),
@@ -44,7 +44,7 @@ public sealed class FatesTests
         var root = Read(file);
         Assert.True(root.TryGet("paths", out var paths));
         var path = DocumentPath.Append(DocumentPath.Append("#/paths", paths.Value.Entries[0].Key), "x-mine");
-        var result = Documents.Import(Write(root, path[..path.LastIndexOf('/')], "x-mine"), "x.json", upstream);
+        var result = Imports.Of(Write(root, path[..path.LastIndexOf('/')], "x-mine"), "x.json", upstream);
         Assert.Equal([], result.Faults());
         Assert.Contains(path, result.InertPaths);
         Assert.Contains("x-mine", result.Notices[^1].Text, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class FatesTests
         Gen.Select(Gen.Int[0, all.Count - 1], Gen.Int[0, values.Length - 1]).Sample(
             (at, value) =>
             {
-                var result = Documents.Import(Write(root, all[at], replacement: values[value]), "x.json", upstream);
+                var result = Imports.Of(Write(root, all[at], replacement: values[value]), "x.json", upstream);
                 Assert.True(result.Account is null == result.Faults.Length > 0, "an account or faults, never both or neither");
             },
             iter: 300);
@@ -73,7 +73,7 @@ public sealed class FatesTests
     private static DocumentNode Read(string file)
     {
         var faults = new List<Fault>();
-        return DocumentReader.Read(Encoding.UTF8.GetBytes(Documents.Golden(file)), file, new DocumentLimits(), faults)!;
+        return DocumentReader.Read(Encoding.UTF8.GetBytes(Imports.Golden(file)), file, new DocumentLimits(), faults)!;
     }
 
     private static void FindObjects(DocumentNode node, string path, List<string> found)

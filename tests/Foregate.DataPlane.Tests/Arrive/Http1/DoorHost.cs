@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Arrive.Http1;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

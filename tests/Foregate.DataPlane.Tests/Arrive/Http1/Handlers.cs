@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Tests.Arrive.Http1;
 

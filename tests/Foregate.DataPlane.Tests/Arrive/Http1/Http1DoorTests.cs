@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net.Sockets;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Channels;
 
 namespace Foregate.DataPlane.Tests.Arrive.Http1;
 

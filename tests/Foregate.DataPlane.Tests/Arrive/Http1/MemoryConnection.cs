@@ -5,7 +5,7 @@ using System.Net;
 using System.Text;
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Arrive.Http1;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;

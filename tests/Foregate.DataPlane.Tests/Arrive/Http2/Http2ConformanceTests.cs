@@ -5,7 +5,6 @@ using Foregate.DataPlane.Arrive.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using static Foregate.DataPlane.Tests.Arrive.Http2.FrameClient;
 
 namespace Foregate.DataPlane.Tests.Arrive.Http2;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Tests.Arrive.Http2;
 

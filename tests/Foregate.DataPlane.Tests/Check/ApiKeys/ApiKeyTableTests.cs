@@ -18,5 +18,20 @@ public sealed class ApiKeyTableTests
         });
 
     [Fact]
+    public void Compares_every_byte()
+    {
+        // An entry whose hash agrees: the same table, its value changed under it.
+        var value = Encoding.UTF8.GetBytes("0123456789-0123456789-0123456789-abcde");
+        for (var i = 0; i < value.Length; i++)
+        {
+            var kept = value.ToArray();
+            var table = new ApiKeyTable([new ApiKeyEntry("k", "k", kept, true)]);
+            Assert.NotNull(table.Find(value));
+            kept[i] ^= 0x20;
+            Assert.Null(table.Find(value));
+        }
+    }
+
+    [Fact]
     public void Finds_nothing_in_an_empty_table() => Assert.Null(new ApiKeyTable([]).Find("x"u8));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Check.ApiKeys;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Check.Throttling;
+using Foregate.DataPlane.Verdicts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Foregate.DataPlane.Tests.Check.Throttling;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using Foregate.DataPlane.Check.Throttling;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Microsoft.Extensions.Time.Testing;
@@ -97,8 +98,8 @@ public sealed class ThrottleTests : IDisposable
         var common = Throttle.For(stage, "$default", Compilation(ApiKind.Http))!;
         Assert.Equal(4, Admitted(own));
         Assert.Equal(2, Admitted(common));
-        Assert.Equal("/v2/apis/api1234567/stages/prod/routeSettings/GET /pets", Ask(own)!.Place);
-        Assert.Equal("/v2/apis/api1234567/stages/prod/defaultRouteSettings", Ask(common)!.Place);
+        Assert.Equal("/apis/api1234567/stages/prod/routeSettings/GET /pets", Ask(own)!.Place);
+        Assert.Equal("/apis/api1234567/stages/prod/defaultRouteSettings", Ask(common)!.Place);
     }
 
     [Fact]

@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGateway;
 using V2 = Foregate.Definitions.ApiGatewayV2;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Tests.Doubles;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Tests.Dispatch.Integrations;
 

@@ -2,7 +2,8 @@
 using System.Collections.Immutable;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Tests.Doubles;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Bodies;
 using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.DataPlane.Tests.Dispatch.Integrations;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Rest = Foregate.Definitions.ApiGateway;
 using V2 = Foregate.Definitions.ApiGatewayV2;

@@ -2,6 +2,7 @@
 using System.Text;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Dispatch.RequestMapping;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using CsCheck;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Tests.Dispatch.RequestMapping;
 
@@ -87,6 +89,13 @@ public sealed class RequestHeadTemplateTests
 
             """,
             Heads.Write(Heads.OfHttp("https://backend.example.com/v1/{id}", "GET /pets/{id}"), exchange));
+    }
+
+    [Fact]
+    public void White_space_around_a_value_is_sent_as_one_space()
+    {
+        var exchange = Sample.Exchange(ApiKind.Http, "GET /prod/ HTTP/1.1\nX-A:none\nX-B:  two\nX-C: after \t\nX-D:\ttab\nX-E:\nX-F: a  b");
+        Assert.Contains("\nX-A: none\nX-B: two\nX-C: after\nX-D: tab\nX-E: \nX-F: a  b\n", Heads.Write(Heads.OfHttp("http://b", "GET /"), exchange), StringComparison.Ordinal);
     }
 
     [Theory]

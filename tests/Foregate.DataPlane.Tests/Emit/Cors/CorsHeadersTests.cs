@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Emit.Cors;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Heads;
 using Definition = Foregate.Definitions.ApiGatewayV2.Cors;
 
 namespace Foregate.DataPlane.Tests.Emit.Cors;
@@ -67,7 +68,7 @@ public sealed class CorsHeadersTests
     public void Faults_origins_that_no_browser_sends(string origin)
     {
         var fault = Assert.Single(Faults(new Definition { AllowOrigins = [origin] }));
-        Assert.Equal("/v2/apis/api1234567/cors", fault.Path);
+        Assert.Equal("/apis/api1234567/cors", fault.Path);
         Assert.Contains("none that a browser sends", fault.Message);
     }
 

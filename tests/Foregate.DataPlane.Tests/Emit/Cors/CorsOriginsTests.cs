@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Emit.Cors;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Emit.Cors;
 

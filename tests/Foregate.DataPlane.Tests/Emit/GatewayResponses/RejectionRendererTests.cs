@@ -2,6 +2,7 @@
 using Foregate.DataPlane.Emit;
 using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Emit.GatewayResponses;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Tests.Doubles;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Tests.Emit.ResponseMapping;
 

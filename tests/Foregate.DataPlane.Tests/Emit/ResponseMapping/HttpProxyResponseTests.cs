@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Foregate.DataPlane.Emit.Cors;
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGatewayV2;
 using CorsDefinition = Foregate.Definitions.ApiGatewayV2.Cors;
 
@@ -104,7 +105,7 @@ public sealed class HttpProxyResponseTests
         Assert.Equal(0, GivenRequest.Allocated(() =>
         {
             exchange.Response.Reset();
-            _ = step.InvokeAsync(exchange).IsCompletedSuccessfully;
+            Sample.Completed(step.InvokeAsync(exchange));
         }));
     }
 

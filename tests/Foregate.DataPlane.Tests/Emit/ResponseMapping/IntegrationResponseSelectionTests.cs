@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGateway;
 using Definition = Foregate.Definitions.ApiGateway.IntegrationResponse;
 using Mapper = Foregate.DataPlane.Emit.ResponseMapping.ResponseMappingKinds;

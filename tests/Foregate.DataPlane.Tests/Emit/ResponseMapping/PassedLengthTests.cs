@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Emit.ResponseMapping;
 

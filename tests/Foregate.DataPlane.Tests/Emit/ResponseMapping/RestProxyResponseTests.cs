@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Emit.ResponseMapping;
 
@@ -82,7 +83,7 @@ public sealed class RestProxyResponseTests
         Assert.Equal(0, GivenRequest.Allocated(() =>
         {
             exchange.Response.Reset();
-            _ = RestProxyResponse.Instance.InvokeAsync(exchange).IsCompletedSuccessfully;
+            Sample.Completed(RestProxyResponse.Instance.InvokeAsync(exchange));
         }));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Foregate.DataPlane.Finish.AccessLogs;
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Tests.Finish.AccessLogs;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Finish.AccessLogs;
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Tests.Finish.AccessLogs;
@@ -44,6 +45,21 @@ public sealed class ReadyJsonTests
         Assert.Equal("BREW", json.RootElement.GetProperty("method").GetString());
         Assert.Equal("/pot", json.RootElement.GetProperty("path").GetString());
         Assert.False(json.RootElement.TryGetProperty("apiId", out _));
+    }
+
+    [Fact]
+    public void A_head_that_could_not_be_read_has_its_peer_and_no_protocol()
+    {
+        using var given = new GivenExchange();
+        var exchange = given.Arrived("GET /");
+        exchange.Request.Reset();
+        exchange.SourceIp = default;
+        exchange.Verb = HttpVerb.Other;
+        exchange.Rejection = exchange.DoorRejection = Rejections.Rest.MalformedRequest;
+        using var json = JsonDocument.Parse(Line(given, exchange));
+        Assert.Equal("192.0.2.7", json.RootElement.GetProperty("sourceIp").GetString());
+        Assert.Equal(["time", "requestId", "status", "responseLength", "latency", "gatewayLatency", "sourceIp", "rejection"],
+            json.RootElement.EnumerateObject().Select(member => member.Name));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using System.Text.Json;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Finish.Decisions;
 

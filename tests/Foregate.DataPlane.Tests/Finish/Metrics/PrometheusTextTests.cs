@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using CsCheck;
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Finish.Metrics;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Finish.Metrics;
 

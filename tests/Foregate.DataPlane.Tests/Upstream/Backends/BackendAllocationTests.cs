@@ -2,14 +2,16 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Tests.Upstream.Backends;
 
 /// <summary>A call on a kept connection allocates nothing, whatever it carries. The counter is the process's: nothing may run beside.</summary>
-[CollectionDefinition(nameof(BackendAllocationTests), DisableParallelization = true)]
-[Collection(nameof(BackendAllocationTests))]
+[Collection("alone")]
 public sealed class BackendAllocationTests
 {
     private const int Calls = 2_000;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Tests.Upstream.Backends;
 

@@ -10,7 +10,10 @@ public sealed class BackendLadderTests
     private static readonly int[] Sizes =
         [0, 1, 4_095, 4_096, 4_097, 65_535, 65_536, 65_537, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (10 << 20) - 1, 10 << 20, (10 << 20) + 1];
 
-    public static TheoryData<int> Pieces => [1_000, 4_096, 16_384, 65_536, 100_000];
+    public static TheoryData<int> Pieces => [1_000, 4_096, 65_536, 100_000];
+
+    // The highest rungs in one size of piece: they cost the most and add the least.
+    private static IEnumerable<int> SizesFor(int piece) => Sizes.Where(s => s < 2 << 20 || piece == 65_536);
 
     [Theory]
     [MemberData(nameof(Pieces))]
@@ -26,7 +29,7 @@ public sealed class BackendLadderTests
             }
         });
         using var caller = new Caller();
-        foreach (var size in Sizes)
+        foreach (var size in SizesFor(piece))
         {
             var sent = Bytes(size);
             foreach (var knowsLength in new[] { true, false })
@@ -58,7 +61,7 @@ public sealed class BackendLadderTests
             }
         });
         using var caller = new Caller();
-        foreach (var size in Sizes)
+        foreach (var size in SizesFor(piece))
         {
             foreach (var framing in new[] { "length", "chunked", "close" })
             {
@@ -69,7 +72,7 @@ public sealed class BackendLadderTests
             }
         }
 
-        Assert.Equal(Sizes.Length, backEnd.Connections);
+        Assert.Equal(SizesFor(piece).Count(), backEnd.Connections);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Foregate.DataPlane.Tests.Upstream.Backends;

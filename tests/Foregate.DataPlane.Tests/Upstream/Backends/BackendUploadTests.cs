@@ -2,6 +2,8 @@
 using System.Text;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Channels;
 
 namespace Foregate.DataPlane.Tests.Upstream.Backends;
 

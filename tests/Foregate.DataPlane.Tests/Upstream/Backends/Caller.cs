@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Tests.Upstream.Backends;
 

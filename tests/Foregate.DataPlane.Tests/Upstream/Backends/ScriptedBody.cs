@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Tests.Upstream.Backends;
 
@@ -33,6 +33,11 @@ internal sealed class ScriptedBody(long? length, params ReadOnlyMemory<byte>[] p
     public ValueTask<BodyChunk> ReadAsync()
     {
         Assert.False(IsBeingRead, "Two reads of one body at once.");
+        if (IsEnded)
+        {
+            return new ValueTask<BodyChunk>(new BodyChunk(default, Ending!.Value));
+        }
+
         Reads++;
         if (_next == pieces.Length && Ending is null)
         {

@@ -2,7 +2,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Channels;
 
 namespace Foregate.DataPlane.Tests.Upstream.Backends;
 

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Heads;
+
+namespace Foregate.DataPlane.Answers;
+
+/// <summary>What an integration answered, before any mapping. Owned and reused by the exchange; written by Dispatch.</summary>
+internal sealed class IntegrationResponse
+{
+    private IntegrationLease? _released;
+
+    /// <summary>Whether an integration has answered.</summary>
+    public bool IsPresent { get; private set; }
+
+    public int Status { get; private set; }
+
+    /// <summary>The back end's header lines; null where there is no back end (MOCK).</summary>
+    public HeaderTable? Headers { get; private set; }
+
+    /// <summary>The body as it arrives; null when there is none.</summary>
+    public IBodyReader? Body { get; private set; }
+
+    public IntegrationLease? Lease { get; private set; }
+
+    public void Set(int status, HeaderTable? headers, IBodyReader? body, IntegrationLease? lease)
+    {
+        IsPresent = true;
+        Status = status;
+        Headers = headers;
+        Body = body;
+        Lease = lease;
+    }
+
+    /// <summary>Holds what an integration that gave no answer has not let go of yet.</summary>
+    public void Hold(IntegrationLease lease) => Lease = lease;
+
+    /// <summary>After <see cref="Release"/>: completes when the integration uses nothing of the exchange any more.</summary>
+    public ValueTask UploadEndedAsync() => _released?.UploadEndedAsync() ?? default;
+
+    /// <summary>Gives back what the integration holds. The status stays, for the records.</summary>
+    public void Release()
+    {
+        var lease = Lease;
+        Headers = null;
+        Body = null;
+        Lease = null;
+        if (lease is not null)
+        {
+            _released = lease;
+            lease.Release();
+        }
+    }
+
+    /// <summary>Gives back what the integration holds and forgets the answer.</summary>
+    public void Reset()
+    {
+        Release();
+        _released = null;
+        IsPresent = false;
+        Status = 0;
+    }
+}

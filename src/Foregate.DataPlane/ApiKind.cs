@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-namespace Foregate.DataPlane;
-
-/// <summary>Which of AWS's API kinds answers: each refuses, throttles and names things in its own way.</summary>
-internal enum ApiKind : byte
-{
-    Rest,
-    Http,
-}

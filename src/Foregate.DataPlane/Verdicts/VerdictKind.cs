@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Foregate.DataPlane.Verdicts;
+
+/// <summary>What a step decided.</summary>
+internal enum VerdictKind : byte
+{
+    Continue,
+
+    /// <summary>The step itself has produced the answer; Emit's writing and Finish still run.</summary>
+    Answered,
+    Rejected,
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.OpenApi;
+using Foregate.Definitions;
+
+namespace Foregate.ControlPlane.Tests.OpenApi;
+
+public sealed class RestApiImportTests
+{
+    private const string Head = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\n";
+
+    [Fact]
+    public void Has_the_same_ids_in_every_run_whatever_the_order_of_the_paths()
+    {
+        var one = Imports.Of(Head + "paths:\n  /a: { get: {} }\n  /b/{c}: { get: {} }\n", upstream: "http://127.0.0.1");
+        var two = Imports.Of(Head + "paths:\n  /b/{c}: { get: {} }\n  /a: { get: {} }\n", upstream: "http://127.0.0.1");
+        Assert.Equal(one.ApiId, two.ApiId);
+        Assert.Equal(one.Account!.RestApis[one.ApiId].Resources.Keys, two.Account!.RestApis[two.ApiId].Resources.Keys);
+        Assert.Equal(one.Account.RestApis[one.ApiId].Deployments.Keys, two.Account.RestApis[two.ApiId].Deployments.Keys);
+    }
+
+    [Fact]
+    public void Has_another_deployment_id_when_a_route_changed()
+    {
+        var one = Imports.Of(Head + "paths: { /a: { get: {} } }", upstream: "http://127.0.0.1");
+        var two = Imports.Of(Head + "paths: { /a: { get: {} } }", upstream: "http://127.0.0.2");
+        Assert.NotEqual(one.Account!.RestApis[one.ApiId].Deployments.Keys, two.Account!.RestApis[two.ApiId].Deployments.Keys);
+    }
+
+    [Fact]
+    public void Serves_the_root_and_paths_with_a_trailing_slash()
+    {
+        var result = Imports.Of(Head + "paths: { /: { get: {} }, /a/: { get: {} } }", upstream: "http://127.0.0.1");
+        Assert.Equal(["/", "/a"], result.Account!.RestApis[result.ApiId].Resources.Values.Where(resource => resource.ResourceMethods.Count > 0).Select(resource => resource.Path).Order());
+    }
+
+    [Fact]
+    public void Refuses_two_paths_that_are_one()
+    {
+        var result = Imports.Of(Head + "paths:\n  /a: { get: {} }\n  /a/: { get: {} }\n", upstream: "http://127.0.0.1");
+        Assert.Equal(["api.yaml:5:10: Method already exists for this resource. Change the operation. [#/paths/~1a~1/get]"], result.Faults());
+    }
+
+    [Fact]
+    public void Refuses_a_document_without_operations()
+    {
+        Assert.Equal(["api.yaml:3:1: The REST API doesn't contain any methods. Describe at least one operation. [#/paths]"], Imports.Of(Head + "paths: {}").Faults());
+        Assert.Equal(["api.yaml:1:1: The document has no paths. Describe at least one path. [#]"], Imports.Of(Head).Faults());
+    }
+
+    [Fact]
+    public void Refuses_more_resources_than_the_quota()
+    {
+        var paths = string.Concat(Enumerable.Range(0, 400).Select(i => $"  /p{i}: {{ get: {{}} }}\n"));
+        var result = Imports.Of($"{Head}paths:\n{paths}", upstream: "http://127.0.0.1");
+        Assert.Equal(101, result.Faults.Length);
+        Assert.StartsWith("Maximum number of Resources", result.Faults[0].Cause, StringComparison.Ordinal);
+        Assert.Equal(4 + 299, result.Faults[0].Location.Line);
+
+        var options = new ImportOptions { Quotas = new Quotas { ResourcesPerApi = 1000 } };
+        Assert.Equal([], Imports.Of($"{Head}paths:\n{paths}", upstream: "http://127.0.0.1", options: options).Faults());
+    }
+
+    [Fact]
+    public void Lets_an_operations_parameter_win_over_its_paths()
+    {
+        var result = Imports.Of(
+            Head + "paths: { /a: { parameters: [{ name: q, in: query }], get: { parameters: [{ name: q, in: query, required: true }] } } }", upstream: "http://127.0.0.1");
+        var method = result.Account!.RestApis[result.ApiId].Resources.Values.Single(resource => resource.Path == "/a").ResourceMethods["GET"];
+        Assert.True(method.RequestParameters["method.request.querystring.q"]);
+    }
+
+    [Fact]
+    public void Resolves_references_to_path_items()
+    {
+        var result = Imports.Of(
+            Head + "paths: { /a: { $ref: '#/components/pathItems/a' } }\ncomponents: { pathItems: { a: { get: {} } } }", upstream: "http://127.0.0.1");
+        Assert.Equal([], result.Faults());
+        Assert.Contains(result.Account!.RestApis[result.ApiId].Resources.Values, resource => resource.Path == "/a" && resource.ResourceMethods.ContainsKey("GET"));
+    }
+
+    [Fact]
+    public void Leads_from_definitions_back_to_the_document()
+    {
+        var result = Imports.Of(Imports.Golden("petstore-rest.yaml"), "petstore-rest.yaml");
+        var api = result.Account!.RestApis[result.ApiId];
+        var pets = api.Resources.Values.Single(resource => resource.Path == "/pets");
+        var lines = Imports.Golden("petstore-rest.yaml").Split('\n');
+
+        Line("get:", $"/restapis/{api.Id}/resources/{pets.Id}/methods/GET");
+        Line("x-amazon-apigateway-integration:", $"/restapis/{api.Id}/resources/{pets.Id}/methods/GET/integration/uri");
+        Line("/pets:", $"/restapis/{api.Id}/resources/{pets.Id}");
+        Line("pets/{petId}/GET:", $"/restapis/{api.Id}/stages/live/methodSettings/pets/{{petId}}/GET");
+        Line("stageName: live", $"/restapis/{api.Id}/stages/live");
+        Line("- name: acme", $"/apikeys/{result.ApiKeyIds[0]}");
+
+        void Line(string text, string path) =>
+            Assert.StartsWith(text, lines[result.SourceMap.Find(path)!.Value.Line - 1].TrimStart(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Takes_every_spelling_of_a_method_setting()
+    {
+        var result = Imports.Of(
+            Head + "x-foregate-stage: { methodSettings: { /a/GET: {}, '~1b~1{c}/GET': {}, /GET: {} } }\npaths: { /: { get: {} }, /a: { get: {} }, '/b/{c}': { get: {} } }", upstream: "http://127.0.0.1");
+        Assert.Equal([], result.Faults());
+        Assert.Equal(["/GET", "a/GET", "b/{c}/GET"], result.Account!.RestApis[result.ApiId].Stages["prod"].MethodSettings.Keys);
+    }
+
+    [Fact]
+    public void Refuses_settings_of_methods_that_are_not_there() => Assert.Equal(
+        ["api.yaml:3:39: The settings \"b/GET\" name no method of this API. Write */*, or a path and a method such as pets/{id}/GET. [#/x-foregate-stage/methodSettings/b~1GET]"],
+        Imports.Of(Head + "x-foregate-stage: { methodSettings: { b/GET: {} } }\npaths: { /a: { get: {} } }", upstream: "http://127.0.0.1").Faults());
+
+    [Fact]
+    public void Tells_that_security_at_the_top_is_ignored_as_on_AWS()
+    {
+        var result = Imports.Of(Head + "security: [{ key: [] }]\npaths: { /a: { get: {} } }", upstream: "http://127.0.0.1");
+        Assert.Contains(result.Notices, notice => notice.ToString().StartsWith("api.yaml:3:1: Security at the top of the document is ignored", StringComparison.Ordinal));
+    }
+}
