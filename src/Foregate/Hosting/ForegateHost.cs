@@ -22,7 +22,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
     public static async Task<int> RunAsync(ForegateOptions options)
     {
         using var signals = new StopSignals(static () => Environment.Exit(ExitCodes.Interrupted));
-        using var log = new TerminalLog();
+        using var log = new TerminalLog(Console.Error);
         return await new ForegateHost(options, signals, log).RunAsync();
     }
 
