@@ -4,6 +4,9 @@ namespace Foregate.Hosting;
 /// <summary>The document on disk, followed through symbolic links at each look: an editor's rename and a swapped link are changes like any other.</summary>
 internal sealed class DocumentFile(string path)
 {
+    // Linux's own limit.
+    private const int MaxLinks = 40;
+
     /// <summary>As the user named it: faults carry this name.</summary>
     public string Name { get; } = path;
 
@@ -14,13 +17,8 @@ internal sealed class DocumentFile(string path)
     {
         try
         {
-            FileSystemInfo file = new FileInfo(FullPath);
-            if (file.LinkTarget is not null)
-            {
-                file = file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
-            }
-
-            return file.Exists ? new Stamp(Path.GetFullPath(file.FullName), file.LastWriteTimeUtc, file.CreationTimeUtc, ((FileInfo)file).Length) : null;
+            var file = new FileInfo(RealPath(FullPath, links: 0));
+            return file.Exists ? new Stamp(file.FullName, file.LastWriteTimeUtc, file.CreationTimeUtc, file.Length) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -46,6 +44,24 @@ internal sealed class DocumentFile(string path)
             };
             return (null, Failures.Unreadable(Name, why));
         }
+    }
+
+    // Every link on the way: configuration volumes swap the folder above the file, and the times of both files may be the same.
+    private static string RealPath(string path, int links)
+    {
+        var real = Path.GetPathRoot(path)!;
+        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar))
+        {
+            real = Path.Combine(real, part);
+            if (new FileInfo(real).LinkTarget is { } target)
+            {
+                real = links < MaxLinks
+                    ? RealPath(Path.GetFullPath(target, Path.GetDirectoryName(real)!), links + 1)
+                    : throw new IOException("There are too many links on the way.");
+            }
+        }
+
+        return real;
     }
 
     /// <summary>What a look saw.</summary>

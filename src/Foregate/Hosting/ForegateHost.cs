@@ -22,7 +22,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
     public static async Task<int> RunAsync(ForegateOptions options)
     {
         using var signals = new StopSignals(static () => Environment.Exit(ExitCodes.Interrupted));
-        using var log = new TerminalLog();
+        using var log = new TerminalLog(Console.Error);
         return await new ForegateHost(options, signals, log).RunAsync();
     }
 
@@ -79,11 +79,11 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         // Every socket after this one decides by what was read before it.
         InlineCompletions.Forget();
         management.NotReady = null;
-        Greet(server, management, doors);
-        return await ServeAsync(bytes!, stamp, publisher, server, management);
+        return await ServeAsync(bytes!, stamp, publisher, server, management, () => Greet(server, management, doors));
     }
 
-    private async Task<int> ServeAsync(byte[] bytes, DocumentFile.Stamp? stamp, Publisher publisher, DataPlaneServer server, ManagementServer management)
+    private async Task<int> ServeAsync(
+        byte[] bytes, DocumentFile.Stamp? stamp, Publisher publisher, DataPlaneServer server, ManagementServer management, Action greet)
     {
         using var stopping = new CancellationTokenSource();
         using var watch = new DocumentWatch(_file, TimeProvider.System)
@@ -94,6 +94,8 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         };
         signals.ReloadAsked = watch.Force;
         watch.Start(bytes, stamp);
+        // Greeted once everything it promises is so.
+        greet();
         var watching = watch.RunAsync(stopping.Token);
         await signals.Asked;
         management.NotReady = "draining";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Foregate.Hosting;
 
 /// <summary>The gateway's own log lines on standard error: warnings and worse. What happened to requests is in the access log.</summary>
-internal sealed class TerminalLog : ILoggerProvider
+internal sealed class TerminalLog(TextWriter output) : ILoggerProvider
 {
     private const LogLevel Lowest = LogLevel.Warning;
 
@@ -23,10 +23,10 @@ internal sealed class TerminalLog : ILoggerProvider
     {
         lock (_writing)
         {
-            Console.Error.WriteLine($"{DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()):O} {level.ToString().ToLowerInvariant()} {category}[{id.Id}]: {message}");
+            output.WriteLine($"{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level.ToString().ToLowerInvariant()} {category}[{id.Id}]: {message}");
             if (exception is not null)
             {
-                Console.Error.WriteLine(exception.ToString());
+                output.WriteLine(exception.ToString());
             }
         }
     }

@@ -19,7 +19,7 @@ public sealed class DocumentFileTests : IDisposable
         _folder.Write("a.yaml", "three");
         var second = file.Look();
         Assert.NotEqual(first, second);
-        _folder.Replace("a.yaml", "seven");
+        _folder.Replace("a.yaml", "eleven");
         Assert.NotEqual(second, file.Look());
         File.Delete(_folder["a.yaml"]);
         Assert.Null(file.Look());

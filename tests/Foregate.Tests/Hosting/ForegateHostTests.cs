@@ -7,7 +7,7 @@ using Foregate.Tests.Running;
 namespace Foregate.Tests.Hosting;
 
 /// <summary>Stopping under load: nothing that was asked within the window is lost, and nobody sees a reset.</summary>
-public sealed class DrainTests
+public sealed class ForegateHostTests
 {
     [Fact]
     public async Task No_request_is_lost_and_no_connection_reset_when_told_to_stop()
