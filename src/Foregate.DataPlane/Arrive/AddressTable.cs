@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Buffers;
 using System.Text;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
@@ -12,6 +13,9 @@ namespace Foregate.DataPlane.Arrive;
 /// </summary>
 internal sealed class AddressTable(ByteMap<ApiAddress> apis, string region)
 {
+    /// <summary>A label of a host name at most (RFC 1035 §2.3.4).</summary>
+    private const int MaxLabel = 63;
+
     private readonly byte[] _regionLabel = Encoding.ASCII.GetBytes(region + ".");
 
     private static ReadOnlySpan<byte> PathForm => "/_aws/execute-api/"u8;
@@ -66,7 +70,20 @@ internal sealed class AddressTable(ByteMap<ApiAddress> apis, string region)
         rest = rest[12..];
         var local = Ascii.EqualsIgnoreCase(rest, "localhost"u8);
         var regional = rest.Length > _regionLabel.Length && Ascii.EqualsIgnoreCase(rest[.._regionLabel.Length], _regionLabel);
-        return local || regional ? apis.Find(host[..dot]) : null;
+        return local || regional ? FindByLabel(host[..dot]) : null;
+    }
+
+    /// <summary>Host names have no case (RFC 9110 §4.2.3), ids do: AWS's are lower case.</summary>
+    private ApiAddress? FindByLabel(ReadOnlySpan<byte> label)
+    {
+        var api = apis.Find(label);
+        if (api is not null || label.Length > MaxLabel)
+        {
+            return api;
+        }
+
+        Span<byte> lower = stackalloc byte[MaxLabel];
+        return Ascii.ToLower(label, lower, out var length) == OperationStatus.Done ? apis.Find(lower[..length]) : null;
     }
 
     private Verdict ResolvePathForm(Exchange exchange, int prefix, bool older)
