@@ -2,14 +2,15 @@
 using System.Collections.Immutable;
 using System.Text;
 using Foregate.DataPlane.Dispatch.Integrations;
-using Foregate.DataPlane.Emit;
 using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Emit.ResponseMapping;
+using Foregate.DataPlane.Emit;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Tests.Upstream.Backends;
 using Foregate.DataPlane.Verdicts;
-using Foregate.Definitions;
+using Foregate.DataPlane.Wire.Bodies;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions;
 using ScriptedBody = Foregate.DataPlane.Tests.Doubles.ScriptedBody;
 using V2 = Foregate.Definitions.ApiGatewayV2;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Emit.Cors;
 using Foregate.DataPlane.Verdicts;
 using Definition = Foregate.Definitions.ApiGatewayV2.Cors;
