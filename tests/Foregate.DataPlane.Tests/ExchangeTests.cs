@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
 using System.Reflection;
-using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Tests.Finish;

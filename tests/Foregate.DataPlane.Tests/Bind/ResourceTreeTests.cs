@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using CsCheck;
+using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Bind;
 

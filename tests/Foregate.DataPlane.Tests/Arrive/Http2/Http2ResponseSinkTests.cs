@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.DataPlane.Wire.Channels;
 using static Foregate.DataPlane.Tests.Arrive.Http2.FrameClient;
 
 namespace Foregate.DataPlane.Tests.Arrive.Http2;

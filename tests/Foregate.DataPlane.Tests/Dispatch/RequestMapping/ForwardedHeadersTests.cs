@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Verdicts;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Bodies;
