@@ -73,7 +73,7 @@ public sealed class SnapshotCompilerTests : IDisposable
         };
         var account = GivenAccount.Empty with { RestApis = OrdinalMap.Empty<Definitions.ApiGateway.RestApi>().Add("rest123456", api) };
         var exchange = Resolved(account, "GET /_aws/execute-api/rest123456/prod/new");
-        Assert.Same(Rejections.Rest.RouteNotFound, exchange.Stage!.Binder.Bind(exchange).Rejection);
+        Assert.Equal(RejectionReason.MissingAuthenticationToken, exchange.Stage!.Binder.Bind(exchange).Rejection!.Reason);
     }
 
     [Fact]
