@@ -100,24 +100,25 @@ public sealed partial class Gateway : IDisposable
         try
         {
             way = StartAsync(exchange);
-            if (way.IsCompletedSuccessfully)
-            {
-                var answer = AnswerAsync(exchange, way.Result);
-                if (answer.IsCompletedSuccessfully)
-                {
-                    Finish(exchange);
-                    return default;
-                }
-
-                return AwaitedAnswer(exchange, answer);
-            }
         }
         catch (Exception exception)
         {
-            return AwaitedAnswer(exchange, AnswerAsync(exchange, Bug(exchange, exception)));
+            way = Bug(exchange, exception);
         }
 
-        return Awaited(exchange, way);
+        if (!way.IsCompletedSuccessfully)
+        {
+            return Awaited(exchange, way);
+        }
+
+        var answer = Answer(exchange, way.Result);
+        if (!answer.IsCompletedSuccessfully)
+        {
+            return AwaitedAnswer(exchange, answer);
+        }
+
+        Finish(exchange);
+        return default;
     }
 
     private ValueTask<Verdict> StartAsync(Exchange exchange)
@@ -131,6 +132,33 @@ public sealed partial class Gateway : IDisposable
         var snapshot = Volatile.Read(ref _snapshot)!;
         var address = snapshot.Addresses.Resolve(exchange);
         return address.Kind == VerdictKind.Continue ? StepRunner.RunAsync(exchange) : address;
+    }
+
+    /// <summary>Answers, or says that it cannot while that can still be said, or breaks off.</summary>
+    private ValueTask Answer(Exchange exchange, Verdict verdict)
+    {
+        try
+        {
+            return AnswerAsync(exchange, verdict);
+        }
+        catch (Exception exception)
+        {
+            var bug = Bug(exchange, exception);
+            if (!exchange.Sink.IsStarted && verdict.Rejection != bug.Rejection)
+            {
+                exchange.Response.Reset();
+                return Answer(exchange, bug);
+            }
+
+            BreakOff(exchange);
+            return default;
+        }
+    }
+
+    private static void BreakOff(Exchange exchange)
+    {
+        exchange.IsTruncated = true;
+        exchange.Sink.Abort();
     }
 
     /// <summary>One place decides what a rejection becomes.</summary>
@@ -158,7 +186,7 @@ public sealed partial class Gateway : IDisposable
             verdict = Bug(exchange, exception);
         }
 
-        await AwaitedAnswer(exchange, AnswerAsync(exchange, verdict));
+        await AwaitedAnswer(exchange, Answer(exchange, verdict));
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -171,8 +199,7 @@ public sealed partial class Gateway : IDisposable
         catch (Exception exception)
         {
             Log.Failed(_logger, exception);
-            exchange.IsTruncated = true;
-            exchange.Sink.Abort();
+            BreakOff(exchange);
         }
 
         Finish(exchange);

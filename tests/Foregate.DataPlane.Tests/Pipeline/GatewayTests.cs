@@ -1,128 +1,148 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Net;
 using System.Text;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Pipeline;
+using Foregate.DataPlane.Tests.Arrive;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Verdicts;
-using Foregate.Definitions;
-using Foregate.Definitions.ApiGateway;
-using Microsoft.Extensions.Logging.Abstractions;
+using Foregate.DataPlane.Wire.Bodies;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Foregate.DataPlane.Tests.Pipeline;
 
-/// <summary>Definitions in, answers out: a whole gateway without doors.</summary>
 public sealed class GatewayTests : IDisposable
 {
-    private readonly Gateway _gateway = new(Sample.Options, NullLogger<Gateway>.Instance);
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+    private readonly CollectedLogs _logs = new();
+    private readonly Gateway _gateway;
 
-    public void Dispose() => _gateway.Dispose();
+    public GatewayTests() => _gateway = new Gateway(Sample.Options with { Time = _time }, _logs);
 
     [Fact]
-    public async Task A_request_is_answered_from_the_snapshot_that_was_swapped_in()
+    public async Task A_request_is_taken_through_the_running_snapshot()
     {
-        Swap("one");
-        Assert.Equal((200, "one"), await AskAsync("/hello"));
-        Swap("two");
-        Assert.Equal((200, "two"), await AskAsync("/hello"));
+        Serve("/pets/{petId}");
+        var exchange = await Handled("GET /_aws/execute-api/rest123456/prod/pets/7");
+        Assert.Equal(200, Sink(exchange).Status);
+        Assert.True(Sink(exchange).IsCompleted);
+        Assert.Null(exchange.Rejection);
+        Assert.Equal("/pets/{petId}", exchange.Route.Plan!.ResourcePath);
+    }
+
+    [Theory]
+    [InlineData("/_aws/execute-api/rest123456/prod/nosuch", 403, "Missing Authentication Token", "MissingAuthenticationTokenException")]
+    [InlineData("/_aws/execute-api/rest123456/nosuch/pets", 403, "Forbidden", "ForbiddenException")]
+    [InlineData("/", 403, "Forbidden", "ForbiddenException")]
+    public async Task A_refusal_becomes_an_answer(string target, int status, string message, string errorType)
+    {
+        Serve("/pets");
+        var sink = Sink(await Handled("GET " + target));
+        Assert.Equal(status, sink.Status);
+        Assert.Equal($"{{\"message\":\"{message}\"}}", sink.Body);
+        Assert.Contains("x-amzn-ErrorType: " + errorType + "\r\n", sink.Head, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task What_the_door_refuses_goes_no_further()
+    {
+        Serve("/pets");
+        var exchange = await Handled("GET /_aws/execute-api/rest123456/prod/pets", static exchange => exchange.DoorRejection = Rejections.Rest.MalformedRequest);
+        Assert.Equal(400, Sink(exchange).Status);
+        Assert.Null(exchange.Stage);
+        Assert.Same(Rejections.Rest.MalformedRequest, exchange.Rejection);
+    }
+
+    [Fact]
+    public async Task A_bug_on_the_way_is_a_500_and_is_logged()
+    {
+        Serve("/pets");
+        var exchange = await Handled("GET /_aws/execute-api/rest123456/prod/pets", static exchange => exchange.RequestBody = new BrokenBody());
+        Assert.Equal(500, Sink(exchange).Status);
+        Assert.Equal("{\"message\":\"Internal server error\"}", Sink(exchange).Body);
+        var entry = Assert.Single(_logs.Entries);
+        Assert.Equal((LogLevel.Error, 1001), (entry.Level, entry.Id.Id));
+        Assert.Contains("a bug of the test", entry.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_swap_changes_what_the_next_request_finds()
+    {
+        Assert.Null(_gateway.Snapshot);
+        Assert.Equal(0, _gateway.SnapshotVersion);
+        Serve("/old");
+        var old = _gateway.Snapshot;
+        Assert.Equal(200, Sink(await Handled("GET /_aws/execute-api/rest123456/prod/old")).Status);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Serve("/new");
+        Assert.NotSame(old, _gateway.Snapshot);
         Assert.Equal(2, _gateway.SnapshotVersion);
+        Assert.Equal(403, Sink(await Handled("GET /_aws/execute-api/rest123456/prod/old")).Status);
+        Assert.Equal(200, Sink(await Handled("GET /_aws/execute-api/rest123456/prod/new")).Status);
+        var metrics = Encoding.UTF8.GetString(_gateway.WriteMetrics().Span);
+        Assert.Contains("foregate_snapshot_version 2\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("foregate_snapshot_last_success 1800000005\n", metrics, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_is_not_there_is_refused_as_aws_does()
+    public void Definitions_that_cannot_be_served_leave_the_running_snapshot_alone()
     {
-        Swap("one");
-        Assert.Equal((403, "{\"message\":\"Missing Authentication Token\"}"), await AskAsync("/nowhere"));
-        Assert.Equal((403, "{\"message\":\"Forbidden\"}"), await AskAsync("/hello", stage: "nostage"));
+        Serve("/pets");
+        var running = _gateway.Snapshot;
+        var (snapshot, faults) = _gateway.Compile(GivenAccount.Rest(method: GivenAccount.Get with { MethodIntegration = null }));
+        Assert.Null(snapshot);
+        Assert.Single(faults);
+        Assert.Same(running, _gateway.Snapshot);
     }
 
     [Fact]
-    public async Task Every_request_is_remembered_with_its_decision()
+    public async Task What_was_decided_is_remembered_under_both_ids()
     {
-        Swap("one");
-        var exchange = Exchange("/nowhere", "prod");
-        await _gateway.Handler(exchange);
-        var decision = _gateway.FindDecision(Encoding.ASCII.GetString(exchange.Ids.Uuid))!;
-        Assert.Equal((403, "MISSING_AUTHENTICATION_TOKEN"), (decision.Status, decision.RejectionType));
-        Assert.Null(_gateway.FindDecision("unknown"));
-        Assert.Contains("foregate_rejections_total", Encoding.UTF8.GetString(_gateway.WriteMetrics().Span), StringComparison.Ordinal);
+        Serve("/pets");
+        var exchange = await Handled("GET /_aws/execute-api/rest123456/prod/nosuch");
+        var record = _gateway.FindDecision(Encoding.ASCII.GetString(exchange.Ids.Uuid));
+        Assert.Equal((403, "MISSING_AUTHENTICATION_TOKEN"), (record!.Status, record.RejectionType));
+        Assert.Equal(record.RequestId, _gateway.FindDecision(Encoding.ASCII.GetString(exchange.Ids.Extended))!.RequestId);
+        Assert.Null(_gateway.FindDecision("00000000-0000-4000-8000-000000000000"));
     }
 
-    [Fact]
-    public async Task What_the_door_refuses_is_answered_and_remembered_too()
+    public void Dispose()
     {
-        Swap("one");
-        var exchange = Exchange("/hello", "prod");
-        exchange.DoorRejection = Rejections.Rest.MalformedRequest;
-        await _gateway.Handler(exchange);
-        Assert.Equal(400, ((MemorySink)exchange.Sink).Status);
-        Assert.Equal("MALFORMED_REQUEST", _gateway.FindDecision(Encoding.ASCII.GetString(exchange.Ids.Uuid))!.RejectionType);
+        _gateway.Dispose();
+        _logs.Dispose();
     }
 
-    [Fact]
-    public void An_account_with_faults_is_no_snapshot()
-    {
-        var account = AccountOf("one");
-        var api = account.RestApis["abc123"];
-        var long33 = string.Concat(Enumerable.Range(0, 33).Select(n => $"/{{v{n}}}"));
-        var snapshot = api.Deployments["d"].Snapshot;
-        snapshot = snapshot with { Resources = snapshot.Resources.SetItem("r", snapshot.Resources["r"] with { Path = long33 }) };
-        account = account with { RestApis = account.RestApis.SetItem("abc123", api with { Deployments = api.Deployments.SetItem("d", api.Deployments["d"] with { Snapshot = snapshot }) }) };
-        var (compiled, faults) = _gateway.Compile(account);
-        Assert.Null(compiled);
-        Assert.NotEmpty(faults);
-        Assert.All(faults, fault => Assert.Equal("/restapis/abc123/resources/r/methods/GET", fault.Path));
-    }
+    private static MemorySink Sink(Exchange exchange) => (MemorySink)exchange.Sink;
 
-    private void Swap(string say)
+    private void Serve(string path)
     {
-        var (snapshot, faults) = _gateway.Compile(AccountOf(say));
+        var (snapshot, faults) = _gateway.Compile(GivenAccount.Rest(path));
         Assert.Empty(faults);
         _gateway.Swap(snapshot!);
     }
 
-    private async Task<(int Status, string Body)> AskAsync(string path, string stage = "prod")
+    private async Task<Exchange> Handled(string request, Action<Exchange>? change = null)
     {
-        var exchange = Exchange(path, stage);
+        var exchange = new Exchange(4096)
+        {
+            Sink = new MemorySink(),
+            Connection = new ConnectionFacts(new IPEndPoint(IPAddress.Parse("203.0.113.9"), 50000), new IPEndPoint(IPAddress.Loopback, 80), isTls: false),
+        };
+        Sample.Read(exchange.Request, request + " HTTP/1.1");
+        exchange.Ids.Renew();
+        exchange.ReceivedAt = _time.GetTimestamp();
+        change?.Invoke(exchange);
         await _gateway.Handler(exchange);
-        var sink = (MemorySink)exchange.Sink;
-        Assert.True(sink.IsCompleted);
-        return (sink.Status, sink.Body);
-    }
-
-    private static Exchange Exchange(string path, string stage)
-    {
-        var exchange = Sample.Exchange(ApiKind.Rest, $"GET /{stage}{path} HTTP/1.1", stage: stage);
-        // As a door leaves it: no stage is known yet, nothing is bound.
-        exchange.Stage = null;
-        exchange.Route.Reset();
         return exchange;
     }
 
-    private static Account AccountOf(string say)
+    private sealed class BrokenBody : IBodyReader
     {
-        var none = new Account { AccountId = "123456789012", Region = "us-east-1" };
-        var resource = new Resource { Id = "r", ParentId = "root", PathPart = "hello", Path = "/hello" };
-        var integration = new Integration { Type = IntegrationType.Mock };
-        integration = integration with
-        {
-            RequestTemplates = integration.RequestTemplates.Add("application/json", "{\"statusCode\": 200}"),
-            IntegrationResponses = integration.IntegrationResponses.Add("200", Responding(say)),
-        };
-        var method = new Method { HttpMethod = "GET", MethodIntegration = integration };
-        method = method with { MethodResponses = method.MethodResponses.Add("200", new MethodResponse { StatusCode = "200" }) };
-        var snapshot = new ApiSnapshot();
-        snapshot = snapshot with { Resources = snapshot.Resources.Add("r", resource with { ResourceMethods = resource.ResourceMethods.Add("GET", method) }) };
-        var api = new RestApi { Id = "abc123", Name = "a", CreatedDate = default, RootResourceId = "root" };
-        api = api with
-        {
-            Deployments = api.Deployments.Add("d", new Deployment { Id = "d", CreatedDate = default, Snapshot = snapshot }),
-            Stages = api.Stages.Add("prod", new Stage { StageName = "prod", DeploymentId = "d", CreatedDate = default, LastUpdatedDate = default }),
-        };
-        return none with { RestApis = none.RestApis.Add("abc123", api) };
-    }
+        public long? Length => throw new InvalidOperationException("a bug of the test");
 
-    private static IntegrationResponse Responding(string say)
-    {
-        var response = new IntegrationResponse { StatusCode = "200" };
-        return response with { ResponseTemplates = response.ResponseTemplates.Add("application/json", say) };
+        public bool IsEnded => false;
+
+        public ValueTask<BodyChunk> ReadAsync() => throw new InvalidOperationException("a bug of the test");
     }
 }

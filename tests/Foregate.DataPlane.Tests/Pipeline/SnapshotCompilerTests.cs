@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Pipeline;
+using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
+using Foregate.Definitions;
+using Foregate.Definitions.Collections;
+
+namespace Foregate.DataPlane.Tests.Pipeline;
+
+public sealed class SnapshotCompilerTests : IDisposable
+{
+    private readonly Ledgers _ledgers = new(Sample.Options);
+
+    [Fact]
+    public void A_rest_stage_knows_who_it_is_and_finds_its_methods()
+    {
+        var exchange = Resolved(GivenAccount.Rest(), "GET /_aws/execute-api/rest123456/prod/pets/7");
+        var stage = exchange.Stage!;
+        Assert.Equal((ApiKind.Rest, "rest123456", "prod"), (stage.Kind, stage.ApiId, stage.StageName));
+        Assert.Equal(("123456789012", "dep001", "blue"), (stage.AccountId, stage.DeploymentId, stage.Variables["colour"]));
+        Assert.Same(Rejections.Rest, stage.Rejections);
+        Assert.Equal(VerdictKind.Continue, stage.Binder.Bind(exchange).Kind);
+        var plan = exchange.Route.Plan!;
+        Assert.Equal(("/pets/{petId}", "GET /pets/{petId}", "res001"), (plan.ResourcePath, plan.RouteKey, plan.ResourceId));
+        Assert.Equal("/restapis/rest123456/resources/res001/methods/GET", plan.DefinitionPath);
+        Assert.Equal(["petId"], plan.ParameterNames);
+        Assert.Equal("7"u8, exchange.Request[exchange.Route.Parameters[0]]);
+    }
+
+    [Fact]
+    public void An_http_stage_knows_who_it_is_and_finds_its_routes()
+    {
+        var account = GivenAccount.Empty.WithHttp("ANY /files/{path+}", "integrations/int001", null, GivenAccount.HttpStage("dev"));
+        var exchange = Resolved(account, "GET /_aws/execute-api/http123456/dev/files/a/b");
+        var stage = exchange.Stage!;
+        Assert.Equal((ApiKind.Http, "http123456", "dev", "dep002"), (stage.Kind, stage.ApiId, stage.StageName, stage.DeploymentId));
+        Assert.Same(Rejections.Http, stage.Rejections);
+        Assert.Equal(VerdictKind.Continue, stage.Binder.Bind(exchange).Kind);
+        var plan = exchange.Route.Plan!;
+        Assert.Equal(("/files/{path+}", "ANY /files/{path+}", "rou001"), (plan.ResourcePath, plan.RouteKey, plan.ResourceId));
+        Assert.Equal("/apis/http123456/routes/rou001", plan.DefinitionPath);
+        Assert.Equal(["path"], plan.ParameterNames);
+    }
+
+    [Fact]
+    public void The_default_route_of_the_default_stage_takes_all()
+    {
+        var account = GivenAccount.Empty.WithHttp("$default", "integrations/int001", null, GivenAccount.HttpStage("$default"));
+        var exchange = Resolved(account, "DELETE /_aws/execute-api/http123456/any/thing");
+        Assert.Equal("$default", exchange.Stage!.StageName);
+        Assert.Equal(VerdictKind.Continue, exchange.Stage.Binder.Bind(exchange).Kind);
+        Assert.Equal(("$default", "$default"), (exchange.Route.Plan!.ResourcePath, exchange.Route.Plan.RouteKey));
+        Assert.Empty(exchange.Route.Plan.ParameterNames);
+    }
+
+    [Fact]
+    public void A_stage_that_nothing_is_deployed_to_is_not_there()
+    {
+        var account = GivenAccount.Empty.WithHttp("$default", "integrations/int001", null, GivenAccount.HttpStage("dev", null), GivenAccount.HttpStage("$default", null));
+        var exchange = Arrived("GET /_aws/execute-api/http123456/dev/x");
+        Assert.Same(Rejections.Http.UnknownStage, Compiled(account).Addresses.Resolve(exchange).Rejection);
+    }
+
+    [Fact]
+    public void What_is_served_is_what_was_deployed_and_not_what_was_changed_since()
+    {
+        var api = GivenAccount.RestApi("/pets", GivenAccount.Get) with
+        {
+            Resources = OrdinalMap.Empty<Definitions.ApiGateway.Resource>().Add("res002", new Definitions.ApiGateway.Resource
+            {
+                Id = "res002", Path = "/new", ResourceMethods = OrdinalMap.Empty<Definitions.ApiGateway.Method>().Add("GET", GivenAccount.Get),
+            }),
+        };
+        var account = GivenAccount.Empty with { RestApis = OrdinalMap.Empty<Definitions.ApiGateway.RestApi>().Add("rest123456", api) };
+        var exchange = Resolved(account, "GET /_aws/execute-api/rest123456/prod/new");
+        Assert.Equal(RejectionReason.MissingAuthenticationToken, exchange.Stage!.Binder.Bind(exchange).Rejection!.Reason);
+    }
+
+    [Fact]
+    public void All_faults_of_all_apis_are_told_with_their_places_and_there_is_no_snapshot()
+    {
+        var account = GivenAccount.Rest(method: GivenAccount.Get with { MethodIntegration = null })
+            .WithHttp("GET /x", "integrations/nosuch", null, GivenAccount.HttpStage("dev"));
+        var (snapshot, faults) = SnapshotCompiler.Compile(account, _ledgers);
+        Assert.Null(snapshot);
+        Assert.Equal(
+            ["/restapis/rest123456/resources/res001/methods/GET/integration", "/apis/http123456/routes/rou001"],
+            faults.Select(static fault => fault.Path));
+        Assert.All(faults, static fault => Assert.NotEqual("", fault.Message));
+    }
+
+    [Fact]
+    public void More_path_variables_than_a_request_has_room_for_are_a_fault()
+    {
+        var path = string.Concat(Enumerable.Range(0, MatchedRoute.MaxParameters).Select(static i => "/{v" + (char)('a' + (i / 26)) + (char)('a' + (i % 26)) + "}"));
+        Compiled(GivenAccount.Rest(path));
+        var (snapshot, faults) = SnapshotCompiler.Compile(GivenAccount.Rest(path + "/{more}"), _ledgers);
+        Assert.Null(snapshot);
+        Assert.Contains(faults, static fault => fault.Message.Contains("33 variables", StringComparison.Ordinal)
+            && fault.Path == "/restapis/rest123456/resources/res001/methods/GET");
+    }
+
+    [Fact]
+    public void The_snapshot_keeps_the_account_it_was_made_of()
+    {
+        var account = GivenAccount.Rest();
+        Assert.Same(account, Compiled(account).Account);
+        Assert.Same(GivenAccount.Empty, Compiled(GivenAccount.Empty).Account);
+    }
+
+    public void Dispose() => _ledgers.Dispose();
+
+    private static Exchange Arrived(string request)
+    {
+        var exchange = new Exchange(4096);
+        Sample.Read(exchange.Request, request + " HTTP/1.1");
+        return exchange;
+    }
+
+    private GatewaySnapshot Compiled(Account account)
+    {
+        var (snapshot, faults) = SnapshotCompiler.Compile(account, _ledgers);
+        Assert.Empty(faults);
+        return snapshot!;
+    }
+
+    private Exchange Resolved(Account account, string request)
+    {
+        var exchange = Arrived(request);
+        Assert.Equal(VerdictKind.Continue, Compiled(account).Addresses.Resolve(exchange).Kind);
+        return exchange;
+    }
+}
