@@ -24,7 +24,12 @@ internal sealed class DoorHost : IAsyncDisposable
         Admission = admission;
         foreach (var address in ((GatewayServer)host.Services.GetRequiredService<IServer>()).Addresses)
         {
-            var end = new IPEndPoint(address.Address!, address.Port);
+            if (address.Address is null)
+            {
+                continue;
+            }
+
+            var end = new IPEndPoint(address.Address, address.Port);
             if (address.IsTls)
             {
                 Https = end;

@@ -60,7 +60,7 @@ internal sealed class Http2ResponseSink(HeaderStrings strings) : IResponseSink
             }
         }
 
-        var bodiless = head.Status is < 200 or 204 or 304;
+        var bodiless = head.Status is < 200 or 204 or 205 or 304;
         _hasBody = !_isHead && !bodiless;
         _length = head.ContentLength;
         if (_length >= 0 && (_hasBody || _isHead || head.Status == 304))

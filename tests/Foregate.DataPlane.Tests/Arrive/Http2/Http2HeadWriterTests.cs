@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Arrive.Http2;
+using HttpProtocol = Foregate.DataPlane.Wire.HttpProtocol;
+using Foregate.DataPlane.Wire.Heads;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using static Foregate.DataPlane.Tests.Arrive.Http2.FrameClient;
 
 namespace Foregate.DataPlane.Tests.Arrive.Http2;
@@ -111,6 +116,20 @@ public sealed class Http2HeadWriterTests
             Assert.Equal("200", await client.OutcomeAsync((2 * i) + 1));
             Assert.Equal($"GET /{i} HTTP/1.1\r\nhost: h{i % 3}.example\r\nx{i % 4}: v{i % 5}\r\n\r\n", heads[i]);
         }
+    }
+
+    [Fact]
+    public void Allocates_nothing()
+    {
+        var headers = new HeaderDictionary
+        {
+            ["Host"] = "api.example.com", ["User-Agent"] = "client/1.0", ["Accept"] = "*/*", ["x-api-key"] = "0123456789", ["Content-Length"] = "123",
+            ["Cookie"] = new StringValues(["a=1", "b=2"]),
+        };
+        var request = new HttpRequestFeature { Method = "POST", RawTarget = "/pets/1?limit=2", Headers = headers };
+        var head = new RequestHead(20_000);
+        var writer = new Http2HeadWriter();
+        Assert.Equal(0, GivenRequest.Allocated(() => Assert.True(writer.Write(request, head) == HeadFault.None)));
     }
 
     private static async Task<string> WriteAsync(params (string, string)[] fields)

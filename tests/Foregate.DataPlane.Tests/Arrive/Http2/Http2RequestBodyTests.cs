@@ -157,13 +157,7 @@ public sealed class Http2RequestBodyTests
     [Fact]
     public async Task Leaves_an_answered_upload_unread()
     {
-        await using var host = await DoorHost.StartAsync(async exchange =>
-        {
-            exchange.Response.Status = 403;
-            exchange.Response.ContentLength = 0;
-            exchange.Sink.Start(exchange.Response);
-            await exchange.Sink.CompleteAsync();
-        });
+        await using var host = await DoorHost.StartAsync(ForbidAsync);
         await using var client = await ConnectAsync(host.Https);
         await client.SendAsync((byte[])[.. Request(1, false, Post), .. Frame(Data, 0, 1, new byte[1000])]);
         Assert.Equal("403", await client.OutcomeAsync(1).WaitAsync(TimeSpan.FromSeconds(30)));
@@ -171,5 +165,27 @@ public sealed class Http2RequestBodyTests
         Assert.Equal("RST NO_ERROR", await client.OutcomeAsync(1).WaitAsync(TimeSpan.FromSeconds(30)));
         await client.SendAsync((byte[])[.. Frame(Data, EndStream, 1, "late"u8), .. Request(3, true, Get)]);
         Assert.Equal("403", await client.OutcomeAsync(3).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Says_100_Continue_only_when_somebody_reads()
+    {
+        await using var host = await DoorHost.StartAsync(static exchange =>
+            exchange.Request.Target.Length > 1 ? Http2Handlers.StatusAsync(exchange) : ForbidAsync(exchange));
+        await using var client = await ConnectAsync(host.Https);
+        await client.SendAsync(Request(1, false, [.. Post, ("expect", "100-continue")]));
+        Assert.Equal("403", await client.OutcomeAsync(1).WaitAsync(TimeSpan.FromSeconds(30)));
+        await client.SendAsync(Request(3, false, [.. Post[..3], (":path", "/read"), ("expect", "100-continue")]));
+        Assert.Equal("100", await client.OutcomeAsync(3).WaitAsync(TimeSpan.FromSeconds(30)));
+        await client.SendAsync(Frame(Data, EndStream, 3, "x"u8));
+        Assert.Equal("200", await client.OutcomeAsync(3).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private static async ValueTask ForbidAsync(Exchange exchange)
+    {
+        exchange.Response.Status = 403;
+        exchange.Response.ContentLength = 0;
+        exchange.Sink.Start(exchange.Response);
+        await exchange.Sink.CompleteAsync();
     }
 }
