@@ -74,8 +74,9 @@ internal sealed class DecodedBody(IBodyReader encoded, bool isGzip, long limit) 
 
             return new BodyChunk(_piece.AsMemory(0, count), BodyStatus.Data);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // The latter for what zlib knows and .NET does not: a dictionary agreed elsewhere.
             return End(BodyStatus.Undecodable);
         }
     }

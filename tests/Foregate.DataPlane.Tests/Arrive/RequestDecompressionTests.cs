@@ -113,6 +113,10 @@ public sealed class RequestDecompressionTests
         }
     }
 
+    [Fact]
+    public async Task Refuses_a_dictionary_agreed_elsewhere() =>
+        Assert.Equal(BodyStatus.Undecodable, (await ReadAsync("deflate", Pieces([24, 56, 254, 167, 101, 39, 1, 2, 3, 4, 5, 6], 100))).Status);
+
     [Theory]
     [InlineData(-1, BodyStatus.End)]
     [InlineData(0, BodyStatus.End)]
