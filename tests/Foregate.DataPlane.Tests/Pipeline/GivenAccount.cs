@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;

@@ -34,25 +34,23 @@ internal sealed class AddressSet(IPAddress[] addresses)
     {
         var turn = (int)((uint)Interlocked.Increment(ref _turn) % (uint)addresses.Length);
         var ordered = new IPAddress[addresses.Length];
+        var ranks = new int[addresses.Length];
+        for (var i = 0; i < ranks.Length; i++)
+        {
+            // Once each: another thread may mark an address meanwhile, and it must not come twice or not at all.
+            ranks[i] = Rank(i, now);
+        }
+
         var count = 0;
         for (var rank = 0; rank < 3; rank++)
         {
             for (var i = 0; i < addresses.Length; i++)
             {
                 var index = (turn + i) % addresses.Length;
-                if (Rank(index, now) == rank)
+                if (ranks[index] == rank)
                 {
                     ordered[count++] = addresses[index];
                 }
-            }
-        }
-
-        // Marked from another thread between two ranks: rare, and better tried out of order than not at all.
-        for (var i = 0; i < addresses.Length && count < ordered.Length; i++)
-        {
-            if (Array.IndexOf(ordered, addresses[i]) < 0)
-            {
-                ordered[count++] = addresses[i];
             }
         }
 

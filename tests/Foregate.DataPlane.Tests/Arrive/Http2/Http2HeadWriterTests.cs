@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Arrive.Http2;
-using HttpProtocol = Foregate.DataPlane.Wire.HttpProtocol;
 using Foregate.DataPlane.Wire.Heads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using HttpProtocol = Foregate.DataPlane.Wire.HttpProtocol;
 using static Foregate.DataPlane.Tests.Arrive.Http2.FrameClient;
 
 namespace Foregate.DataPlane.Tests.Arrive.Http2;
