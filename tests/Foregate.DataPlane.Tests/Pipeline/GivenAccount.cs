@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Answers;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
