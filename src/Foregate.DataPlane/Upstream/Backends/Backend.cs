@@ -62,7 +62,7 @@ internal sealed class Backend
         var call = request.FreeCall();
         var timestamp = _wheel.Timestamp;
         var now = _wheel.At(timestamp);
-        if (!call.Begin(this, request, body, client, timestamp, now + request.TimeoutMilliseconds))
+        if (!call.Begin(this, request, body, client, timestamp))
         {
             return new ValueTask<BackendCall>(call.Fail(BackendOutcome.RequestBodyFailed));
         }
@@ -76,7 +76,7 @@ internal sealed class Backend
                 continue;
             }
 
-            if (!call.Hold(connection))
+            if (!call.Hold(connection, now))
             {
                 KeepIdle(connection);
                 return new ValueTask<BackendCall>(call.Fail(BackendOutcome.ClientGone));
@@ -95,7 +95,7 @@ internal sealed class Backend
         Interlocked.Increment(ref _open);
         Interlocked.Increment(ref _opened);
         var connection = new BackendConnection(this, _wheel);
-        if (!call.Hold(connection))
+        if (!call.Hold(connection, _wheel.Now))
         {
             connection.Dispose();
             return call.Fail(BackendOutcome.ClientGone);

@@ -25,11 +25,12 @@ internal sealed class BackendCall : IntegrationLease
     private const int FinishMilliseconds = 1_000;
 
     private readonly BackendUpload _upload = new();
+    private readonly TimedBody _body = new();
     private Backend _backend = null!;
     private BackendRequest _request = null!;
     private ClientLifetime _client = null!;
     private BackendConnection? _connection;
-    private long _due;
+    private long _left;
     private int _interim;
     private bool _mayRepeat;
     private bool _keeps;
@@ -87,7 +88,7 @@ internal sealed class BackendCall : IntegrationLease
         else if (_keeps && connection.Body.IsComplete && _upload.IsFinishing)
         {
             // The back end has answered to the last piece; the news of its sending is about to come.
-            connection.Deadline.Set(FinishMilliseconds);
+            connection.Clock.Hurry(FinishMilliseconds);
             _isEnding = true;
             End(GiveBackAfterUpload(connection));
         }
@@ -114,12 +115,12 @@ internal sealed class BackendCall : IntegrationLease
     }
 
     /// <summary>Starts on a request. False when its body has failed already.</summary>
-    internal bool Begin(Backend backend, BackendRequest request, IBodyReader? body, ClientLifetime client, long timestamp, long due)
+    internal bool Begin(Backend backend, BackendRequest request, IBodyReader? body, ClientLifetime client, long timestamp)
     {
         _backend = backend;
         _request = request;
         _client = client;
-        _due = due;
+        _left = request.TimeoutMilliseconds;
         _interim = 0;
         _mayRepeat = _keeps = _isReleased = false;
         Outcome = BackendOutcome.None;
@@ -133,7 +134,7 @@ internal sealed class BackendCall : IntegrationLease
     }
 
     /// <summary>Takes a connection for this call. False when the client is gone.</summary>
-    internal bool Hold(BackendConnection connection)
+    internal bool Hold(BackendConnection connection, long now)
     {
         if (!_client.Attach(connection))
         {
@@ -141,7 +142,7 @@ internal sealed class BackendCall : IntegrationLease
         }
 
         _connection = connection;
-        connection.Deadline.SetAt(_due);
+        connection.Clock.Start(_left, now);
         return true;
     }
 
@@ -222,6 +223,7 @@ internal sealed class BackendCall : IntegrationLease
             }
         }
 
+        _left = connection.Clock.Left;
         if (_mayRepeat && FirstByteAt == 0 && connection.End == BackendConnection.EndReason.None && LetGo(connection))
         {
             connection.Dispose();
@@ -273,7 +275,9 @@ internal sealed class BackendCall : IntegrationLease
     private void StartBody(BackendConnection connection)
     {
         Outcome = BackendOutcome.Answered;
-        Body = connection.Body;
+        Body = _body;
+        _body.Start(connection);
+        connection.Clock.Answered();
         var framing = Head.Framing;
         if (_request.Verb == HttpVerb.Head || Head.Status is 204 or 304)
         {
@@ -300,7 +304,7 @@ internal sealed class BackendCall : IntegrationLease
     {
         _connection = null;
         var isAlone = _client.Detach(connection);
-        return connection.Deadline.Clear() && isAlone && connection.End == BackendConnection.EndReason.None;
+        return connection.Clock.Stop() && isAlone && connection.End == BackendConnection.EndReason.None;
     }
 
     private void End(ValueTask ending) => _ending = ending;
@@ -351,5 +355,33 @@ internal sealed class BackendCall : IntegrationLease
         return BodyFraming.TryReadLength(length < 0 ? digits : digits[..length], out var seconds) && seconds < own / 1_000
             ? (int)Math.Max((seconds * 1_000) - 1_000, seconds * 500)
             : own;
+    }
+
+    /// <summary>The connection's body reader; the call's time runs only while a read waits.</summary>
+    private sealed class TimedBody : IBodyReader
+    {
+        private BackendConnection _connection = null!;
+
+        public long? Length => _connection.Body.Length;
+
+        public bool IsEnded => _connection.Body.IsEnded;
+
+        public void Start(BackendConnection connection) => _connection = connection;
+
+        public ValueTask<BodyChunk> ReadAsync()
+        {
+            var read = _connection.Body.ReadAsync();
+            return read.IsCompleted ? read : Awaited(read);
+        }
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        private async ValueTask<BodyChunk> Awaited(ValueTask<BodyChunk> read)
+        {
+            var clock = _connection.Clock;
+            clock.WaitForBody(true);
+            var chunk = await read;
+            clock.WaitForBody(false);
+            return chunk;
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class BackendConnection : Abortable, IDisposable
     public BackendConnection(Backend owner, TimerWheel wheel)
     {
         _owner = owner;
-        Deadline = new CallDeadline(this, wheel);
+        Clock = new CallClock(this, wheel);
     }
 
     /// <summary>Who ended the connection on our side, if anybody did.</summary>
@@ -43,7 +43,7 @@ internal sealed class BackendConnection : Abortable, IDisposable
     }
 
     /// <summary>The time of the call that uses this connection.</summary>
-    public Deadline Deadline { get; }
+    public CallClock Clock { get; }
 
     public ByteChannel Channel { get; private set; } = null!;
 
@@ -229,8 +229,146 @@ internal sealed class BackendConnection : Abortable, IDisposable
         }
     }
 
-    private sealed class CallDeadline(BackendConnection connection, TimerWheel wheel) : Deadline(wheel)
+    /// <summary>
+    /// The time of one call. It runs while the back end is waited for, and rests while the client is: who sends or takes its
+    /// bytes slowly does not make a back end late.
+    /// </summary>
+    public sealed class CallClock(BackendConnection connection, TimerWheel wheel) : Deadline(wheel)
     {
-        protected internal override void OnExpired() => connection.EndWith(EndReason.TimedOut);
+        private readonly TimerWheel _wheel = wheel;
+        private readonly Lock _lock = new();
+        private long _left;
+        private long _since = Never;
+        private bool _isStarted;
+        private bool _isAnswering;
+        private bool _isExpired;
+
+        /// <summary>Milliseconds of the call's time that are left.</summary>
+        public long Left
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return LeftAt(_wheel.Now);
+                }
+            }
+        }
+
+        public void Start(long milliseconds, long now)
+        {
+            lock (_lock)
+            {
+                _isStarted = true;
+                _isAnswering = _isExpired = false;
+                _left = milliseconds;
+                _since = Never;
+                Run(now);
+            }
+        }
+
+        /// <summary>False when the time was over: the connection is or will be reset.</summary>
+        public bool Stop()
+        {
+            lock (_lock)
+            {
+                _isStarted = false;
+                Clear();
+                return !_isExpired;
+            }
+        }
+
+        /// <summary>The upload waits for the client, or does so no longer.</summary>
+        public void WaitForClient(bool waits)
+        {
+            lock (_lock)
+            {
+                if (!_isAnswering)
+                {
+                    Turn(!waits);
+                }
+            }
+        }
+
+        /// <summary>The answer's head is there: from now on only reads of its body count.</summary>
+        public void Answered()
+        {
+            lock (_lock)
+            {
+                _isAnswering = true;
+                Turn(false);
+            }
+        }
+
+        /// <summary>The answer's body is waited for, or is so no longer.</summary>
+        public void WaitForBody(bool waits)
+        {
+            lock (_lock)
+            {
+                Turn(waits);
+            }
+        }
+
+        /// <summary>What is still to come must come within this time.</summary>
+        public void Hurry(int milliseconds)
+        {
+            lock (_lock)
+            {
+                Turn(false);
+                _left = Math.Min(_left, milliseconds);
+                Turn(true);
+            }
+        }
+
+        protected internal override void OnExpired()
+        {
+            lock (_lock)
+            {
+                if (!_isStarted || _since == Never)
+                {
+                    // Over, or at rest: running again sets it again.
+                    return;
+                }
+
+                var now = _wheel.Now;
+                if (LeftAt(now) > 0)
+                {
+                    Run(now);
+                    return;
+                }
+
+                _isExpired = true;
+            }
+
+            connection.EndWith(EndReason.TimedOut);
+        }
+
+        private void Turn(bool runs)
+        {
+            if (!_isStarted || runs == (_since != Never))
+            {
+                return;
+            }
+
+            var now = _wheel.Now;
+            if (runs)
+            {
+                Run(now);
+            }
+            else
+            {
+                _left = LeftAt(now);
+                _since = Never;
+            }
+        }
+
+        private void Run(long now)
+        {
+            _left = LeftAt(now);
+            _since = now;
+            SetAt(now + _left);
+        }
+
+        private long LeftAt(long now) => _since == Never ? _left : _left - (now - _since);
     }
 }

@@ -19,7 +19,10 @@ internal sealed class BackendRequest
     /// <summary>Whether the head says Transfer-Encoding: chunked. Otherwise it says the body's exact Content-Length, or the body is empty.</summary>
     public bool BodyIsChunked { get; set; }
 
-    /// <summary>Time from now to the end of the answer's body.</summary>
+    /// <summary>
+    /// How long the back end may take for all of its answer, however slowly that drips. Time in which the client is waited for, to send its body
+    /// or to take the answer's, does not count: AWS has the whole of either in its hands and knows no such time.
+    /// </summary>
     public int TimeoutMilliseconds { get; set; }
 
     /// <summary>Whether the request may be sent twice: nothing but its head was sent, and twice has the effect of once (RFC 9110 §9.2.2).</summary>

@@ -156,8 +156,20 @@ internal sealed class BackendUpload
         {
             if (!_hasPiece)
             {
-                var chunk = _isReading ? await _reading : await _body!.ReadAsync();
+                var reading = _isReading ? _reading : _body!.ReadAsync();
+                var waits = !reading.IsCompleted;
+                if (waits)
+                {
+                    connection.Clock.WaitForClient(true);
+                }
+
+                var chunk = await reading;
                 _isReading = false;
+                if (waits)
+                {
+                    connection.Clock.WaitForClient(false);
+                }
+
                 if (_isStopped)
                 {
                     break;

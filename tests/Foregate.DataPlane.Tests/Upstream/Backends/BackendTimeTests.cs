@@ -2,6 +2,7 @@
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Timing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Foregate.DataPlane.Tests.Upstream.Backends;
@@ -71,14 +72,14 @@ public sealed class BackendTimeTests
         await using var backEnd = ScriptedBackEnd.Once("HTTP/1.1 200 OK\r\n" + rest);
         using var caller = new Caller(time: _time);
         var call = await caller.AskAsync(caller.To(backEnd), HttpVerb.Get, timeout: 1_000);
-        var answer = await Caller.ReadAsync(call, text =>
-        {
-            if (text == "abc")
-            {
-                Advance(1_025);
-            }
-        });
-        Assert.Equal((BackendOutcome.Answered, "abc", BodyStatus.TimedOut), (answer.Outcome, answer.Text, answer.Ending));
+        Assert.Equal(3, (await call.Body.ReadAsync()).Bytes.Length);
+
+        // A client that takes its time does not make the back end late; a read that waits does.
+        Advance(60_000);
+        var reading = call.Body.ReadAsync();
+        Assert.False(reading.IsCompleted);
+        Advance(1_025);
+        Assert.Equal(BodyStatus.TimedOut, (await reading).Status);
         call.Release();
         Assert.Equal("RST", await backEnd.EndedAsync(0));
     }
@@ -101,29 +102,42 @@ public sealed class BackendTimeTests
     }
 
     [Fact]
-    public async Task The_time_covers_an_upload_that_the_client_does_not_send()
+    public async Task The_time_rests_while_the_client_is_waited_for_and_then_runs_on()
     {
-        await using var backEnd = new ScriptedBackEnd(async connection =>
+        var gotAll = new TaskCompletionSource();
+        await using var backEnd = ScriptedBackEnd.Once("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", async connection =>
         {
-            await connection.ReadHeadAsync();
+            await connection.ReadRequestAsync();
+            gotAll.SetResult();
             await connection.ReadToEndAsync();
         });
         using var caller = new Caller(time: _time);
-        var body = new ScriptedBody(10) { Ending = null };
-        var asking = caller.AskAsync(caller.To(backEnd), HttpVerb.Post, body, timeout: 1_000);
-        while (backEnd.Requests == 0)
-        {
-            await Task.Yield();
-        }
+        Assert.True((await caller.GetAsync(backEnd)).IsWhole);
 
+        // On a kept connection the call has come to wait for its client when it returns.
+        var body = new ScriptedBody(3) { Ending = null };
+        var sending = caller.SendAsync(caller.To(backEnd), HttpVerb.Post, body, timeout: 1_000);
+        Advance(60_000);
+        Assert.False(sending.IsCompleted);
+        body.Release.SetResult(new BodyChunk(new byte[3], BodyStatus.Data));
+        await gotAll.Task;
         Advance(1_025);
-        var call = await asking;
-        Assert.Equal(BackendOutcome.TimedOut, call.Outcome);
-        call.Release();
-        var ended = call.UploadEndedAsync();
-        Assert.False(ended.IsCompleted);
-        body.Release.SetResult(new BodyChunk(default, BodyStatus.TimedOut));
-        await ended;
+        Assert.Equal(BackendOutcome.TimedOut, (await sending).Outcome);
+    }
+
+    [Fact]
+    public void Idleness_is_not_charged_to_the_next_call()
+    {
+        using var wheel = new TimerWheel(_time);
+        using var pools = new BackendPools(new BackendOptions(), wheel);
+        var backend = pools.Get(new BackendOrigin(false, "127.0.0.1", 9));
+        var clock = new BackendConnection(backend, wheel).Clock;
+        clock.Start(10_000, wheel.Now);
+        clock.Hurry(1_000);
+        Assert.True(clock.Stop());
+        Advance(40_000);
+        clock.Start(10_000, wheel.Now);
+        Assert.Equal(10_000, clock.Left);
     }
 
     [Fact]
