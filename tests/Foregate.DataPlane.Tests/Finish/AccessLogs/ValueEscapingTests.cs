@@ -46,7 +46,7 @@ public sealed class ValueEscapingTests
         Bytes.Sample(value =>
         {
             var escaped = Escaped(ValueEscaping.Xml, value);
-            var xml = new XmlDocument { XmlResolver = null };
+            var xml = new XmlDocument { XmlResolver = null, PreserveWhitespace = true };
             using var reader = XmlReader.Create(new StringReader("<r a=\"" + escaped + "\" b='" + escaped + "'>" + escaped + "</r>"));
             xml.Load(reader);
             Assert.Equal(xml.DocumentElement!.GetAttribute("a"), xml.DocumentElement.InnerText);
