@@ -8,6 +8,9 @@ internal sealed class DateLine(TimeProvider time)
 {
     private Made _made = new(-1, []);
 
+    /// <summary>The date alone.</summary>
+    public ReadOnlySpan<byte> Value => Now["Date: ".Length..^"\r\n".Length];
+
     /// <summary>With its CRLF.</summary>
     public ReadOnlySpan<byte> Now
     {

@@ -3,52 +3,67 @@ using System.Buffers.Binary;
 
 namespace Foregate.DataPlane.Arrive.Http2;
 
-/// <summary>The nine bytes before each frame (RFC 9113 §4.1), and what else a gate needs to know of one.</summary>
-internal readonly ref struct Http2Frame(ReadOnlySpan<byte> header)
+/// <summary>The nine bytes before each frame (RFC 9113 §4.1), and the names of what is in them.</summary>
+internal readonly struct Http2Frame
 {
     public const int HeaderSize = 9;
 
+    /// <summary>The largest payload that either side may send: the standard's initial SETTINGS_MAX_FRAME_SIZE, which is never raised here.</summary>
+    public const int MaxPayload = 16 * 1024;
+
     public const byte Data = 0;
     public const byte Headers = 1;
+    public const byte Priority = 2;
+    public const byte RstStream = 3;
     public const byte Settings = 4;
+    public const byte PushPromise = 5;
+    public const byte Ping = 6;
     public const byte GoAway = 7;
     public const byte WindowUpdate = 8;
     public const byte Continuation = 9;
 
-    private const byte EndStream = 1;
-    private const byte Ack = 1;
-    private const byte EndHeaders = 4;
-    private const byte PaddedFlag = 8;
-    private const byte PriorityFlag = 0x20;
+    public const byte EndStreamFlag = 1;
+    public const byte AckFlag = 1;
+    public const byte EndHeadersFlag = 4;
+    public const byte PaddedFlag = 8;
+    public const byte PriorityFlag = 0x20;
 
-    public int Length { get; } = (header[0] << 16) | (header[1] << 8) | header[2];
+    private readonly byte _flags;
 
-    public byte Type { get; } = header[3];
+    public Http2Frame(ReadOnlySpan<byte> header)
+    {
+        Length = (header[0] << 16) | (header[1] << 8) | header[2];
+        Type = header[3];
+        _flags = header[4];
+        Stream = BinaryPrimitives.ReadInt32BigEndian(header[5..]) & int.MaxValue;
+    }
 
-    private readonly byte _flags = header[4];
+    public int Length { get; }
 
-    public int Stream { get; } = BinaryPrimitives.ReadInt32BigEndian(header[5..]) & int.MaxValue;
+    public byte Type { get; }
 
-    /// <summary>Whether a byte behind the header says how much of the payload is padding.</summary>
-    public bool IsPadded => Type is Data or Headers && (_flags & PaddedFlag) != 0 && Length > 0;
+    public int Stream { get; }
 
-    public bool IsSettingsAck => Type == Settings && (_flags & Ack) != 0;
+    public bool EndsStream => Type is Data or Headers && (_flags & EndStreamFlag) != 0;
 
-    public bool EndsHeaders => (_flags & EndHeaders) != 0;
+    public bool EndsHeaders => Type is Headers or Continuation && (_flags & EndHeadersFlag) != 0;
 
+    public bool IsAck => Type is Settings or Ping && (_flags & AckFlag) != 0;
+
+    public bool IsPadded => Type is Data or Headers && (_flags & PaddedFlag) != 0;
+
+    public bool HasPriority => Type == Headers && (_flags & PriorityFlag) != 0;
+
+    /// <summary>Whether the frame neither carries bytes of a message nor begins or ends one.</summary>
     public bool IsControl => Type is not (Data or Headers or Continuation);
 
-    /// <summary>Whether the frame brings its message no further: nothing in it, and nothing ends with it.</summary>
-    /// <param name="padding">The byte behind the header when <see cref="IsPadded"/>.</param>
-    public bool IsEmpty(byte padding)
+    public static void Write(Span<byte> to, int length, byte type, byte flags, int stream)
     {
-        var rest = Length - (IsPadded ? 1 + padding : 0);
-        return Type switch
-        {
-            Data => rest <= 0 && (_flags & EndStream) == 0,
-            Headers => rest - ((_flags & PriorityFlag) != 0 ? 5 : 0) <= 0,
-            Continuation => rest <= 0 && (_flags & EndHeaders) == 0,
-            _ => false,
-        };
+        to[0] = (byte)(length >> 16);
+        to[1] = (byte)(length >> 8);
+        to[2] = (byte)length;
+        to[3] = type;
+        to[4] = flags;
+        BinaryPrimitives.WriteInt32BigEndian(to[5..], stream);
     }
 }

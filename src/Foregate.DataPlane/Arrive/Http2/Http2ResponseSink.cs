@@ -1,77 +1,187 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
 using Foregate.DataPlane.Answers;
-using Foregate.DataPlane.Clients;
-using Foregate.DataPlane.Wire.Heads;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
+using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Arrive.Http2;
 
-/// <summary>Gives an answer to Kestrel's stream. One object serves a stream's life after life.</summary>
-internal sealed class Http2ResponseSink(HeaderStrings strings) : IResponseSink
+/// <summary>
+/// Writes the answer of one stream into the connection's output, as far as the client's windows allow. Head, small body and end go out
+/// together. One object serves a stream's life after life; the connection's gate guards what others see of it.
+/// </summary>
+internal sealed class Http2ResponseSink(Http2Stream stream, Http2Door door) : Deadline(door.Wheel), IResponseSink, IValueTaskSource<bool>
 {
-    /// <summary>RFC 9113 §7: the answer broke off and is not whole.</summary>
-    private const int InternalError = 2;
+    /// <summary>A client has the send timeout for each of these.</summary>
+    private const int Slice = 64 * 1024;
 
-    private const int PieceSize = 32 * 1024;
-
-    private IFeatureCollection _features = null!;
-    private IHttpResponseBodyFeature _body = null!;
-    private ClientLifetime _client = null!;
+    private ManualResetValueTaskSourceCore<bool> _source;
+    private long _window;
     private long _length;
     private bool _isHead;
     private bool _hasBody;
-    private bool _aborted;
+    private bool _hasEnded;
+    private bool _hasWaiter;
+    private bool _waitsForWindow;
+    private bool _isArmed;
 
     public bool IsStarted { get; private set; }
 
     public long BodyBytes { get; private set; }
 
-    public void Begin(IFeatureCollection features, ClientLifetime client, bool isHead)
+    /// <summary>Whether the whole answer was handed over.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Whether an expiry may still come for a life that is over: then the stream is not used again.</summary>
+    public bool IsHaunted { get; private set; }
+
+    /// <summary>Who waits for room before and behind this one. Written by the output.</summary>
+    public Http2ResponseSink? PreviousBlocked { get; set; }
+
+    public Http2ResponseSink? NextBlocked { get; set; }
+
+    /// <param name="isHead">Whether the answer has no body whatever is written.</param>
+    public void Begin(bool isHead)
     {
-        _features = features;
-        _client = client;
         _isHead = isHead;
-        _body = null!;
         _length = -1;
-        _hasBody = false;
-        _aborted = false;
-        IsStarted = false;
+        _hasBody = _hasEnded = false;
+        IsStarted = IsComplete = false;
         BodyBytes = 0;
     }
 
+    /// <summary>What the client lets this stream send at first. Within the gate.</summary>
+    public void Open(int window) => _window = window;
+
     public void Start(ResponseHead head)
     {
-        IsStarted = true;
-        var response = _features.Get<IHttpResponseFeature>()!;
-        _body = _features.Get<IHttpResponseBodyFeature>()!;
-        response.StatusCode = head.Status;
-        var headers = response.Headers;
-        var lines = head.Lines;
-        foreach (ref readonly var field in head.Fields)
+        if (IsStarted)
         {
-            if (!IsOfDoor(field.Id))
-            {
-                Add(headers, strings.Get(lines.Slice(field.NameOffset, field.NameLength)), ReadValue(field, lines.Slice(field.ValueOffset, field.ValueLength)));
-            }
+            // Two heads for one request: neither may look whole.
+            Abort();
+            return;
         }
 
-        var bodiless = head.Status is < 200 or 204 or 205 or 304;
-        _hasBody = !_isHead && !bodiless;
+        var isBodiless = head.Status is < 200 or 204 or 205 or 304;
+        _hasBody = !_isHead && !isBodiless;
         _length = head.ContentLength;
-        if (_length >= 0 && (_hasBody || _isHead || head.Status == 304))
+        var says = head.Status == 205 ? 0 : _hasBody || _isHead || head.Status == 304 ? _length : -1;
+        var output = stream.Connection.Output;
+        lock (output.Gate)
         {
-            headers.ContentLength = _length;
+            IsStarted = true;
+            if (!stream.IsReset)
+            {
+                _hasEnded = !_hasBody || _length == 0;
+                output.WriteHead(stream.Id, head, says, door.Date.Value, _hasEnded);
+            }
         }
     }
 
-    public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+    public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes) => Write(bytes, isLast: false);
+
+    public ValueTask<bool> WriteLastAsync(ReadOnlyMemory<byte> bytes) => Write(bytes, isLast: true);
+
+    public ValueTask<bool> CompleteAsync()
     {
-        if (_aborted || _client.IsGone)
+        if (IsComplete)
+        {
+            return new ValueTask<bool>(false);
+        }
+
+        if (!IsStarted || (_hasBody && _length >= 0 && BodyBytes != _length))
+        {
+            // A body that is not as long as its head says must not look whole.
+            Abort();
+            return new ValueTask<bool>(false);
+        }
+
+        var output = stream.Connection.Output;
+        lock (output.Gate)
+        {
+            if (stream.IsReset)
+            {
+                return new ValueTask<bool>(false);
+            }
+
+            IsComplete = true;
+            if (!_hasEnded)
+            {
+                _hasEnded = true;
+                output.WriteControl(Http2Frame.Data, Http2Frame.EndStreamFlag, stream.Id, default);
+            }
+        }
+
+        stream.Body.Hurry();
+        output.Flush();
+        return new ValueTask<bool>(true);
+    }
+
+    public void Abort() => stream.Reset(Http2Error.InternalError, isGone: false);
+
+    /// <summary>The client lets this stream send more (or less). False when the window is larger than there is. Within the gate.</summary>
+    public bool TryMoveWindow(long bytes)
+    {
+        _window += bytes;
+        return _window <= int.MaxValue;
+    }
+
+    /// <summary>Whether somebody waits who may try again; then <see cref="Wake"/> comes next, outside the gate. Within the gate.</summary>
+    public bool TryTakeWaiter()
+    {
+        if (!_hasWaiter)
+        {
+            return false;
+        }
+
+        _hasWaiter = false;
+        stream.Connection.Output.Unblock(this);
+        return true;
+    }
+
+    /// <summary>The same for one that waits for its own window, if that is open now.</summary>
+    public bool TryTakeWaiterForWindow() => _waitsForWindow && _window > 0 && TryTakeWaiter();
+
+    public void Wake() => _source.SetResult(true);
+
+    /// <summary>Nobody writes any more. Within the gate.</summary>
+    public void Stop()
+    {
+        _hasWaiter = false;
+        Disarm();
+        stream.Connection.Output.Unblock(this);
+    }
+
+    bool IValueTaskSource<bool>.GetResult(short token) => _source.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _source.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>The client does not take the answer.</summary>
+    protected internal override void OnExpired()
+    {
+        lock (stream.Connection.Output.Gate)
+        {
+            if (!_isArmed)
+            {
+                return;
+            }
+
+            _isArmed = false;
+            if (!stream.BeginReset(Http2Error.Cancel))
+            {
+                return;
+            }
+        }
+
+        stream.FinishReset(isGone: true);
+    }
+
+    private ValueTask<bool> Write(ReadOnlyMemory<byte> bytes, bool isLast)
+    {
+        if (!IsStarted || IsComplete)
         {
             return new ValueTask<bool>(false);
         }
@@ -79,143 +189,122 @@ internal sealed class Http2ResponseSink(HeaderStrings strings) : IResponseSink
         BodyBytes += bytes.Length;
         if (!_hasBody || bytes.IsEmpty)
         {
-            return new ValueTask<bool>(true);
+            return new ValueTask<bool>(!stream.IsReset);
         }
 
-        try
+        if (_length >= 0 && BodyBytes > _length)
         {
-            if (bytes.Length > PieceSize)
-            {
-                return InPieces(bytes);
-            }
-
-            _body.Writer.Write(bytes.Span);
-            // The last piece leaves with the end of the stream, in one frame.
-            return BodyBytes == _length ? new ValueTask<bool>(true) : Flush();
-        }
-        catch (Exception)
-        {
-            return new ValueTask<bool>(false);
-        }
-    }
-
-    public ValueTask<bool> CompleteAsync()
-    {
-        if (_aborted || _client.IsGone)
-        {
-            return new ValueTask<bool>(false);
-        }
-
-        if (_hasBody && _length >= 0 && BodyBytes != _length)
-        {
-            // A body that is not as long as its head says must not look whole.
             Abort();
             return new ValueTask<bool>(false);
         }
 
-        try
+        var ends = BodyBytes == _length || (isLast && _length < 0);
+        var output = stream.Connection.Output;
+        lock (output.Gate)
         {
-            // Ends the stream with what is still held back. To return without it leaves large bodies unsent.
-            var ending = _body.CompleteAsync();
-            return ending.IsCompletedSuccessfully ? new ValueTask<bool>(!_client.IsGone) : Ended(ending);
-        }
-        catch (Exception)
-        {
-            return new ValueTask<bool>(false);
-        }
-    }
-
-    public void Abort()
-    {
-        if (!_aborted)
-        {
-            _aborted = true;
-            _features.Get<IHttpResetFeature>()?.Reset(InternalError);
-        }
-    }
-
-    private ValueTask<bool> Flush()
-    {
-        var flushing = _body.Writer.FlushAsync();
-        return flushing.IsCompletedSuccessfully
-            ? new ValueTask<bool>(!flushing.Result.IsCanceled && !_client.IsGone)
-            : Flushed(flushing);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> Flushed(ValueTask<FlushResult> flushing)
-    {
-        try
-        {
-            await flushing;
-            return !_client.IsGone;
-        }
-        catch (Exception)
-        {
-            return false;
-        }
-    }
-
-    // Kestrel copies what it is given: piece by piece, so that a large body waits for its reader in one place only.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> InPieces(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            while (!bytes.IsEmpty)
+            bytes = bytes[Add(bytes.Span, ends)..];
+            if (stream.IsReset)
             {
-                var piece = bytes[..Math.Min(bytes.Length, PieceSize)];
-                bytes = bytes[piece.Length..];
-                _body.Writer.Write(piece.Span);
-                if (bytes.IsEmpty && BodyBytes == _length)
+                return new ValueTask<bool>(false);
+            }
+        }
+
+        if (!bytes.IsEmpty)
+        {
+            return InPieces(bytes, ends);
+        }
+
+        if (!ends)
+        {
+            output.Flush();
+        }
+
+        return new ValueTask<bool>(true);
+    }
+
+    /// <summary>The rest of a piece that there is no room for now.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> InPieces(ReadOnlyMemory<byte> bytes, bool ends)
+    {
+        var output = stream.Connection.Output;
+        var timed = 0;
+        while (true)
+        {
+            output.Flush();
+            await new ValueTask<bool>(this, _source.Version);
+            lock (output.Gate)
+            {
+                if (stream.IsReset)
                 {
-                    break;
+                    Disarm();
+                    return false;
                 }
 
-                await _body.Writer.FlushAsync();
-                if (_client.IsGone)
+                var taken = Add(bytes.Span, ends);
+                bytes = bytes[taken..];
+                timed += taken;
+                if (bytes.IsEmpty)
                 {
-                    return false;
+                    Disarm();
+                }
+                else if (timed >= Slice)
+                {
+                    timed = 0;
+                    Set(door.SendTimeout);
                 }
             }
 
-            return true;
-        }
-        catch (Exception)
-        {
-            return false;
-        }
-    }
+            if (bytes.IsEmpty)
+            {
+                if (!ends)
+                {
+                    output.Flush();
+                }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> Ended(Task ending)
-    {
-        try
-        {
-            await ending;
-            return !_client.IsGone;
-        }
-        catch (Exception)
-        {
-            return false;
+                return true;
+            }
         }
     }
 
-    private string ReadValue(in HeaderField field, ReadOnlySpan<byte> value) => field.Id switch
+    /// <summary>Adds what there is room for; for the rest it waits. Within the gate.</summary>
+    private int Add(ReadOnlySpan<byte> bytes, bool ends)
     {
-        // Never the same twice: keep them out of the table.
-        KnownHeader.XAmznRequestId or KnownHeader.XAmzApigwId or KnownHeader.ApigwRequestid or KnownHeader.XAmznTraceId or KnownHeader.SetCookie =>
-            System.Text.Encoding.Latin1.GetString(value),
-        _ => strings.Get(value),
-    };
+        if (stream.IsReset)
+        {
+            return 0;
+        }
 
-    private static void Add(IHeaderDictionary headers, string name, string value)
-    {
-        headers[name] = headers.TryGetValue(name, out var before) ? StringValues.Concat(before, value) : new StringValues(value);
+        var output = stream.Connection.Output;
+        var taken = output.WriteData(stream.Id, bytes, ref _window, ends);
+        if (taken == bytes.Length)
+        {
+            _hasEnded = ends;
+            return taken;
+        }
+
+        _source.Reset();
+        _hasWaiter = true;
+        _waitsForWindow = _window <= 0;
+        if (!_waitsForWindow)
+        {
+            output.Block(this);
+        }
+
+        if (!_isArmed)
+        {
+            _isArmed = true;
+            Set(door.SendTimeout);
+        }
+
+        return taken;
     }
 
-    // The door's own, or of a connection of HTTP/1.1 (RFC 9113 §8.2.2).
-    private static bool IsOfDoor(KnownHeader id) => id is KnownHeader.Connection or KnownHeader.KeepAlive or KnownHeader.ProxyConnection
-        or KnownHeader.TransferEncoding or KnownHeader.Upgrade or KnownHeader.ContentLength or KnownHeader.Date or KnownHeader.Http2Settings
-        or KnownHeader.Te or KnownHeader.Trailer;
+    private void Disarm()
+    {
+        if (_isArmed)
+        {
+            _isArmed = false;
+            IsHaunted |= !Clear();
+        }
+    }
 }

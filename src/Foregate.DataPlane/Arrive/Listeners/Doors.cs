@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using Foregate.DataPlane.Arrive.Http1;
 using Foregate.DataPlane.Arrive.Http2;
 using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Arrive.Tls;
-using Foregate.DataPlane.Wire.Heads;
 using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -26,16 +23,19 @@ internal sealed class Doors
     private readonly Admission _admission;
     private readonly HelloReader _hellos;
     private readonly Http1Door _http1;
+    private readonly Http2Door _http2;
     private readonly Certificates? _certificates;
     private readonly List<ListenOptions> _listening = [];
 
-    public Doors(DoorOptions doors, GatewayOptions options, TimerWheel wheel, Admission admission, Http1Door http1, ILoggerFactory loggers)
+    public Doors(
+        DoorOptions doors, GatewayOptions options, TimerWheel wheel, Admission admission, Http1Door http1, Http2Door http2, ILoggerFactory loggers)
     {
         _doors = doors;
         _options = options;
         _admission = admission;
         _hellos = new HelloReader(wheel, options.HeadTimeout);
         _http1 = http1;
+        _http2 = http2;
         foreach (var listener in doors.Listeners)
         {
             if (listener.IsTls)
@@ -47,11 +47,8 @@ internal sealed class Doors
 
     public void Configure(KestrelServerOptions kestrel)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.AllowAlternateSchemes = false;
-        kestrel.RequestHeaderEncodingSelector = HeaderEncodings.ForRequest;
-        kestrel.ResponseHeaderEncodingSelector = HeaderEncodings.ForResponse;
-        SetLimits(kestrel.Limits);
+        // Each connection's own deadlines and Admission bound these.
+        kestrel.Limits.MaxConcurrentConnections = null;
         foreach (var listener in _doors.Listeners)
         {
             if (listener.Address is null)
@@ -79,24 +76,6 @@ internal sealed class Doors
         return bound;
     }
 
-    private void SetLimits(KestrelServerLimits limits)
-    {
-        var quotas = _options.Quotas;
-        // What is ours to refuse by name (414, 431, 413) must pass Kestrel, which would end the connection instead.
-        limits.MaxRequestLineSize = 4 * quotas.UrlBytes;
-        limits.MaxRequestHeadersTotalSize = 4 * (quotas.UrlBytes + quotas.HeaderBytes);
-        limits.MaxRequestHeaderCount = 2 * HeaderTable.MaxFields;
-        limits.MaxRequestBodySize = null;
-        limits.MinRequestBodyDataRate = null;
-        // As on HTTP/1.1: a piece of 64 KiB within the time. Kestrel judges a whole connection by it.
-        limits.MinResponseDataRate = new MinDataRate(64 * 1024 / _options.SendTimeout.TotalSeconds, _options.SendTimeout);
-        limits.MaxConcurrentConnections = null;
-        limits.KeepAliveTimeout = _options.IdleTimeout;
-        limits.RequestHeadersTimeout = _options.HeadTimeout;
-        limits.Http2.MaxStreamsPerConnection = 100;
-        limits.Http2.MaxRequestHeaderFieldSize = 2 * (quotas.UrlBytes + quotas.HeaderBytes);
-    }
-
     private void Listen(ListenOptions listen, ListenerAddress listener)
     {
         _listening.Add(listen);
@@ -116,38 +95,19 @@ internal sealed class Doors
             listen.Protocols = HttpProtocols.Http1;
         }
 
-        listen.Use(next => connection => OpenAsync(connection, next));
+        listen.Use(_ => OpenAsync);
     }
 
     private ValueTask<SslServerAuthenticationOptions> OnHandshake(TlsHandshakeCallbackContext handshake) =>
         new(_certificates!.Choose(handshake.ClientHelloInfo.ServerName).Handshakes.For(
             handshake.Connection.Features.Get<ClientHello>() ?? ClientHello.Unknown));
 
-    private Task OpenAsync(ConnectionContext connection, ConnectionDelegate next)
+    /// <summary>The end of the listener's middleware: nothing is left for Kestrel.</summary>
+    private Task OpenAsync(ConnectionContext connection)
     {
         connection.Features.Set(PeerFacts.Read(connection));
         var tls = connection.Features.Get<ISslStreamFeature>()?.SslStream;
         return tls is not null && tls.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2
-            ? ServeHttp2Async(connection, next) : _http1.RunAsync(connection);
-    }
-
-    private async Task ServeHttp2Async(ConnectionContext connection, ConnectionDelegate next)
-    {
-        var life = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
-        using var closing = _admission.Closing.UnsafeRegister(static life => ((IConnectionLifetimeNotificationFeature?)life)?.RequestClose(), life);
-        var witness = new HostWitness();
-        HostWitness.Current = witness;
-        connection.Features.Set(witness);
-        var budget = new FrameBudget(_options.Time);
-        var output = new GateWriter(connection.Transport.Output, budget);
-        connection.Transport = new GatedTransport(new FrameGate(connection.Transport.Input, output, budget, witness), output);
-        await next(connection);
-    }
-
-    private sealed class GatedTransport(PipeReader input, PipeWriter output) : IDuplexPipe
-    {
-        public PipeReader Input { get; } = input;
-
-        public PipeWriter Output { get; } = output;
+            ? _http2.RunAsync(connection) : _http1.RunAsync(connection);
     }
 }

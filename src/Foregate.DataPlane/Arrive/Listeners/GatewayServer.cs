@@ -15,18 +15,16 @@ using Microsoft.Extensions.Options;
 namespace Foregate.DataPlane.Arrive.Listeners;
 
 /// <summary>
-/// The data plane's server: Kestrel's sockets, TLS and HTTP/2, with our own doors in place of the host's application.
+/// The data plane's server: Kestrel's listeners and TLS, with our own doors in place of its HTTP and the host's application.
 /// </summary>
 public sealed class GatewayServer : IServer
 {
     private readonly IServer _kestrel;
-    private readonly Http2Door _http2;
     private readonly Doors _doors;
 
-    private GatewayServer(IServer kestrel, Http2Door http2, Doors doors)
+    private GatewayServer(IServer kestrel, Doors doors)
     {
         _kestrel = kestrel;
-        _http2 = http2;
         _doors = doors;
     }
 
@@ -43,7 +41,14 @@ public sealed class GatewayServer : IServer
         IServiceCollection services, DoorOptions doors, GatewayOptions options, ExchangeHandler handler, TimerWheel wheel, Admission admission)
     {
         var kestrel = Take(services);
-        services.AddSingleton(provider => new Doors(doors, options, wheel, admission, new Http1Door(options, wheel, admission, handler), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new Doors(
+            doors,
+            options,
+            wheel,
+            admission,
+            new Http1Door(options, wheel, admission, handler),
+            new Http2Door(options, wheel, admission, handler),
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(
             provider => new ConfigureOptions<KestrelServerOptions>(provider.GetRequiredService<Doors>().Configure));
         services.AddSingleton<IConnectionListenerFactory>(new PlainTransport(doors.Backlog));
@@ -55,14 +60,13 @@ public sealed class GatewayServer : IServer
         });
         services.AddSingleton<IServer>(provider => new GatewayServer(
             (IServer)ActivatorUtilities.CreateInstance(provider, kestrel),
-            new Http2Door(options, wheel, admission, handler),
             provider.GetRequiredService<Doors>()));
     }
 
-    /// <summary>Starts Kestrel with our application; the host's own is not used.</summary>
+    /// <summary>Starts Kestrel; the host's application is not used, nor Kestrel's own HTTP: every connection ends at one of our doors.</summary>
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull =>
-        _kestrel.StartAsync(_http2, cancellationToken);
+        _kestrel.StartAsync(new NoApplication(), cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => _kestrel.StopAsync(cancellationToken);
 
@@ -82,5 +86,16 @@ public sealed class GatewayServer : IServer
         }
 
         throw new InvalidOperationException("Give the host Kestrel first: UseKestrelCore().");
+    }
+
+    private sealed class NoApplication : IHttpApplication<IFeatureCollection>
+    {
+        public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => throw new InvalidOperationException("A connection got past the doors.");
+
+        public Task ProcessRequestAsync(IFeatureCollection context) => Task.CompletedTask;
+
+        public void DisposeContext(IFeatureCollection context, Exception? exception)
+        {
+        }
     }
 }

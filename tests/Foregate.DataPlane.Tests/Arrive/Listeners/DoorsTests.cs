@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using System.Text;
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Arrive.Http1;
+using Foregate.DataPlane.Arrive.Http2;
 using Foregate.DataPlane.Arrive.Listeners;
-using Foregate.DataPlane.Wire.Heads;
 using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -56,24 +56,24 @@ public sealed class DoorsTests
     }
 
     [Fact]
-    public void What_is_ours_to_refuse_by_name_passes_the_server_and_its_times_are_ours()
+    public void Sets_up_every_listener_and_no_cap_beside_admissions()
     {
-        var options = new GatewayOptions { IdleTimeout = TimeSpan.FromSeconds(77), HeadTimeout = TimeSpan.FromSeconds(7) };
+        var options = new GatewayOptions();
         using var wheel = new TimerWheel(options.Time);
         using var admission = new Admission(options, NullLogger.Instance);
         ListenerAddress[] listeners = [ListenerAddress.Parse("http://127.0.0.1:8080"), ListenerAddress.Parse("unix:/run/gateway.sock"), ListenerAddress.Parse("http://[::1]:81")];
         var doors = new Doors(
-            new DoorOptions { Listeners = listeners }, options, wheel, admission, new Http1Door(options, wheel, admission, static _ => default), NullLoggerFactory.Instance);
-        var kestrel = new KestrelServerOptions { AddServerHeader = true };
+            new DoorOptions { Listeners = listeners },
+            options,
+            wheel,
+            admission,
+            new Http1Door(options, wheel, admission, static _ => default),
+            new Http2Door(options, wheel, admission, static _ => default),
+            NullLoggerFactory.Instance);
+        var kestrel = new KestrelServerOptions();
+        kestrel.Limits.MaxConcurrentConnections = 1;
         doors.Configure(kestrel);
-        Assert.False(kestrel.AddServerHeader);
-        Assert.True(kestrel.Limits.MaxRequestLineSize > options.Quotas.UrlBytes);
-        Assert.True(kestrel.Limits.MaxRequestHeadersTotalSize > options.Quotas.UrlBytes + options.Quotas.HeaderBytes);
-        Assert.True(kestrel.Limits.MaxRequestHeaderCount > HeaderTable.MaxFields);
-        Assert.Null(kestrel.Limits.MaxRequestBodySize);
         Assert.Null(kestrel.Limits.MaxConcurrentConnections);
-        Assert.Equal(options.IdleTimeout, kestrel.Limits.KeepAliveTimeout);
-        Assert.Equal(options.HeadTimeout, kestrel.Limits.RequestHeadersTimeout);
         Assert.Equal(listeners, doors.Bound());
     }
 }

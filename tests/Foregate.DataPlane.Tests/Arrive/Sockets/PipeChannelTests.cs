@@ -2,10 +2,10 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using Foregate.DataPlane.Arrive.Http1;
+using Foregate.DataPlane.Arrive.Sockets;
 using Microsoft.AspNetCore.Connections;
 
-namespace Foregate.DataPlane.Tests.Arrive.Http1;
+namespace Foregate.DataPlane.Tests.Arrive.Sockets;
 
 public sealed class PipeChannelTests
 {

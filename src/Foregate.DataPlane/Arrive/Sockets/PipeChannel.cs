@@ -3,11 +3,10 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
-using Foregate.DataPlane.Arrive.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
-namespace Foregate.DataPlane.Arrive.Http1;
+namespace Foregate.DataPlane.Arrive.Sockets;
 
 /// <summary>A client's connection as Kestrel hands it over: a pipe each way, TLS already taken off.</summary>
 internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
