@@ -4,7 +4,6 @@ using System.Net.Security;
 using System.Security.Authentication;
 using Foregate.DataPlane.Clients;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace Foregate.DataPlane.Arrive;
 
@@ -14,22 +13,22 @@ internal static class PeerFacts
     // A Unix domain socket has no address: AWS's variables then show the unspecified one.
     private static readonly IPEndPoint Nowhere = new(IPAddress.Any, 0);
 
-    public static ConnectionFacts Read(ConnectionContext connection)
+    /// <param name="tls">After its handshake; null without TLS.</param>
+    public static ConnectionFacts Read(ConnectionContext connection, SslStream? tls = null)
     {
         var remote = connection.RemoteEndPoint as IPEndPoint ?? Nowhere;
         var local = connection.LocalEndPoint as IPEndPoint ?? Nowhere;
-        var tls = connection.Features.Get<ITlsHandshakeFeature>();
         return tls is null
             ? new ConnectionFacts(remote, local, isTls: false)
             : new ConnectionFacts(remote, local, isTls: true)
             {
-                TlsVersion = tls.Protocol switch
+                TlsVersion = tls.SslProtocol switch
                 {
                     SslProtocols.Tls12 => "TLSv1.2",
                     SslProtocols.Tls13 => "TLSv1.3",
-                    _ => tls.Protocol.ToString(),
+                    _ => tls.SslProtocol.ToString(),
                 },
-                CipherSuite = tls.NegotiatedCipherSuite is { } suite ? CipherName(suite) : null,
+                CipherSuite = CipherName(tls.NegotiatedCipherSuite),
             };
     }
 

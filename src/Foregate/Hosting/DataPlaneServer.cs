@@ -2,7 +2,6 @@
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Pipeline;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,11 +18,6 @@ internal sealed class DataPlaneServer : IAsyncDisposable
     {
         _gateway = gateway;
         var builder = EmptyHost.CreateBuilder();
-        if (doors.Listeners.Any(listener => listener.IsTls))
-        {
-            builder.WebHost.UseKestrelHttpsConfiguration();
-        }
-
         if (logs is not null)
         {
             builder.Services.AddSingleton(logs);

@@ -55,7 +55,7 @@ internal sealed class DoorHost : IAsyncDisposable
         options ??= new GatewayOptions();
         doors ??= new DoorOptions { Listeners = [ListenerAddress.Parse("http://127.0.0.1:0"), ListenerAddress.Parse("https://127.0.0.1:0")] };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.WebHost.UseKestrelCore();
         var logs = new CollectedLogs();
         builder.Services.AddSingleton(logs);
         builder.Logging.AddProvider(logs);

@@ -5,7 +5,6 @@ using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Wire.Heads;
 using Foregate.DataPlane.Wire.Hpack;
 using Foregate.DataPlane.Wire.Timing;
-using Microsoft.AspNetCore.Connections;
 
 namespace Foregate.DataPlane.Arrive.Http2;
 
@@ -22,12 +21,12 @@ internal sealed class Http2Connection : Deadline
     private Timed _timed;
     private Leaving _leaving;
 
-    public Http2Connection(Http2Door door, ConnectionContext context, ConnectionFacts facts)
+    public Http2Connection(Http2Door door, DoorChannel channel, ConnectionFacts facts)
         : base(door.Wheel)
     {
         _door = door;
         Facts = facts;
-        _channel = new PipeChannel(context);
+        _channel = channel;
         var budget = new FrameBudget(door.Options.Time);
         Output = new Http2Output(_channel, budget, door.Wheel, door.SendTimeout);
         Streams = new Http2Streams(this, door);
@@ -132,7 +131,7 @@ internal sealed class Http2Connection : Deadline
     /// <summary>A stream has been opened. Within the gate.</summary>
     public void OnStreamOpened()
     {
-        if (_timed == Timed.Idle)
+        if (_timed is Timed.Idle or Timed.Head)
         {
             SetTimer(Timed.Nothing, 0);
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Arrive.Http1;
+using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Wire.Timing;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Foregate.DataPlane.Arrive.Http2;
@@ -67,9 +67,9 @@ internal sealed class Http2Door
     public int LingerTimeout { get; } = 1000;
 
     /// <summary>Serves the connection until it ends.</summary>
-    public async Task RunAsync(ConnectionContext context)
+    public async Task RunAsync(PlainConnection context)
     {
-        var connection = new Http2Connection(this, context, context.Features.Get<ConnectionFacts>() ?? PeerFacts.Read(context));
+        var connection = new Http2Connection(this, context.Channel, context.Features.Get<ConnectionFacts>() ?? PeerFacts.Read(context));
         using var closing = Admission.Closing.UnsafeRegister(static c => ((Http2Connection)c!).SayGoodbye(), connection);
         await connection.RunAsync();
     }

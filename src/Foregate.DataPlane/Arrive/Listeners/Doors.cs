@@ -5,12 +5,10 @@ using Foregate.DataPlane.Arrive.Http1;
 using Foregate.DataPlane.Arrive.Http2;
 using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Arrive.Tls;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Wire.Timing;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace Foregate.DataPlane.Arrive.Listeners;
@@ -19,28 +17,25 @@ namespace Foregate.DataPlane.Arrive.Listeners;
 internal sealed class Doors
 {
     private readonly DoorOptions _doors;
-    private readonly GatewayOptions _options;
     private readonly Admission _admission;
-    private readonly HelloReader _hellos;
     private readonly Http1Door _http1;
     private readonly Http2Door _http2;
-    private readonly Certificates? _certificates;
+    private readonly TlsDoor? _tls;
     private readonly List<ListenOptions> _listening = [];
 
     public Doors(
         DoorOptions doors, GatewayOptions options, TimerWheel wheel, Admission admission, Http1Door http1, Http2Door http2, ILoggerFactory loggers)
     {
         _doors = doors;
-        _options = options;
         _admission = admission;
-        _hellos = new HelloReader(wheel, options.HeadTimeout);
         _http1 = http1;
         _http2 = http2;
         foreach (var listener in doors.Listeners)
         {
             if (listener.IsTls)
             {
-                _certificates ??= new Certificates(doors.Certificates, doors.DataDirectory, options.Time, loggers.CreateLogger("Foregate.DataPlane.Arrive"));
+                var logger = loggers.CreateLogger("Foregate.DataPlane.Arrive");
+                _tls ??= new TlsDoor(new Certificates(doors.Certificates, doors.DataDirectory, options.Time, logger), wheel, options.HeadTimeout, logger);
             }
         }
     }
@@ -57,9 +52,7 @@ internal sealed class Doors
             }
             else
             {
-                kestrel.Listen(
-                    listener.IsTls ? new IPEndPoint(listener.Address, listener.Port) : new PlainEndPoint(listener.Address, listener.Port),
-                    listen => Listen(listen, listener));
+                kestrel.Listen(new PlainEndPoint(listener.Address, listener.Port), listen => Listen(listen, listener));
             }
         }
     }
@@ -80,34 +73,23 @@ internal sealed class Doors
     {
         _listening.Add(listen);
         listen.Use(next => connection => _admission.AdmitAsync(connection, next, listener.IsTls));
-        if (_certificates is not null && listener.IsTls)
+        if (_tls is not null && listener.IsTls)
         {
-            listen.Protocols = HttpProtocols.Http1AndHttp2;
-            listen.Use(next => connection => _hellos.RunAsync(connection, next));
-            listen.UseHttps(new TlsHandshakeCallbackOptions
-            {
-                HandshakeTimeout = _options.HeadTimeout,
-                OnConnection = OnHandshake,
-            });
-        }
-        else
-        {
-            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => _tls.RunAsync(connection, next));
         }
 
         listen.Use(_ => OpenAsync);
     }
 
-    private ValueTask<SslServerAuthenticationOptions> OnHandshake(TlsHandshakeCallbackContext handshake) =>
-        new(_certificates!.Choose(handshake.ClientHelloInfo.ServerName).Handshakes.For(
-            handshake.Connection.Features.Get<ClientHello>() ?? ClientHello.Unknown));
-
     /// <summary>The end of the listener's middleware: nothing is left for Kestrel.</summary>
     private Task OpenAsync(ConnectionContext connection)
     {
-        connection.Features.Set(PeerFacts.Read(connection));
-        var tls = connection.Features.Get<ISslStreamFeature>()?.SslStream;
-        return tls is not null && tls.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2
-            ? _http2.RunAsync(connection) : _http1.RunAsync(connection);
+        if (connection.Features.Get<ConnectionFacts>() is null)
+        {
+            connection.Features.Set(PeerFacts.Read(connection));
+        }
+
+        return connection is PlainConnection plain && plain.ApplicationProtocol == SslApplicationProtocol.Http2
+            ? _http2.RunAsync(plain) : _http1.RunAsync(connection);
     }
 }

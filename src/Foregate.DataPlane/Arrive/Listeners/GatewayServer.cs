@@ -34,8 +34,7 @@ public sealed class GatewayServer : IServer
     public IReadOnlyList<ListenerAddress> Addresses => _doors.Bound();
 
     /// <summary>
-    /// Puts this server in the place of Kestrel's own. The host must have been given Kestrel before
-    /// (<c>UseKestrelCore</c> and <c>UseKestrelHttpsConfiguration</c>).
+    /// Puts this server in the place of Kestrel's own. The host must have been given Kestrel before (<c>UseKestrelCore</c>).
     /// </summary>
     internal static void Register(
         IServiceCollection services, DoorOptions doors, GatewayOptions options, ExchangeHandler handler, TimerWheel wheel, Admission admission)

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Net.Security;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Foregate.DataPlane.Arrive.Sockets;
 
-/// <summary>A client's connection as Kestrel hands it over: a pipe each way, TLS already taken off.</summary>
+/// <summary>A client's connection as Kestrel hands it over: a pipe each way (Unix sockets).</summary>
 internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
 {
     /// <summary>A wake-up that was for nothing.</summary>
@@ -16,9 +14,6 @@ internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
 
     private readonly PipeReader _reader = context.Transport.Input;
     private readonly PipeWriter _writer = context.Transport.Output;
-
-    // Its pipe would cut an answer into blocks of 4 KiB, each a record and a system call of its own.
-    private readonly SslStream? _tls = context.Features.Get<ISslStreamFeature>()?.SslStream;
     private ReadOnlySequence<byte> _received;
     private SequencePosition _next;
     private ReadOnlyMemory<byte> _unread;
@@ -79,11 +74,6 @@ internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
 
     public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
     {
-        if (_tls is not null)
-        {
-            return SendEncrypted(_tls, first, second);
-        }
-
         try
         {
             Copy(first.Span);
@@ -145,29 +135,6 @@ internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
         try
         {
             return !(await flush).IsCompleted;
-        }
-        catch (Exception e) when (IsBroken(e))
-        {
-            return false;
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<bool> SendEncrypted(SslStream stream, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
-    {
-        try
-        {
-            if (!first.IsEmpty)
-            {
-                await stream.WriteAsync(first);
-            }
-
-            if (!second.IsEmpty)
-            {
-                await stream.WriteAsync(second);
-            }
-
-            return true;
         }
         catch (Exception e) when (IsBroken(e))
         {
@@ -245,6 +212,5 @@ internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
 
     // InvalidOperationException: the pipe was completed under us by an abort.
     private static bool IsBroken(Exception e) =>
-        e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException
-            or System.Security.Authentication.AuthenticationException;
+        e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
 }

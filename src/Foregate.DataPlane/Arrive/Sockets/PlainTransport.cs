@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Foregate.DataPlane.Arrive.Sockets;
 
-/// <summary>Gives Kestrel connections that are still their sockets, so that the HTTP/1.1 door may read and write without pipes.</summary>
+/// <summary>Gives Kestrel connections that are still their sockets, so that the doors may read and write without pipes.</summary>
 internal sealed class PlainTransport(int backlog) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     public bool CanBind(EndPoint endpoint) => endpoint is PlainEndPoint;

@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net.Sockets;
-using System.Threading.Tasks.Sources;
 using Foregate.DataPlane.Wire.Channels;
 
 namespace Foregate.DataPlane.Arrive.Sockets;
 
-/// <summary>
-/// A client's connection straight on its socket, for listeners without TLS: no pipes between, no call allocates. At most one receive
-/// is with the system at a time, whether somebody waits for it or it only watches for the client's going.
-/// </summary>
-internal sealed class SocketDoorChannel : DoorChannel, IValueTaskSource<int>, IDisposable
+/// <summary>A client's connection straight on its socket: no pipes between, no call allocates.</summary>
+internal sealed class SocketDoorChannel : WatchfulChannel, IDisposable
 {
-    // Who has the receive: nobody; the system, without a waiter; the system, with one; it is done and its result waits.
-    private const int None = 0;
-    private const int Watching = 1;
-    private const int Waiting = 2;
-    private const int Done = 3;
-
     private readonly Socket _socket;
     private readonly Receiving _receiving;
     private readonly SocketSending _sending;
-    private readonly ReceiveBuffer _buffer = new();
-    private ManualResetValueTaskSourceCore<int> _source;
-    private Action? _closed;
-    private int _state;
-    private volatile bool _isInterrupted;
 
     /// <param name="socket">Connected, and from now on owned by this channel.</param>
     public SocketDoorChannel(Socket socket)
@@ -34,79 +19,9 @@ internal sealed class SocketDoorChannel : DoorChannel, IValueTaskSource<int>, ID
         _sending = new SocketSending(socket);
     }
 
-    public override ReadOnlySpan<byte> Unread => _buffer.UnreadSpan;
-
-    public override ReadOnlyMemory<byte> UnreadMemory => _buffer.Unread;
-
-    public override void Consume(int count) => _buffer.Consume(count);
-
-    public override void Rest() => _buffer.Rest();
-
-    /// <summary>Calls this when a watch sees the client go.</summary>
-    public void WhenClosed(Action closed) => _closed = closed;
-
-    public override ValueTask<int> FillAsync()
-    {
-        switch (Volatile.Read(ref _state))
-        {
-            case None:
-                if (_isInterrupted)
-                {
-                    return new ValueTask<int>(Interrupted);
-                }
-
-                _source.Reset();
-                return Receive(Waiting) ? new ValueTask<int>(Take()) : new ValueTask<int>(this, _source.Version);
-            case Watching:
-                _source.Reset();
-                if (_isInterrupted)
-                {
-                    break;
-                }
-
-                var version = _source.Version;
-                if (Interlocked.CompareExchange(ref _state, Waiting, Watching) == Watching)
-                {
-                    if (_isInterrupted)
-                    {
-                        // It came between: wake the waiter that it did not see.
-                        Interrupt();
-                    }
-
-                    return new ValueTask<int>(this, version);
-                }
-
-                break;
-            default:
-                break;
-        }
-
-        return new ValueTask<int>(Interlocked.CompareExchange(ref _state, None, Done) == Done ? Take() : Interrupted);
-    }
-
-    public override void Watch()
-    {
-        // Bytes that are here already say that the client is, and the buffer is theirs.
-        if (_state == None && _buffer.Unread.IsEmpty && Receive(Watching))
-        {
-            Volatile.Write(ref _state, Done);
-            if (_receiving.Received <= 0)
-            {
-                _closed?.Invoke();
-            }
-        }
-    }
+    protected override int Received => _receiving.Received;
 
     public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second) => _sending.Start(first, second);
-
-    public override void Interrupt()
-    {
-        _isInterrupted = true;
-        if (Interlocked.CompareExchange(ref _state, Watching, Waiting) == Waiting)
-        {
-            _source.SetResult(Interrupted);
-        }
-    }
 
     public override void Abort() => SocketChannel.Reset(_socket);
 
@@ -131,60 +46,7 @@ internal sealed class SocketDoorChannel : DoorChannel, IValueTaskSource<int>, ID
         _sending.Dispose();
     }
 
-    int IValueTaskSource<int>.GetResult(short token) => _source.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _source.GetStatus(token);
-
-    void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _source.OnCompleted(continuation, state, token, flags);
-
-    /// <summary>True when the receive is over already.</summary>
-    private bool Receive(int state)
-    {
-        // Before the call: its completion may come on another thread before it returns.
-        Volatile.Write(ref _state, state);
-        if (_receiving.Start(_socket, _buffer.Room()))
-        {
-            Volatile.Write(ref _state, None);
-            return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>The finished receive's bytes come under the reader's hands only here, on the reader's way.</summary>
-    private int Take()
-    {
-        var count = _receiving.Received;
-        if (count > 0)
-        {
-            _buffer.Add(count);
-        }
-
-        return count;
-    }
-
-    private void Completed()
-    {
-        while (true)
-        {
-            if (Interlocked.CompareExchange(ref _state, None, Waiting) == Waiting)
-            {
-                _source.SetResult(Take());
-                return;
-            }
-
-            if (Interlocked.CompareExchange(ref _state, Done, Watching) == Watching)
-            {
-                if (_receiving.Received <= 0)
-                {
-                    _closed?.Invoke();
-                }
-
-                return;
-            }
-        }
-    }
+    protected override bool StartReceive(Memory<byte> room) => _receiving.Start(_socket, room);
 
     private sealed class Receiving(SocketDoorChannel channel) : SocketAsyncEventArgs(true)
     {

@@ -44,7 +44,6 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         if (certificate is not null)
         {
-            builder.WebHost.UseKestrelHttpsConfiguration();
         }
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
