@@ -4,6 +4,7 @@ using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Emit;
@@ -120,7 +121,7 @@ internal static class ResponseWriter
         return exchange.IntegrationResponse.UploadEndedAsync();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     private static async ValueTask AwaitedEnd(Exchange exchange, ValueTask<bool> completing)
     {
         exchange.IsTruncated = !await completing;
@@ -131,7 +132,7 @@ internal static class ResponseWriter
     /// <param name="body">Null for a body that was made and is being written whole.</param>
     /// <param name="writing">The write that is under way, or true when a read is.</param>
     /// <param name="reading">The read that is under way; a default one when a write is.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     private static async ValueTask Awaited(Exchange exchange, IBodyReader? body, ValueTask<bool> writing, ValueTask<BodyChunk> reading)
     {
         // A default chunk counts as data without bytes: it stands for the write that is awaited first.

@@ -8,6 +8,7 @@ using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Finish.Metrics;
 using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Timing;
 using Foregate.Definitions;
 using Microsoft.Extensions.DependencyInjection;
@@ -173,7 +174,7 @@ public sealed partial class Gateway : IDisposable
         return ResponseWriter.WriteAsync(exchange);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     private async ValueTask Awaited(Exchange exchange, ValueTask<Verdict> way)
     {
         Verdict verdict;
@@ -189,7 +190,7 @@ public sealed partial class Gateway : IDisposable
         await AwaitedAnswer(exchange, Answer(exchange, verdict));
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     private async ValueTask AwaitedAnswer(Exchange exchange, ValueTask answer)
     {
         try

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Awaiting;
 
 namespace Foregate.DataPlane.Pipeline;
 
@@ -68,7 +69,7 @@ internal static class StepRunner
         return verdict;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private static async ValueTask<Verdict> Awaited(ValueTask<Verdict> pending, Exchange exchange, StepList list, int index)
     {
         var verdict = await pending;

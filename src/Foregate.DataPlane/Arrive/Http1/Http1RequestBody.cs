@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Arrive.Sockets;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Heads;
 
@@ -75,7 +76,7 @@ internal sealed class Http1RequestBody(Http1Connection connection, DoorChannel c
     /// <summary>Reads the rest away. False when it is too much or too slow, and the connection has to end.</summary>
     public ValueTask<bool> DrainAsync() => IsComplete ? new ValueTask<bool>(true) : EndsConnection ? new ValueTask<bool>(false) : Drained();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<BodyChunk> Awaited(ValueTask<BodyChunk> read)
     {
         var chunk = await read;

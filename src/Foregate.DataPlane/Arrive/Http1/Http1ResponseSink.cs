@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Arrive.Sockets;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Arrive.Http1;
@@ -211,7 +212,7 @@ internal sealed class Http1ResponseSink(Http1Connection connection, DoorChannel 
         Append(Closes ? "Connection: close\r\n\r\n"u8 : "Connection: keep-alive\r\n\r\n"u8);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<bool> WriteLarge(ReadOnlyMemory<byte> bytes)
     {
         if (_framing == Framing.Chunked)
@@ -261,7 +262,7 @@ internal sealed class Http1ResponseSink(Http1Connection connection, DoorChannel 
         return new ValueTask<bool>(Sent(send.GetAwaiter().GetResult()));
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<bool> Awaited(ValueTask<bool> send)
     {
         var sent = await send;

@@ -2,6 +2,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Wire.Awaiting;
 using Microsoft.AspNetCore.Connections;
 
 namespace Foregate.DataPlane.Arrive.Sockets;
@@ -107,7 +108,7 @@ internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
         _reader.Complete();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<int> Awaited(ValueTask<ReadResult> read)
     {
         try
@@ -129,7 +130,7 @@ internal sealed class PipeChannel(ConnectionContext context) : DoorChannel
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private static async ValueTask<bool> Awaited(ValueTask<FlushResult> flush)
     {
         try

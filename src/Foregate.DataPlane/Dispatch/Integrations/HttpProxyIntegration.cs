@@ -5,6 +5,7 @@ using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Bodies;
 using Rest = Foregate.Definitions.ApiGateway;
 using V2 = Foregate.Definitions.ApiGatewayV2;
@@ -117,7 +118,7 @@ internal sealed class HttpProxyIntegration : IStep
     private static HttpProxyIntegration Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
         plan.Misconfigured is { } misconfigured ? new HttpProxyIntegration(misconfigured, c) : new HttpProxyIntegration(uri, plan, method, timeout, c);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<Verdict> Awaited(Exchange exchange, ProxyCall call, ValueTask<BackendCall> asking) => Take(exchange, call, await asking);
 
     private Verdict Take(Exchange exchange, ProxyCall call, BackendCall answer)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Dispatch.Integrations;
@@ -26,7 +27,7 @@ internal sealed class LimitedBody : IBodyReader
         return reading.IsCompletedSuccessfully ? new ValueTask<BodyChunk>(Count(reading.Result)) : Awaited(reading);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<BodyChunk> Awaited(ValueTask<BodyChunk> reading) => Count(await reading);
 
     private BodyChunk Count(BodyChunk chunk)

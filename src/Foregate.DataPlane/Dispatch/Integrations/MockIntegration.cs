@@ -4,6 +4,7 @@ using System.Text;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions.ApiGateway;
@@ -89,7 +90,7 @@ internal sealed class MockIntegration : IStep
         return Verdict.Continue;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<Verdict> ReadBody(Exchange exchange)
     {
         var body = new ByteWriter();

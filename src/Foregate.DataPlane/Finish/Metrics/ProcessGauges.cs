@@ -29,7 +29,7 @@ internal static class ProcessGauges
 
         gauges.Gauge("dotnet_gc_heap_bytes", "Managed memory in use.", static () => GC.GetTotalMemory(forceFullCollection: false));
         gauges.Gauge("dotnet_gc_committed_bytes", "Memory that the collector holds.", static () => GC.GetGCMemoryInfo().TotalCommittedBytes);
-        gauges.Counter("dotnet_gc_allocated_bytes_total", "Managed memory ever allocated.", static () => GC.GetTotalAllocatedBytes());
+        gauges.Counter("dotnet_gc_allocated_bytes_total", "Managed memory ever allocated.", static () => GC.GetTotalAllocatedBytes(precise: true));
         gauges.Counter("dotnet_gc_pause_seconds_total", "Time that collections stopped all threads.", static () => GC.GetTotalPauseDuration().TotalSeconds);
         for (var generation = 0; generation <= GC.MaxGeneration; generation++)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Timing;
 
@@ -89,7 +90,7 @@ internal sealed class Backend
         return OpenAndAskAsync(call);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     internal async ValueTask<BackendCall> OpenAndAskAsync(BackendCall call)
     {
         Interlocked.Increment(ref _open);

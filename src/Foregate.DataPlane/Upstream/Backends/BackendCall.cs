@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Channels;
 using Foregate.DataPlane.Wire.Heads;
@@ -190,7 +191,7 @@ internal sealed class BackendCall : IntegrationLease
         return this;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<BackendCall> AskAwaited(ValueTask<bool> sending)
     {
         await sending;
@@ -198,7 +199,7 @@ internal sealed class BackendCall : IntegrationLease
         return await ReadAnswerAsync();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<BackendCall> ReadAnswerAsync()
     {
         var connection = _connection!;
@@ -309,7 +310,7 @@ internal sealed class BackendCall : IntegrationLease
 
     private void End(ValueTask ending) => _ending = ending;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     private async ValueTask GiveBackAfterUpload(BackendConnection connection)
     {
         await _upload.RestAsync();
@@ -374,7 +375,7 @@ internal sealed class BackendCall : IntegrationLease
             return read.IsCompleted ? read : Awaited(read);
         }
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
         private async ValueTask<BodyChunk> Awaited(ValueTask<BodyChunk> read)
         {
             var clock = _connection.Clock;

@@ -2,6 +2,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Channels;
 
@@ -148,7 +149,7 @@ internal sealed class BackendUpload
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<bool> PumpAsync(BackendConnection connection)
     {
         var sent = true;
@@ -227,7 +228,7 @@ internal sealed class BackendUpload
         return connection.Channel.SendAsync(scratch.AsMemory(0, Frame(scratch)));
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<bool> Awaited(ValueTask<bool> sending)
     {
         var sent = await sending;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Channels;
 using Foregate.DataPlane.Wire.Heads;
 
@@ -91,7 +92,7 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<BodyChunk> Awaited()
     {
         while (true)

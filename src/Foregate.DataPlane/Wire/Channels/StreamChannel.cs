@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Wire.Awaiting;
 
 namespace Foregate.DataPlane.Wire.Channels;
 
@@ -19,7 +20,7 @@ internal sealed class StreamChannel(Stream stream, Socket socket) : ByteChannel,
 
     public override void Rest() => _buffer.Rest();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     public override async ValueTask<int> FillAsync()
     {
         try
@@ -38,7 +39,7 @@ internal sealed class StreamChannel(Stream stream, Socket socket) : ByteChannel,
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     public override async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
     {
         try
