@@ -16,6 +16,7 @@ internal sealed class BackendFailures
     private readonly Rejection _timeout;
     private readonly Rejection _malformed;
     private readonly Rejection _lost;
+    private readonly Rejection _cut;
     private readonly Rejection _refused;
 
     public BackendFailures(Compilation c)
@@ -31,6 +32,8 @@ internal sealed class BackendFailures
         _timeout = _rejections.IntegrationTimeout.At(_place, "Execution failed due to a timeout error");
         _malformed = _rejections.MalformedAnswer.At(_place, "Execution failed: the endpoint's answer is not HTTP/1.1 as every reader reads it");
         _lost = _rejections.IntegrationFailure.At(_place, Network + " (connection closed before an answer)");
+        // To REST an answer without its body is no answer it could pass on; an HTTP API knows one kind of failure only.
+        _cut = (isRest ? _rejections.MalformedAnswer : _rejections.IntegrationFailure).At(_place, Network + " (connection closed after the head of an answer)");
         _refused = _rejections.ApiConfigurationError.At(_place, Configuration + "Invalid endpoint address (it is one that integrations must not reach)");
         RequestTooLarge = _rejections.RequestTooLarge;
     }
@@ -45,13 +48,15 @@ internal sealed class BackendFailures
         BackendOutcome.TimedOut => _timeout,
         BackendOutcome.MalformedAnswer => _malformed,
         BackendOutcome.ConnectionLost => _lost,
+        BackendOutcome.AnswerCut => _cut,
         BackendOutcome.TargetRefused => _refused,
         BackendOutcome.ClientGone => _rejections.ClientGone,
         BackendOutcome.RequestBodyFailed => RequestBodies.Rejection(call.RequestBodyStatus, _rejections),
         _ => _rejections.Default5xx,
     };
 
-    public Rejection AnswerTooLarge(long length, long limit) => _rejections.ApiConfigurationError.At(_place, string.Create(
+    /// <param name="length">As the head reported it; null when the body itself grew beyond the limit.</param>
+    public Rejection AnswerTooLarge(long? length, long limit) => _rejections.ApiConfigurationError.At(_place, string.Create(
         CultureInfo.InvariantCulture,
-        $"Execution failed due to configuration error: Integration response of reported length {length} is larger than allowed maximum of {limit} bytes."));
+        $"Execution failed due to configuration error: Integration response {(length is null ? "" : $"of reported length {length} ")}is larger than allowed maximum of {limit} bytes."));
 }

@@ -119,36 +119,59 @@ internal sealed class HttpProxyIntegration : IStep
         plan.Misconfigured is { } misconfigured ? new HttpProxyIntegration(misconfigured, c) : new HttpProxyIntegration(uri, plan, method, timeout, c);
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
-    private async ValueTask<Verdict> Awaited(Exchange exchange, ProxyCall call, ValueTask<BackendCall> asking) => Take(exchange, call, await asking);
+    private async ValueTask<Verdict> Awaited(Exchange exchange, ProxyCall call, ValueTask<BackendCall> asking) => await Take(exchange, call, await asking);
 
-    private Verdict Take(Exchange exchange, ProxyCall call, BackendCall answer)
+    private ValueTask<Verdict> Take(Exchange exchange, ProxyCall call, BackendCall answer)
     {
         exchange.IntegrationStartedAt = answer.StartedAt;
         exchange.IntegrationAnsweredAt = answer.FirstByteAt;
         if (answer.Outcome != BackendOutcome.Answered)
         {
-            exchange.IntegrationAnsweredAt = _time.GetTimestamp();
-            exchange.IntegrationResponse.Hold(answer);
-            return Verdict.Reject(_failures.Of(answer));
+            return Fail(exchange, answer, _failures.Of(answer));
         }
 
-        IBodyReader body = answer.Body;
-        if (body.Length is { } length)
+        var length = answer.Body.Length;
+        if (length > _limit)
         {
-            if (length > _limit)
-            {
-                exchange.IntegrationResponse.Hold(answer);
-                return Verdict.Reject(_failures.AnswerTooLarge(length, _limit));
-            }
-        }
-        else
-        {
-            call.Answer.Start(body, _limit);
-            body = call.Answer;
+            return Fail(exchange, answer, _failures.AnswerTooLarge(length, _limit));
         }
 
-        var isEmpty = body.Length == 0;
-        exchange.IntegrationResponse.Set(answer.Head.Status, answer.Head.Headers, isEmpty ? null : body, answer);
-        return Verdict.Continue;
+        if (length == 0)
+        {
+            exchange.IntegrationResponse.Set(answer.Head.Status, answer.Head.Headers, null, answer);
+            return Verdict.Continue;
+        }
+
+        // Nothing is answered before the first piece is there, which nearly always came with the head: AWS waits for the whole of it.
+        var starting = call.Answer.StartAsync(answer.Body, _limit);
+        return starting.IsCompletedSuccessfully ? Start(exchange, call, answer, starting.Result) : AwaitedStart(exchange, call, answer, starting);
+    }
+
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
+    private async ValueTask<Verdict> AwaitedStart(Exchange exchange, ProxyCall call, BackendCall answer, ValueTask<BodyStatus> starting) =>
+        Start(exchange, call, answer, await starting);
+
+    private Verdict Start(Exchange exchange, ProxyCall call, BackendCall answer, BodyStatus first)
+    {
+        if (first is BodyStatus.Data or BodyStatus.End)
+        {
+            exchange.IntegrationResponse.Set(answer.Head.Status, answer.Head.Headers, call.Answer, answer);
+            return Verdict.Continue;
+        }
+
+        if (first == BodyStatus.TooLarge)
+        {
+            return Fail(exchange, answer, _failures.AnswerTooLarge(null, _limit));
+        }
+
+        answer.BreakOff(first);
+        return Fail(exchange, answer, _failures.Of(answer));
+    }
+
+    private Verdict Fail(Exchange exchange, BackendCall answer, Rejection rejection)
+    {
+        exchange.IntegrationAnsweredAt = _time.GetTimestamp();
+        exchange.IntegrationResponse.Hold(answer);
+        return Verdict.Reject(rejection);
     }
 }

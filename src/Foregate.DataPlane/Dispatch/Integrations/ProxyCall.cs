@@ -11,7 +11,7 @@ internal sealed class ProxyCall
 
     public BackendRequest Request { get; } = new();
 
-    public LimitedBody Answer { get; } = new();
+    public AnswerBody Answer { get; } = new();
 
     /// <summary>The exchange's own, made at its first call.</summary>
     public static ProxyCall Of(Exchange exchange)

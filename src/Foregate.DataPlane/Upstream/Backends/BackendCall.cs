@@ -115,6 +115,19 @@ internal sealed class BackendCall : IntegrationLease
         return _ending;
     }
 
+    /// <summary>Makes a call whose body broke off before any of it was of use one without an answer.</summary>
+    /// <param name="status">How the read of the body ended.</param>
+    public void BreakOff(BodyStatus status)
+    {
+        Body = NoBody.Instance;
+        Fail(status switch
+        {
+            BodyStatus.TimedOut => BackendOutcome.TimedOut,
+            BodyStatus.Malformed => BackendOutcome.MalformedAnswer,
+            _ => BackendOutcome.AnswerCut,
+        });
+    }
+
     /// <summary>Starts on a request. False when its body has failed already.</summary>
     internal bool Begin(Backend backend, BackendRequest request, IBodyReader? body, ClientLifetime client, long timestamp)
     {

@@ -26,6 +26,9 @@ internal enum BackendOutcome : byte
     /// <summary>The back end closed or reset the connection before a whole head.</summary>
     ConnectionLost,
 
+    /// <summary>The back end closed or reset the connection after its head, before any of the body (<see cref="BackendCall.BreakOff"/>).</summary>
+    AnswerCut,
+
     /// <summary>The address is one that integrations must never reach (<see cref="TargetPolicy"/>).</summary>
     TargetRefused,
 

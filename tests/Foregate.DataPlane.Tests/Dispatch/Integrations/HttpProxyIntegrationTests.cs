@@ -165,17 +165,108 @@ public sealed class HttpProxyIntegrationTests
     }
 
     [Theory]
-    [InlineData("Content-Length: 101\r\n\r\n", true)]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\n65\r\n", false)]
-    public async Task An_answer_above_the_limit_never_looks_whole(string framing, bool isKnown)
+    [InlineData("Content-Length: 101\r\n\r\n", "of reported length 101 ")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n65\r\n", "is larger")]
+    public async Task An_answer_above_the_limit_is_refused(string framing, string detail)
     {
         await using var backEnd = ScriptedBackEnd.Once("HTTP/1.1 200 OK\r\n" + framing + new string('a', 101) + "\r\n0\r\n\r\n");
         using var gateway = new Gate(payload: 100);
         var exchange = Sample.Exchange(ApiKind.Rest, "GET /prod/ HTTP/1.1");
         var sink = await gateway.RunAsync(gateway.Rest($"http://127.0.0.1:{backEnd.Port}"), RestProxyResponse.Instance, exchange);
-        Assert.Equal(isKnown ? 500 : 200, sink.Status);
-        Assert.Equal(!isKnown, sink.IsAborted);
-        Assert.Equal(!isKnown, exchange.IsTruncated);
+        Assert.Equal(500, sink.Status);
+        Assert.True(sink.IsCompleted);
+        Assert.Contains(detail, exchange.Rejection!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_grows_above_the_limit_never_looks_whole()
+    {
+        await using var backEnd = ScriptedBackEnd.Once(
+            $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n{new string('a', 100)}\r\n1\r\na\r\n0\r\n\r\n");
+        using var gateway = new Gate(payload: 100);
+        var exchange = Sample.Exchange(ApiKind.Rest, "GET /prod/ HTTP/1.1");
+        var sink = await gateway.RunAsync(gateway.Rest($"http://127.0.0.1:{backEnd.Port}"), RestProxyResponse.Instance, exchange);
+        Assert.Equal(200, sink.Status);
+        Assert.True(sink.IsAborted);
+        Assert.True(exchange.IsTruncated);
+    }
+
+    [Theory]
+    [InlineData((int)ApiKind.Rest, "Content-Length: 10\r\n\r\n", false, 502, "Internal server error")]
+    [InlineData((int)ApiKind.Rest, "Transfer-Encoding: chunked\r\n\r\n", false, 502, "Internal server error")]
+    [InlineData((int)ApiKind.Rest, "Transfer-Encoding: chunked\r\n\r\na\r\n", true, 502, "Internal server error")]
+    [InlineData((int)ApiKind.Rest, "\r\n", true, 502, "Internal server error")]
+    [InlineData((int)ApiKind.Http, "Content-Length: 10\r\n\r\n", false, 503, "Service Unavailable")]
+    [InlineData((int)ApiKind.Http, "Content-Length: 10\r\n\r\n", true, 503, "Service Unavailable")]
+    public async Task An_answer_that_breaks_off_before_its_body_is_a_failure(int kind, string framing, bool resets, int status, string message)
+    {
+        await using var backEnd = ScriptedBackEnd.Once("HTTP/1.1 200 OK\r\nX-Back: 1\r\n" + framing, async connection =>
+        {
+            if (resets)
+            {
+                connection.Reset();
+            }
+
+            await Task.CompletedTask;
+        });
+        await Fails(
+            (ApiKind)kind, $"http://127.0.0.1:{backEnd.Port}", status, message, kind == (int)ApiKind.Rest ? RejectionReason.Default5xx : RejectionReason.IntegrationFailure);
+        Assert.Equal(1, backEnd.Requests);
+    }
+
+    [Theory]
+    [InlineData((int)ApiKind.Rest, 504, "Endpoint request timed out")]
+    [InlineData((int)ApiKind.Http, 503, "Service Unavailable")]
+    public async Task Silence_behind_the_head_is_a_timeout(int kind, int status, string message)
+    {
+        await using var backEnd = ScriptedBackEnd.Once("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
+        await Fails((ApiKind)kind, $"http://127.0.0.1:{backEnd.Port}", status, message, RejectionReason.IntegrationTimeout, timeout: 100);
+    }
+
+    [Theory]
+    [InlineData((int)ApiKind.Rest, 502)]
+    [InlineData((int)ApiKind.Http, 500)]
+    public async Task A_body_that_is_malformed_from_its_start_is_refused(int kind, int status)
+    {
+        await using var backEnd = ScriptedBackEnd.Once("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n");
+        await Fails((ApiKind)kind, $"http://127.0.0.1:{backEnd.Port}", status, null, RejectionReason.Default5xx);
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_while_the_body_is_waited_for_takes_the_call_with_it()
+    {
+        var headSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var backEnd = ScriptedBackEnd.Once("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n", async connection =>
+        {
+            headSent.SetResult();
+            await connection.ReadToEndAsync();
+        });
+        using var gateway = new Gate();
+        var exchange = Sample.Exchange(ApiKind.Http, "GET /prod/ HTTP/1.1");
+        var running = gateway.RunAsync(gateway.Http($"http://127.0.0.1:{backEnd.Port}"), gateway.HttpResponse(), exchange);
+        await headSent.Task;
+        exchange.Client.Gone();
+        await running;
+        Assert.Equal(RejectionReason.ClientGone, exchange.Rejection!.Reason);
+        Assert.Equal("RST", await backEnd.EndedAsync(0));
+    }
+
+    [Fact]
+    public async Task A_head_whose_body_comes_later_is_answered_with_it()
+    {
+        var more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var backEnd = ScriptedBackEnd.Once("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", async connection =>
+        {
+            await more.Task;
+            await connection.WriteAsync("5\r\nhello\r\n0\r\n\r\n");
+            await connection.ReadToEndAsync();
+        });
+        using var gateway = new Gate();
+        var exchange = Sample.Exchange(ApiKind.Http, "GET /prod/ HTTP/1.1");
+        var running = gateway.RunAsync(gateway.Http($"http://127.0.0.1:{backEnd.Port}"), gateway.HttpResponse(), exchange);
+        Assert.False(exchange.Sink.IsStarted);
+        more.SetResult();
+        Assert.Equal("hello", (await running).Body);
     }
 
     [Fact]
