@@ -16,12 +16,41 @@ internal static class StepRunner
     private static ValueTask<Verdict> ContinueAsync(Exchange exchange, StepList list, int index)
     {
         var stage = exchange.Stage!;
-        if (list == StepList.AtTheDoor)
+        try
         {
-            var atTheDoor = stage.AtTheDoor;
-            for (; index < atTheDoor.Length; index++)
+            if (list == StepList.AtTheDoor)
             {
-                var pending = atTheDoor[index].InvokeAsync(exchange);
+                var atTheDoor = stage.AtTheDoor;
+                for (; index < atTheDoor.Length; index++)
+                {
+                    var pending = atTheDoor[index].InvokeAsync(exchange);
+                    if (!pending.IsCompletedSuccessfully)
+                    {
+                        return Awaited(pending, exchange, list, index);
+                    }
+
+                    var verdict = pending.Result;
+                    if (verdict.Kind != VerdictKind.Continue)
+                    {
+                        return Stop(exchange, list, index, verdict);
+                    }
+                }
+
+                list = StepList.Bind;
+                index = 0;
+                var bound = stage.Binder.Bind(exchange);
+                if (bound.Kind != VerdictKind.Continue)
+                {
+                    return Stop(exchange, list, index, bound);
+                }
+
+                list = StepList.OnRoute;
+            }
+
+            var steps = exchange.Route.Plan!.Steps;
+            for (; index < steps.Length; index++)
+            {
+                var pending = steps[index].InvokeAsync(exchange);
                 if (!pending.IsCompletedSuccessfully)
                 {
                     return Awaited(pending, exchange, list, index);
@@ -34,33 +63,12 @@ internal static class StepRunner
                 }
             }
 
-            var bound = stage.Binder.Bind(exchange);
-            if (bound.Kind != VerdictKind.Continue)
-            {
-                return Stop(exchange, StepList.Bind, 0, bound);
-            }
-
-            list = StepList.OnRoute;
-            index = 0;
+            return Stop(exchange, list, steps.Length, Verdict.Answered);
         }
-
-        var steps = exchange.Route.Plan!.Steps;
-        for (; index < steps.Length; index++)
+        catch (Exception) when (NoteThrown(exchange, list, index))
         {
-            var pending = steps[index].InvokeAsync(exchange);
-            if (!pending.IsCompletedSuccessfully)
-            {
-                return Awaited(pending, exchange, list, index);
-            }
-
-            var verdict = pending.Result;
-            if (verdict.Kind != VerdictKind.Continue)
-            {
-                return Stop(exchange, list, index, verdict);
-            }
+            throw;
         }
-
-        return Stop(exchange, list, steps.Length, Verdict.Answered);
     }
 
     private static ValueTask<Verdict> Stop(Exchange exchange, StepList list, int index, Verdict verdict)
@@ -69,10 +77,26 @@ internal static class StepRunner
         return verdict;
     }
 
+    /// <summary>Writes down which step threw, on the exception's way to the gateway. Never true: nothing is caught here.</summary>
+    private static bool NoteThrown(Exchange exchange, StepList list, int index)
+    {
+        exchange.Stopped = new StepPosition(list, index, VerdictKind.Threw);
+        return false;
+    }
+
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private static async ValueTask<Verdict> Awaited(ValueTask<Verdict> pending, Exchange exchange, StepList list, int index)
     {
-        var verdict = await pending;
+        Verdict verdict;
+        try
+        {
+            verdict = await pending;
+        }
+        catch (Exception) when (NoteThrown(exchange, list, index))
+        {
+            throw;
+        }
+
         if (verdict.Kind != VerdictKind.Continue)
         {
             exchange.Stopped = new StepPosition(list, index, verdict.Kind);

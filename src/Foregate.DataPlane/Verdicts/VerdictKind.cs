@@ -9,4 +9,7 @@ internal enum VerdictKind : byte
     /// <summary>The step itself has produced the answer; Emit's writing and Finish still run.</summary>
     Answered,
     Rejected,
+
+    /// <summary>No verdict, but where the way ended when a step threw: a bug of ours. Only a <see cref="StepPosition"/> says it.</summary>
+    Threw,
 }

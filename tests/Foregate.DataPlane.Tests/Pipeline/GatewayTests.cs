@@ -64,6 +64,9 @@ public sealed class GatewayTests : IDisposable
         var entry = Assert.Single(_logs.Entries);
         Assert.Equal((LogLevel.Error, 1001), (entry.Level, entry.Id.Id));
         Assert.Contains("a bug of the test", entry.Text, StringComparison.Ordinal);
+        var steps = _gateway.FindDecision(Encoding.ASCII.GetString(exchange.Ids.Uuid))!.Steps;
+        Assert.Single(steps, static step => step.Verdict == "failed");
+        Assert.DoesNotContain(steps, static step => step.Verdict == "unknown");
     }
 
     [Fact]
@@ -139,7 +142,10 @@ public sealed class GatewayTests : IDisposable
 
     private sealed class BrokenBody : IBodyReader
     {
-        public long? Length => throw new InvalidOperationException("a bug of the test");
+        private int _reads;
+
+        // The step is the first to ask; the records may know afterwards.
+        public long? Length => _reads++ == 0 ? throw new InvalidOperationException("a bug of the test") : null;
 
         public bool IsEnded => false;
 

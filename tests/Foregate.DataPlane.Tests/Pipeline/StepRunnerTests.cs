@@ -79,15 +79,39 @@ public sealed class StepRunnerTests
         Assert.Equal((atTheDoor ? StepList.AtTheDoor : StepList.OnRoute, 1, VerdictKind.Rejected), Stopped(exchange));
     }
 
-    [Fact]
-    public async Task What_a_step_throws_comes_out_whether_it_waited_or_not()
+    [Theory]
+    [InlineData((int)StepList.AtTheDoor, false)]
+    [InlineData((int)StepList.AtTheDoor, true)]
+    [InlineData((int)StepList.OnRoute, false)]
+    [InlineData((int)StepList.OnRoute, true)]
+    public async Task What_a_step_throws_comes_out_and_the_step_is_noted_whether_it_waited_or_not(int list, bool waits)
     {
-        var waiting = new TaskCompletionSource<Verdict>();
-        var running = StepRunner.RunAsync(Given([], default, [Waits("waits", waiting)])).AsTask();
-        waiting.SetException(new InvalidOperationException("later"));
-        Assert.Equal("later", (await Assert.ThrowsAsync<InvalidOperationException>(() => running)).Message);
-        var exchange = Given([new Step(() => throw new InvalidOperationException("at once"))], default, []);
-        Assert.Equal("at once", (await Assert.ThrowsAsync<InvalidOperationException>(() => StepRunner.RunAsync(exchange).AsTask())).Message);
+        foreach (var waitsBefore in new[] { false, true })
+        {
+            var before = new TaskCompletionSource<Verdict>();
+            var waiting = new TaskCompletionSource<Verdict>();
+            IStep[] steps =
+            [
+                waitsBefore ? Waits("before", before) : Says("before"),
+                waits ? Waits("waits", waiting) : new Step(() => throw new InvalidOperationException("thrown")),
+                Says("after"),
+            ];
+            var exchange = list == (int)StepList.AtTheDoor ? Given(steps, default, []) : Given([Says("door")], default, steps);
+            var running = Running(exchange);
+            before.SetResult(Verdict.Continue);
+            waiting.SetException(new InvalidOperationException("thrown"));
+            Assert.Equal("thrown", (await Assert.ThrowsAsync<InvalidOperationException>(() => running)).Message);
+            Assert.Equal(((StepList)list, 1, VerdictKind.Threw), Stopped(exchange));
+            Assert.DoesNotContain("after", _ran);
+        }
+    }
+
+    [Fact]
+    public async Task A_binder_that_throws_is_noted()
+    {
+        var broken = Given([Says("door")], default, [], binds: static () => throw new InvalidOperationException("thrown"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Running(broken));
+        Assert.Equal((StepList.Bind, 0, VerdictKind.Threw), Stopped(broken));
     }
 
     [Fact]
@@ -113,7 +137,10 @@ public sealed class StepRunnerTests
         return new ValueTask<Verdict>(until.Task);
     });
 
-    private Exchange Given(IStep[] atTheDoor, Verdict bound, IStep[] onRoute, bool quiet = false)
+    // What is thrown at once, too, as a task.
+    private static async Task<Verdict> Running(Exchange exchange) => await StepRunner.RunAsync(exchange);
+
+    private Exchange Given(IStep[] atTheDoor, Verdict bound, IStep[] onRoute, bool quiet = false, Action? binds = null)
     {
         var route = new RoutePlan
         {
@@ -130,7 +157,7 @@ public sealed class StepRunnerTests
                 DeploymentId = "dep001",
                 Variables = FrozenDictionary<string, string>.Empty,
                 AtTheDoor = atTheDoor,
-                Binder = new Binder(route, bound, quiet ? null : _ran),
+                Binder = new Binder(route, bound, quiet ? null : _ran, binds),
                 Rejections = Rejections.Rest,
             },
         };
@@ -141,10 +168,11 @@ public sealed class StepRunnerTests
         public ValueTask<Verdict> InvokeAsync(Exchange exchange) => invoke();
     }
 
-    private sealed class Binder(RoutePlan route, Verdict verdict, List<string>? ran) : IBinder
+    private sealed class Binder(RoutePlan route, Verdict verdict, List<string>? ran, Action? binds) : IBinder
     {
         public Verdict Bind(Exchange exchange)
         {
+            binds?.Invoke();
             ran?.Add("bind");
             if (verdict.Kind == VerdictKind.Continue)
             {

@@ -4,14 +4,15 @@ using Foregate.DataPlane.Verdicts;
 namespace Foregate.DataPlane.Finish.Decisions;
 
 /// <summary>
-/// Spells out a request's way from where it stopped: steps before went on, steps after were not run. A fault inside the gateway stops a
-/// request without a verdict: then which steps had run is not known.
+/// Spells out a request's way from where it stopped: steps before went on, steps after were not run. After a fault of the gateway's
+/// outside its steps, which of them had run is not known.
 /// </summary>
 internal static class DecisionSteps
 {
     private const string Continue = "continue";
     private const string Answered = "answered";
     private const string Rejected = "rejected";
+    private const string Failed = "failed";
     private const string NotRun = "not run";
     private const string Unknown = "unknown";
 
@@ -57,6 +58,7 @@ internal static class DecisionSteps
     {
         VerdictKind.Rejected => Rejected,
         VerdictKind.Answered => Answered,
+        VerdictKind.Threw => Failed,
         _ => slot.Rejection is null ? Continue : Rejected,
     };
 }

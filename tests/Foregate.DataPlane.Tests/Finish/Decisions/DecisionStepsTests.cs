@@ -64,7 +64,18 @@ public sealed class DecisionStepsTests
     }
 
     [Fact]
-    public void After_a_fault_inside_the_gateway_nobody_knows_which_steps_ran()
+    public void A_step_that_threw_is_named()
+    {
+        using var given = new GivenExchange();
+        var exchange = given.Refused(Rejections.Rest.Default5xx);
+        exchange.Stopped = new StepPosition(StepList.OnRoute, 1, VerdictKind.Threw);
+        Assert.Equal(
+            ["AddressTable continue", "DoorStep continue", "TestBinder continue", "FirstStep continue", "SecondStep failed", "ThirdStep not run"],
+            Steps(exchange));
+    }
+
+    [Fact]
+    public void After_a_fault_outside_the_steps_nobody_knows_which_steps_ran()
     {
         using var given = new GivenExchange();
         var exchange = given.Refused(Rejections.Rest.Default5xx);
