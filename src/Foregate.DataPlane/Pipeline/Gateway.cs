@@ -7,6 +7,7 @@ using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Timing;
@@ -45,6 +46,7 @@ public sealed partial class Gateway : IDisposable
         gauges.Counter("foregate_connections_turned_away_total", "Connections refused because the cap was reached.", () => _admission.TurnedAway);
         gauges.Gauge("foregate_snapshot_version", "How many snapshots have been swapped in.", () => SnapshotVersion);
         gauges.Gauge("foregate_snapshot_last_success", "When the running snapshot was swapped in, in seconds since 1970.", () => Volatile.Read(ref _swappedAt));
+        BackendGauges.AddTo(gauges, _ledgers.Of(BackendPools.Make));
     }
 
     /// <summary>The running snapshot; null before the first.</summary>

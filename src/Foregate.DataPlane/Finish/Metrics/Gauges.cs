@@ -16,6 +16,16 @@ internal sealed class Gauges
     public void Counter(string name, string help, Func<double> read, params ReadOnlySpan<(string Name, string Value)> labels) =>
         Add(name, help, "counter", read, labels);
 
+    /// <summary>Numbers of things that come in the course of time, each with its value of one label.</summary>
+    /// <param name="type">gauge, or counter for numbers that only grow.</param>
+    public void Each(string name, string help, string type, string label, Func<IEnumerable<(string Value, double Number)>> read)
+    {
+        lock (_lock)
+        {
+            _families[name] = new Family(help, type) { Label = label, Each = read };
+        }
+    }
+
     public void WriteTo(PrometheusText text)
     {
         lock (_lock)
@@ -26,6 +36,11 @@ internal sealed class Gauges
                 foreach (var (labels, read) in family.Samples)
                 {
                     text.Sample(name, Read(read), labels);
+                }
+
+                foreach (var (value, number) in family.Each())
+                {
+                    text.Sample(name, number, (family.Label, value));
                 }
             }
         }
@@ -73,5 +88,9 @@ internal sealed class Gauges
     private sealed record Family(string Help, string Type)
     {
         public List<((string Name, string Value)[] Labels, Func<double> Read)> Samples { get; } = [];
+
+        public string Label { get; init; } = "";
+
+        public Func<IEnumerable<(string Value, double Number)>> Each { get; init; } = static () => [];
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Backend
     private long _open;
     private long _opened;
     private long _reused;
+    private long _failed;
     private volatile bool _isClosed;
 
     public Backend(BackendOrigin origin, BackendOptions options, TargetPolicy policy, TimerWheel wheel)
@@ -47,6 +48,12 @@ internal sealed class Backend
 
     /// <summary>Calls that were given a connection that had carried others before.</summary>
     public long ReusedConnections => Volatile.Read(ref _reused);
+
+    /// <summary>Connections that could not be made: no address, no connection, no handshake, or not in time.</summary>
+    public long FailedConnections => Volatile.Read(ref _failed);
+
+    /// <summary>How often its name was asked for in vain; while an older address still serves, calls do not notice.</summary>
+    public long FailedResolutions => _addresses.Failures;
 
     internal int IdleMilliseconds => _options.IdleMilliseconds;
 
@@ -103,7 +110,17 @@ internal sealed class Backend
         }
 
         var outcome = await _connector.OpenAsync(connection);
-        return outcome == BackendOutcome.None ? await call.AskAsync(_wheel.Timestamp) : call.Fail(outcome);
+        if (outcome == BackendOutcome.None)
+        {
+            return await call.AskAsync(_wheel.Timestamp);
+        }
+
+        if (connection.End is BackendConnection.EndReason.None or BackendConnection.EndReason.TimedOut)
+        {
+            Interlocked.Increment(ref _failed);
+        }
+
+        return call.Fail(outcome);
     }
 
     /// <summary>Keeps a connection for the next call, if it is fit for one.</summary>

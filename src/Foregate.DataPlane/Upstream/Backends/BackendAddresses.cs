@@ -21,6 +21,7 @@ internal sealed class BackendAddresses
     private Task<AddressSet?>? _resolving;
     private long _freshUntil;
     private long _resolvedAt;
+    private long _failures;
 
     public BackendAddresses(string host, BackendOptions options, TimerWheel wheel)
     {
@@ -36,6 +37,9 @@ internal sealed class BackendAddresses
 
     /// <summary>The latest addresses; a connection to any other is used up and not kept.</summary>
     public AddressSet? Current => Volatile.Read(ref _current);
+
+    /// <summary>How often the name was asked for in vain.</summary>
+    public long Failures => Volatile.Read(ref _failures);
 
     /// <summary>Asks again in the background when it is time to.</summary>
     public void RefreshIfDue(long now)
@@ -83,14 +87,18 @@ internal sealed class BackendAddresses
 
             Volatile.Write(ref _freshUntil, now + _options.AddressMilliseconds);
         }
-        else if (_current is not null)
+        else
         {
-            if (now - _resolvedAt > KeepAfterFailureMilliseconds)
+            Interlocked.Increment(ref _failures);
+            if (_current is not null)
             {
-                Volatile.Write(ref _current, null);
-            }
+                if (now - _resolvedAt > KeepAfterFailureMilliseconds)
+                {
+                    Volatile.Write(ref _current, null);
+                }
 
-            Volatile.Write(ref _freshUntil, now + (_current is null ? 0 : RetryMilliseconds));
+                Volatile.Write(ref _freshUntil, now + (_current is null ? 0 : RetryMilliseconds));
+            }
         }
 
         return _current;

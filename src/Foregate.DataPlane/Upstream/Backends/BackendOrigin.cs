@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+
 namespace Foregate.DataPlane.Upstream.Backends;
 
 /// <summary>Where a back end is and how it is spoken to: requests share connections exactly when all of this is equal.</summary>
@@ -33,4 +35,9 @@ internal sealed record BackendOrigin
     /// AWS: tlsConfig.insecureSkipVerification: who issued the certificate is not asked; its name and its dates still are.
     /// </summary>
     public bool InsecureSkipVerification { get; init; }
+
+    /// <summary>As a URL, for people: https://example.org:443, with what sets it apart from its like.</summary>
+    public override string ToString() =>
+        (IsSecure ? "https://" : "http://") + (Host.Contains(':') ? $"[{Host}]" : Host) + string.Create(CultureInfo.InvariantCulture, $":{Port}")
+        + (ServerName == Host.TrimEnd('.') ? "" : "#serverNameToVerify=" + ServerName) + (InsecureSkipVerification ? "#insecureSkipVerification" : "");
 }

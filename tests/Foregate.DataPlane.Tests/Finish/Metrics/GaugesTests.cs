@@ -47,6 +47,19 @@ public sealed class GaugesTests
         Assert.Throws<ArgumentException>(() => gauges.Counter("a", "A.", () => 1));
     }
 
+    [Fact]
+    public void Things_that_come_in_the_course_of_time_have_a_sample_each()
+    {
+        var gauges = new Gauges();
+        List<(string, double)> things = [];
+        gauges.Each("a_total", "A.", "counter", "origin", () => things);
+        Assert.Empty(PrometheusReader.Read(Text(gauges))["a_total"].Samples);
+        things.Add(("http://b:80", 1));
+        things.Add(("http://c:80", 2));
+        var samples = PrometheusReader.Read(Text(gauges))["a_total"].Samples;
+        Assert.Equal((1, 2), (samples["a_total{origin=\"http://b:80\"}"], samples["a_total{origin=\"http://c:80\"}"]));
+    }
+
     private static string Text(Gauges gauges)
     {
         var text = new PrometheusText();
