@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Frozen;
-using System.Text.Json;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Heads;
@@ -67,7 +66,7 @@ internal static class ContextVariables
             ["domainPrefix"] = new(All, All, static (e, w) => Bytes(w, DomainPrefix(e))),
             ["endpointType"] = new(Log, Nowhere, static (e, w) => Text(w, e.Stage?.EndpointType)),
             ["error.message"] = new(Errors, Log, static (e, w) => Text(w, e.Rejection?.Message)),
-            ["error.messageString"] = new(Errors, Log, static (e, w) => Quoted(w, e.Rejection?.Message)),
+            ["error.messageString"] = new(Errors, Log, static (e, w) => e.Rejection is { } rejection && Bytes(w, rejection.MessageString)),
             ["error.responseType"] = new(Errors, Log, static (e, w) => e.Rejection is { } rejection && Text(w, RejectionNames.Of(rejection.Reason))),
             ["extendedRequestId"] = new(All, All, static (e, w) => Bytes(w, e.Ids.Extended)),
             ["httpMethod"] = new(All, All, static (e, w) => Bytes(w, e.Verb == HttpVerb.Other ? e.Request[e.Request.Method] : HttpVerbs.Bytes(e.Verb))),
@@ -140,19 +139,6 @@ internal static class ContextVariables
         }
 
         writer.WriteText(text);
-        return true;
-    }
-
-    private static bool Quoted(ByteWriter writer, string? text)
-    {
-        if (text is null)
-        {
-            return false;
-        }
-
-        writer.Write((byte)'"');
-        writer.Write(JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
-        writer.Write((byte)'"');
         return true;
     }
 

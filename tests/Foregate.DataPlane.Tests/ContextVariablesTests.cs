@@ -49,6 +49,27 @@ public sealed class ContextVariablesTests
         Assert.Equal("INVALID_API_KEY", Value("error.responseType", exchange, ContextUse.AccessLog));
     }
 
+    [Theory]
+    [InlineData("error.message")]
+    [InlineData("error.messageString")]
+    [InlineData("error.responseType")]
+    [InlineData("requestTime")]
+    [InlineData("responseLatency")]
+    [InlineData("integration.error")]
+    public void Writing_a_value_allocates_nothing(string name)
+    {
+        var exchange = Sample.Exchange(ApiKind.Rest, "GET /prod/ HTTP/1.1");
+        exchange.Rejection = Rejections.Rest.InvalidApiKey;
+        exchange.ReceivedAt = exchange.FinishedAt = exchange.IntegrationStartedAt = 1;
+        Assert.True(ContextVariables.TryFind(name, ApiKind.Rest, ContextUse.AccessLog, TimeProvider.System, out var writer));
+        var bytes = new ByteWriter(1024);
+        Assert.Equal(0, GivenRequest.Allocated(() =>
+        {
+            bytes.Clear();
+            Assert.True(writer(exchange, bytes));
+        }));
+    }
+
     [Fact]
     public void Gives_both_kinds_their_request_id()
     {

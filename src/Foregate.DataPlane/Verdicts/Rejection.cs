@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using System.Text.Encodings.Web;
 
 namespace Foregate.DataPlane.Verdicts;
 
@@ -27,8 +28,11 @@ internal sealed class Rejection(RejectionReason reason, int status, string messa
     /// <summary>Whether the connection ends after this answer, because its bytes can no longer be trusted.</summary>
     public bool ClosesConnection { get; init; }
 
+    /// <summary>$context.error.messageString: the message as JSON, with its quotes.</summary>
+    public byte[] MessageString { get; } = Encoding.UTF8.GetBytes("\"" + JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message) + "\"");
+
     /// <summary>The default body: {"message":"…"} as JSON.</summary>
-    public byte[] Body { get; } = Encoding.UTF8.GetBytes("{\"message\":\"" + System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message) + "\"}");
+    public byte[] Body { get; } = Encoding.UTF8.GetBytes("{\"message\":\"" + JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message) + "\"}");
 
     /// <summary>The value of x-amzn-ErrorType as bytes.</summary>
     public byte[] ErrorTypeBytes { get; } = Encoding.UTF8.GetBytes(errorType);

@@ -16,6 +16,7 @@ public sealed class RejectionTests
     {
         var rejection = new Rejection(RejectionReason.AccessDenied, 403, message, "AccessDeniedException", Blame.Client);
         Assert.Equal(body, Encoding.UTF8.GetString(rejection.Body));
+        Assert.Equal(body["{\"message\":".Length..^1], Encoding.UTF8.GetString(rejection.MessageString));
         using var read = JsonDocument.Parse(rejection.Body);
         Assert.Equal(message, read.RootElement.GetProperty("message").GetString());
     }
