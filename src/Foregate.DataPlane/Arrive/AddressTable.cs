@@ -45,11 +45,13 @@ internal sealed class AddressTable(ByteMap<ApiAddress> apis, string region)
         return api is null ? Verdict.Reject(Rejections.Rest.UnknownStage) : SelectStage(exchange, api, request.Path);
     }
 
+    /// <summary>The host without its port, and without the dot that ends a fully qualified name: with it or not, the name is the same (RFC 3986 §3.2.2).</summary>
     private static ReadOnlyMemory<byte> DomainName(RequestHead request)
     {
         var host = request[request.Host];
         var colon = host.LastIndexOf((byte)':');
         var length = colon > 0 && host.IndexOf((byte)']') < colon ? colon : host.Length;
+        length -= length > 1 && host[length - 1] == (byte)'.' ? 1 : 0;
         return request.Bytes.AsMemory(request.Host.Offset, length);
     }
 

@@ -29,6 +29,9 @@ public sealed class AddressTableTests
     [InlineData("rest123456.EXECUTE-API.LocalHost")]
     [InlineData("rest123456.Execute-Api.EU-Central-1.Amazonaws.Com")]
     [InlineData("REST123456.execute-api.localhost:8080")]
+    [InlineData("rest123456.execute-api.localhost.")]
+    [InlineData("rest123456.execute-api.localhost.:8080")]
+    [InlineData("rest123456.execute-api.eu-central-1.amazonaws.com.")]
     public void The_host_names_the_api(string host)
     {
         var exchange = Request(host, "/prod/pets/7?x=1");
@@ -42,6 +45,10 @@ public sealed class AddressTableTests
     [InlineData("rest123456.execute-api.us-east-1.amazonaws.com")]
     [InlineData("rest123456.execute-api.eu-central-1")]
     [InlineData("rest123456.execute-api.eu-central-1.")]
+    [InlineData("rest123456.execute-api.eu-central-1..")]
+    [InlineData("rest123456.execute-api.localhost..")]
+    [InlineData("rest123456..execute-api.localhost")]
+    [InlineData(".")]
     [InlineData("rest123456.execute-api.eu-central-10.amazonaws.com")]
     [InlineData("rest123456.execute-api.localhost.example.org")]
     [InlineData("rest123456.execute-api.")]
@@ -65,6 +72,8 @@ public sealed class AddressTableTests
     [Theory]
     [InlineData("example.org", "example.org")]
     [InlineData("example.org:8080", "example.org")]
+    [InlineData("example.org.", "example.org")]
+    [InlineData("example.org.:8080", "example.org")]
     [InlineData("127.0.0.1:80", "127.0.0.1")]
     [InlineData("[::1]:8080", "[::1]")]
     [InlineData("[::1]", "[::1]")]
