@@ -27,6 +27,7 @@ internal sealed class Http1Connection : Deadline
     private int _state;
     private bool _isHeadTimed;
     private volatile bool _isTimedOut;
+    private volatile bool _isLastAnswerOut;
     private volatile bool _closesWhenIdle;
 
     public Http1Connection(Http1Door door, ConnectionContext context, ConnectionFacts facts)
@@ -154,11 +155,23 @@ internal sealed class Http1Connection : Deadline
             || _body.EndsConnection;
     }
 
-    /// <summary>The answer that ends the connection is out: a read of its request's body has little time left.</summary>
+    /// <summary>The answer that ends the connection is out: a read of its request's body, under way or to come, has little time left.</summary>
     public void Hurry()
     {
+        _isLastAnswerOut = true;
         if (!_body.IsEnded)
         {
+            Set(_door.LingerTimeout);
+        }
+    }
+
+    /// <summary>Bounds a wait for the request's body, on whatever thread it begins.</summary>
+    public void SetForBody()
+    {
+        Set(_door.BodyTimeout);
+        if (_isLastAnswerOut)
+        {
+            // Set after Hurry has been: it would otherwise take its place.
             Set(_door.LingerTimeout);
         }
     }

@@ -69,7 +69,7 @@ internal sealed class Http1RequestBody(Http1Connection connection, DoorChannel c
             return read;
         }
 
-        connection.Set(door.BodyTimeout);
+        connection.SetForBody();
         return Awaited(read);
     }
 

@@ -100,18 +100,25 @@ internal sealed class Http1ResponseSink(Http1Connection connection, DoorChannel 
         }
 
         IsComplete = true;
-        if (Closes)
-        {
-            connection.Hurry();
-        }
-
         if (_framing == Framing.Chunked)
         {
             Rent(ChunkOverhead);
             Append("0\r\n\r\n"u8);
         }
 
-        return _filled == 0 ? new ValueTask<bool>(true) : Send(default);
+        var sending = _filled == 0 ? new ValueTask<bool>(true) : Send(default);
+        if (!Closes)
+        {
+            return sending;
+        }
+
+        if (!sending.IsCompleted)
+        {
+            return AwaitedLast(sending);
+        }
+
+        connection.Hurry();
+        return sending;
     }
 
     public void Abort()
@@ -268,6 +275,15 @@ internal sealed class Http1ResponseSink(Http1Connection connection, DoorChannel 
         var sent = await send;
         Clear();
         return Sent(sent);
+    }
+
+    /// <summary>A client that takes its last answer slowly keeps its time to send what it still has to.</summary>
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
+    private async ValueTask<bool> AwaitedLast(ValueTask<bool> sending)
+    {
+        var sent = await sending;
+        connection.Hurry();
+        return sent;
     }
 
     private bool Sent(bool sent)

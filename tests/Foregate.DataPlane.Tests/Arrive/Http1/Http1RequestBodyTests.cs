@@ -161,4 +161,49 @@ public sealed class Http1RequestBodyTests
         Assert.Equal(BodyStatus.TimedOut, ended);
         Assert.True(connection.Run.IsCompletedSuccessfully);
     }
+
+    [Fact]
+    public void A_read_begun_after_the_last_answer_has_a_second_too()
+    {
+        var ended = new List<BodyStatus>();
+        using var connection = new MemoryConnection(async exchange =>
+        {
+            var read = exchange.RequestBody.ReadAsync();
+            await Handlers.Answer(exchange, 413, "no"u8.ToArray());
+            ended.Add((await read).Status);
+            ended.Add((await exchange.RequestBody.ReadAsync()).Status);
+        });
+        connection.Send(Post + "Content-Length: 1000000\r\n\r\n");
+        connection.Send("some");
+        Assert.Equal([BodyStatus.Data], ended);
+        connection.Time.Advance(TimeSpan.FromMilliseconds(1100));
+        Assert.Equal([BodyStatus.Data, BodyStatus.TimedOut], ended);
+        Assert.True(connection.Run.IsCompletedSuccessfully);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_client_that_takes_the_last_answer_slowly_still_has_its_second_afterwards(bool reads)
+    {
+        BodyStatus? ended = null;
+        using var connection = new MemoryConnection(
+            async exchange =>
+            {
+                var read = reads ? exchange.RequestBody.ReadAsync() : new ValueTask<BodyChunk>(BodyChunk.End);
+                await Handlers.Answer(exchange, 413, new byte[10_000]);
+                ended = (await read).Status;
+            },
+            sendRoom: 4_096);
+        connection.Send(Post + "Content-Length: 1000000\r\n\r\n");
+        connection.Time.Advance(TimeSpan.FromMilliseconds(1500));
+        connection.Take(long.MaxValue);
+        Assert.False(connection.Run.IsCompleted);
+        connection.Time.Advance(TimeSpan.FromMilliseconds(900));
+        Assert.False(connection.Run.IsCompleted);
+        connection.Time.Advance(TimeSpan.FromMilliseconds(200));
+        Assert.True(connection.Run.IsCompletedSuccessfully);
+        Assert.Equal(reads ? BodyStatus.TimedOut : BodyStatus.End, ended);
+        Assert.True(Assert.Single(RawAnswer.ParseAll(connection.Received)).Closes);
+    }
 }
