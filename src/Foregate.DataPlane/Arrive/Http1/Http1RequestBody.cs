@@ -34,7 +34,7 @@ internal sealed class Http1RequestBody(Http1Connection connection, DoorChannel c
 
     public void Start(RequestHead head)
     {
-        _reader.Start(head.Framing, toEnd: false, door.PayloadLimit);
+        _reader.Start(head.Framing, isAnswer: false, door.PayloadLimit);
         _awaitsContinue = head.ExpectsContinue;
     }
 

@@ -302,7 +302,7 @@ internal sealed class BackendCall : IntegrationLease
         }
         else
         {
-            connection.Body.Start(framing, toEnd: true, limit: long.MaxValue);
+            connection.Body.Start(framing, isAnswer: true, limit: long.MaxValue);
             _keeps = Head.KeepsAlive && (framing.IsChunked || framing.ContentLength is not null);
         }
 

@@ -7,7 +7,11 @@ namespace Foregate.DataPlane.Wire.Bodies;
 /// Reads the chunked coding strictly and without copying: sizes in hexadecimal (leading zeros allowed), extensions skipped,
 /// CRLF only, trailers checked like headers and dropped.
 /// </summary>
-internal struct ChunkedDecoder
+/// <param name="allowsPadding">
+/// Whether white space may follow a size. The grammar has none there (RFC 9112 §7.1), but servers that keep a fixed room for the size send it.
+/// From clients it stays refused: what stands between us and them might read it otherwise.
+/// </param>
+internal struct ChunkedDecoder(bool allowsPadding)
 {
     /// <summary>Bytes of extensions beyond those that bytes of data have paid for: they are free for the sender otherwise.</summary>
     private const int MaxExtensionBytes = 16 * 1024;
@@ -84,7 +88,13 @@ internal struct ChunkedDecoder
             case State.SizeStart or State.Size:
                 return Size(b);
             case State.SizeSpace:
-                // White space may stand before the semicolon of an extension only (RFC 9112 §7.1.1, BWS).
+                if (b == '\r' && allowsPadding)
+                {
+                    _state = State.SizeLf;
+                    return true;
+                }
+
+                // Otherwise it may stand before the semicolon of an extension only (RFC 9112 §7.1.1, BWS).
                 _state = b == ';' ? State.Extension : State.SizeSpace;
                 return b is (byte)';' or (byte)' ' or (byte)'\t' && ++_extensionBytes <= MaxExtensionBytes;
             case State.Extension or State.ExtensionQuoted or State.ExtensionEscape:

@@ -39,18 +39,18 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
 
     /// <summary>Starts on the next message's body.</summary>
     /// <param name="framing">What its head says.</param>
-    /// <param name="toEnd">Whether, without length and chunked, the body ends with the stream (answers only).</param>
+    /// <param name="isAnswer">Whether a back end sends it: without length and chunked it ends with the stream, and chunk sizes may be padded.</param>
     /// <param name="limit">Bytes at most; beyond it the read is <see cref="BodyStatus.TooLarge"/>.</param>
-    public void Start(BodyFraming framing, bool toEnd, long limit)
+    public void Start(BodyFraming framing, bool isAnswer, long limit)
     {
         _limit = limit;
         _toConsume = 0;
         BytesRead = 0;
         _ended = BodyStatus.End;
-        Length = framing.IsChunked ? null : framing.ContentLength ?? (toEnd ? null : 0);
+        Length = framing.IsChunked ? null : framing.ContentLength ?? (isAnswer ? null : 0);
         if (framing.IsChunked)
         {
-            _chunked = default;
+            _chunked = new ChunkedDecoder(allowsPadding: isAnswer);
             _mode = Mode.Chunked;
         }
         else if (framing.ContentLength is { } length)
@@ -65,14 +65,14 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
         }
         else
         {
-            _mode = toEnd ? Mode.ToEnd : Mode.Ended;
+            _mode = isAnswer ? Mode.ToEnd : Mode.Ended;
         }
     }
 
     /// <summary>Starts on a message without a body, whatever its head says of one (answers to HEAD, 1xx, 204, 304).</summary>
     public void StartEmpty()
     {
-        Start(default, toEnd: false, limit: 0);
+        Start(default, isAnswer: false, limit: 0);
     }
 
     public ValueTask<BodyChunk> ReadAsync()

@@ -252,8 +252,24 @@ public sealed class BackendFailureTests
         Assert.Equal(0, caller.To(backEnd).OpenConnections);
     }
 
+    [Fact]
+    public async Task Chunk_sizes_padded_to_a_fixed_room_are_read()
+    {
+        await using var backEnd = ScriptedBackEnd.Always("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3    \r\nabc\r\n0    \r\n\r\n");
+        using var caller = new Caller();
+        for (var i = 0; i < 3; i++)
+        {
+            var answer = await caller.GetAsync(backEnd);
+            Assert.True(answer.IsWhole);
+            Assert.Equal("abc", answer.Text);
+        }
+
+        Assert.Equal(1, backEnd.Connections);
+    }
+
     [Theory]
     [InlineData("x\r\n")]
+    [InlineData("3 3\r\nabc\r\n0\r\n\r\n")]
     [InlineData("3\nabc\r\n0\r\n\r\n")]
     [InlineData("3\r\nabcd\r\n0\r\n\r\n")]
     [InlineData("3\r\nabc\n0\r\n\r\n")]

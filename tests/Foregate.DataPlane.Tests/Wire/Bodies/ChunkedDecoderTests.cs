@@ -70,6 +70,42 @@ public sealed partial class ChunkedDecoderTests
         }
     }
 
+    [Theory]
+    [InlineData("5 \r\nhello\r\n0\r\n\r\n")]
+    [InlineData("5  \t \r\nhello\r\n0     \r\n\r\n")]
+    [InlineData("5;a \r\nhello\r\n0 ;b\r\n\r\n")]
+    public void Takes_padded_sizes_where_they_are_allowed(string coded)
+    {
+        foreach (var pieces in EverySplit(coded))
+        {
+            var read = Decode(pieces, allowsPadding: true);
+            Assert.Equal((ChunkedStep.End, "hello", coded.Length), (read.Step, read.Body, read.Consumed));
+        }
+    }
+
+    [Theory]
+    [InlineData(" 5\r\nhello")]
+    [InlineData("5 5\r\nhello")]
+    [InlineData("5 \nhello")]
+    [InlineData("5 \r\rhello")]
+    [InlineData("5\u000b\r\nhello")]
+    [InlineData("5 a\r\nhello")]
+    [InlineData("\r\nhello")]
+    public void Takes_nothing_else_for_padding(string coded)
+    {
+        foreach (var pieces in EverySplit(coded))
+        {
+            Assert.Equal(ChunkedStep.Invalid, Decode(pieces, allowsPadding: true).Step);
+        }
+    }
+
+    [Fact]
+    public void Bounds_padding_like_extensions()
+    {
+        Assert.Equal(ChunkedStep.Invalid, Decode(["1" + new string(' ', 17_000) + "\r\na\r\n0\r\n\r\n"], allowsPadding: true).Step);
+        Assert.Equal(ChunkedStep.Invalid, Decode([string.Concat(Enumerable.Repeat("1" + new string(' ', 100) + "\r\na\r\n", 200))], allowsPadding: true).Step);
+    }
+
     [Fact]
     public void Leaves_what_follows_the_end_alone()
     {
@@ -105,8 +141,10 @@ public sealed partial class ChunkedDecoderTests
         Assert.Equal((ChunkedStep.End, 500_000), (read.Step, read.Body.Length));
     }
 
-    [Fact]
-    public void Agrees_with_the_grammar_on_whatever_comes_however_it_is_cut()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Agrees_with_the_grammar_on_whatever_comes_however_it_is_cut(bool allowsPadding)
     {
         var fragment = OneOf(
             "0", "1", "5", "a", "F", "00", "\r\n", "\r\n", "\r\n", "\r", "\n", ";", ";x=y", "\"", "\\", " ", "\t", "a\r\n", "hello\r\n", ":", "T: v\r\n",
@@ -115,13 +153,13 @@ public sealed partial class ChunkedDecoderTests
             (fragments, one, two) =>
             {
                 var coded = string.Concat(fragments);
-                var expected = Read(coded);
+                var expected = Read(coded, allowsPadding ? PaddedSizeLine() : SizeLine());
                 var (low, high) = (Math.Min(one, two), Math.Max(one, two));
                 low = Math.Min(low, coded.Length);
                 high = Math.Min(high, coded.Length);
                 foreach (var pieces in new[] { [coded], [coded[..low], coded[low..high], coded[high..]], coded.Select(c => c.ToString()).ToArray() })
                 {
-                    var read = Decode(pieces);
+                    var read = Decode(pieces, allowsPadding);
                     Assert.Equal(expected is not null, read.Step == ChunkedStep.End);
                     if (expected is { } whole)
                     {
@@ -133,12 +171,12 @@ public sealed partial class ChunkedDecoderTests
     }
 
     /// <summary>The grammar of RFC 9112 §7.1 as expressions over the whole input: body and length, or null when it is not whole and legal.</summary>
-    private static (string Body, int Length)? Read(string coded)
+    private static (string Body, int Length)? Read(string coded, Regex sizeLine)
     {
         var body = new StringBuilder();
         for (var at = 0; ;)
         {
-            var line = SizeLine().Match(coded, at);
+            var line = sizeLine.Match(coded, at);
             if (!line.Success)
             {
                 return null;
@@ -165,14 +203,17 @@ public sealed partial class ChunkedDecoderTests
     [GeneratedRegex("""\G([0-9A-Fa-f]{1,15})(?:[ \t]*;(?:"(?:\\[\t -~\x80-\xff]|[\t -!#-\[\]-~\x80-\xff])*"|[\t -!#-~\x80-\xff])*)?\r\n""")]
     private static partial Regex SizeLine();
 
+    [GeneratedRegex("""\G([0-9A-Fa-f]{1,15})[ \t]*(?:;(?:"(?:\\[\t -~\x80-\xff]|[\t -!#-\[\]-~\x80-\xff])*"|[\t -!#-~\x80-\xff])*)?\r\n""")]
+    private static partial Regex PaddedSizeLine();
+
     [GeneratedRegex("""\G(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[\t -~\x80-\xff]*\r\n)*\r\n""")]
     private static partial Regex Trailers();
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
-    private static (ChunkedStep Step, string Body, int Consumed) Decode(IEnumerable<string> pieces)
+    private static (ChunkedStep Step, string Body, int Consumed) Decode(IEnumerable<string> pieces, bool allowsPadding = false)
     {
-        var decoder = default(ChunkedDecoder);
+        var decoder = new ChunkedDecoder(allowsPadding);
         var body = new StringBuilder();
         var total = 0;
         foreach (var piece in pieces)

@@ -147,13 +147,13 @@ public sealed class Http1BodyReaderTests
         switch (framing)
         {
             case "chunked":
-                reader.Start(Chunked, toEnd: true, limit);
+                reader.Start(Chunked, isAnswer: true, limit);
                 break;
             case "end":
-                reader.Start(default, toEnd: true, limit);
+                reader.Start(default, isAnswer: true, limit);
                 break;
             default:
-                reader.Start(new BodyFraming(long.Parse(framing, System.Globalization.CultureInfo.InvariantCulture), false), toEnd: true, limit);
+                reader.Start(new BodyFraming(long.Parse(framing, System.Globalization.CultureInfo.InvariantCulture), false), isAnswer: true, limit);
                 break;
         }
     }
