@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Timing;
 
 namespace Foregate.DataPlane.Arrive.Http2;
@@ -223,7 +224,7 @@ internal sealed class Http2ResponseSink(Http2Stream stream, Http2Door door) : De
     }
 
     /// <summary>The rest of a piece that there is no room for now.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<bool> InPieces(ReadOnlyMemory<byte> bytes, bool ends)
     {
         var output = stream.Connection.Output;
