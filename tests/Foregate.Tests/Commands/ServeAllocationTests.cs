@@ -19,7 +19,7 @@ public sealed class ServeAllocationTests : IDisposable
 
 #if DEBUG
     // The state of an async method is an object of its own in an unoptimized build.
-    private const double Limit = 4_000;
+    private const double Limit = 1_000;
 #else
     // Timers and the reading of the counter itself allocate a little in any process. One object of the smallest size in every sixth request is more.
     private const double Limit = 4;
