@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Channels;
 
 namespace Foregate.DataPlane.Arrive.Tls;
@@ -65,10 +66,10 @@ internal sealed class ChannelStream(ByteChannel channel) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<int> Awaited(ValueTask<int> fill, Memory<byte> buffer) => Taken(await fill, buffer);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     private static async ValueTask Awaited(ValueTask<bool> send) => ThrowUnless(await send);
 
     private int Taken(int count, Memory<byte> buffer)

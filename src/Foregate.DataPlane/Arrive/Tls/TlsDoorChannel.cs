@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using Foregate.DataPlane.Arrive.Sockets;
+using Foregate.DataPlane.Wire.Awaiting;
 
 namespace Foregate.DataPlane.Arrive.Tls;
 
@@ -142,7 +143,7 @@ internal sealed class TlsDoorChannel : WatchfulChannel
         return _isReading ? ends.Task : Task.CompletedTask;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private static async ValueTask<bool> Awaited(ValueTask write)
     {
         try
@@ -156,7 +157,7 @@ internal sealed class TlsDoorChannel : WatchfulChannel
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<bool> SendBoth(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
     {
         try
