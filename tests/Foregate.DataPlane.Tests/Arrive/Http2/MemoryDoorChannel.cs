@@ -6,9 +6,9 @@ namespace Foregate.DataPlane.Tests.Arrive.Http2;
 
 /// <summary>
 /// A client's connection in memory that costs nothing itself: what is sent to the door has been worked through when
-/// <see cref="Send"/> returns, and what the door sends is counted and forgotten.
+/// <see cref="Send"/> returns, and what the door sends is counted and kept only where it is asked for.
 /// </summary>
-internal sealed class MemoryDoorChannel : DoorChannel, IValueTaskSource<int>
+internal sealed class MemoryDoorChannel(MemoryStream? received = null) : DoorChannel, IValueTaskSource<int>
 {
     private ManualResetValueTaskSourceCore<int> _source;
     private ReadOnlyMemory<byte> _unread;
@@ -46,6 +46,8 @@ internal sealed class MemoryDoorChannel : DoorChannel, IValueTaskSource<int>
     public override ValueTask<bool> SendAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
     {
         Sent += first.Length + second.Length;
+        received?.Write(first.Span);
+        received?.Write(second.Span);
         return new ValueTask<bool>(true);
     }
 
