@@ -10,8 +10,8 @@ internal static partial class Load
 {
     public static LoadResult Run(Scenario scenario, Contender contender, int seconds, string folder)
     {
-        var url = contender.Url(scenario.Tls) + contender.PathPrefix + scenario.Path;
-        return scenario.Http2 ? H2Load(scenario, contender, url, seconds, folder) : Wrk(scenario, contender, url, seconds, folder);
+        var url = Url(scenario, contender);
+        return scenario.Http2 ? H2Load(scenario, contender, url, seconds) : Wrk(scenario, contender, url, seconds, folder);
     }
 
     private static LoadResult Wrk(Scenario scenario, Contender contender, string url, int seconds, string folder)
@@ -43,7 +43,33 @@ internal static partial class Load
         return new LoadResult(requests, requests / (Long(match, 2) / 1e6), Number(match, 3), Number(match, 4), Long(match, 5));
     }
 
-    private static LoadResult H2Load(Scenario scenario, Contender contender, string url, int seconds, string folder)
+    /// <summary>
+    /// Percentiles from a short run of their own: h2load has them only from a log of every request, whose writing takes processor time
+    /// that the run above should have.
+    /// </summary>
+    public static LoadResult WithPercentiles(LoadResult result, Scenario scenario, Contender contender, string folder)
+    {
+        var log = Path.Combine(folder, "h2load.log");
+        File.Delete(log);
+        Execute("h2load", [.. H2Arguments(scenario, contender, 1), "--log-file=" + log, Url(scenario, contender)]);
+        var micros = File.ReadLines(log).Select(line => line.Split('\t')).Where(fields => fields.Length == 3)
+            .Select(fields => double.Parse(fields[2], CultureInfo.InvariantCulture)).Order().ToArray();
+        return result with { P50Milliseconds = At(micros, 0.5), P99Milliseconds = At(micros, 0.99) };
+    }
+
+    private static LoadResult H2Load(Scenario scenario, Contender contender, string url, int seconds)
+    {
+        var output = Execute("h2load", [.. H2Arguments(scenario, contender, seconds), url]);
+        var done = H2Done().Match(output);
+        if (!done.Success)
+        {
+            throw new InvalidOperationException("h2load printed no result:\n" + output);
+        }
+
+        return new LoadResult(Long(done, 1), Number(H2Rate().Match(output), 1), 0, 0, Long(done, 2) + Long(done, 3));
+    }
+
+    private static List<string> H2Arguments(Scenario scenario, Contender contender, int seconds)
     {
         var arguments = new List<string> { "-t1", $"-c{scenario.Connections}", "-m8", $"-D{seconds}" };
         foreach (var (name, value) in contender.Headers)
@@ -52,21 +78,10 @@ internal static partial class Load
             arguments.AddRange(["-H", (name == "Host" ? ":authority" : name.ToLowerInvariant()) + ": " + value]);
         }
 
-        // Its summary has no percentiles; its log has each request's microseconds.
-        var log = Path.Combine(folder, "h2load.log");
-        File.Delete(log);
-        arguments.AddRange(["--log-file=" + log, url]);
-        var output = Execute("h2load", [.. arguments]);
-        var done = H2Done().Match(output);
-        if (!done.Success)
-        {
-            throw new InvalidOperationException("h2load printed no result:\n" + output);
-        }
-
-        var micros = File.ReadLines(log).Select(line => line.Split('\t')).Where(fields => fields.Length == 3)
-            .Select(fields => double.Parse(fields[2], CultureInfo.InvariantCulture)).Order().ToArray();
-        return new LoadResult(Long(done, 1), Number(H2Rate().Match(output), 1), At(micros, 0.5), At(micros, 0.99), Long(done, 2) + Long(done, 3));
+        return arguments;
     }
+
+    private static string Url(Scenario scenario, Contender contender) => contender.Url(scenario.Tls) + contender.PathPrefix + scenario.Path;
 
     private static double At(double[] micros, double share) => micros.Length == 0 ? 0 : micros[(int)((micros.Length - 1) * share)] / 1000;
 

@@ -54,6 +54,7 @@ try
                 var cpu = ProcessTree.CpuSeconds(contender.Process.Id) - before;
                 if (round > 0)
                 {
+                    result = scenario.Http2 ? Load.WithPercentiles(result, scenario, contender, folder) : result;
                     measurements.Add(new Measurement(
                         contender.Name, scenario.Name, round, cpu * 1e6 / Math.Max(1, result.Requests), result.RequestsPerSecond, result.P50Milliseconds,
                         result.P99Milliseconds, ProcessTree.ResidentBytes(contender.Process.Id), result.Failures));
