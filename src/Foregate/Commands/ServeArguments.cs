@@ -26,7 +26,7 @@ internal sealed class ServeArguments
 
     private readonly Option<string> _stage = Text("--stage", "NAME", "Stage to deploy to. [default: prod for REST APIs, $default for HTTP APIs]");
 
-    private readonly Option<string> _data = Text("--data", "DIR", "Where generated keys and certificates are kept. [default: foregate in the user's state directory]");
+    private readonly Option<string> _data = Text("--data", "DIR", "Where the development certificate is kept. [default: foregate in the user's state directory]");
 
     private readonly Option<bool> _strictAws = new("--strict-aws") { Description = "Keep AWS's quotas as walls, the account's throttle among them." };
 
