@@ -8,6 +8,24 @@ public sealed record Quotas
     /// <summary>AWS's own numbers.</summary>
     public static Quotas Default { get; } = new();
 
+    /// <summary>AWS's own numbers, but for how many of a kind there may be and how large a document: nobody shares this gateway who would need them.</summary>
+    public static Quotas Unshared { get; } = new()
+    {
+        RestApis = int.MaxValue,
+        Apis = int.MaxValue,
+        ApiKeys = int.MaxValue,
+        UsagePlans = int.MaxValue,
+        UsagePlansPerApiKey = int.MaxValue,
+        ResourcesPerApi = int.MaxValue,
+        RoutesPerApi = int.MaxValue,
+        IntegrationsPerApi = int.MaxValue,
+        StagesPerApi = int.MaxValue,
+        StageVariables = int.MaxValue,
+        Tags = int.MaxValue,
+        MethodThrottlesPerApiStage = int.MaxValue,
+        OpenApiDocumentBytes = 64 * 1024 * 1024,
+    };
+
     /// <summary>Requests per second that all APIs of an account share on AWS.</summary>
     public double AccountRateLimit { get; init; } = 10_000;
 

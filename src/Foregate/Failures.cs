@@ -23,7 +23,7 @@ internal static class Failures
         new("FG104", ExitCodes.Usage, $"\"{region}\" is no region name.", "Give lower-case letters, digits and hyphens, for example us-east-1.");
 
     public static Failure Upstream(string url) =>
-        new("FG105", ExitCodes.Usage, $"\"{url}\" is no back end.", "Give an http:// or https:// URL without query and fragment, for example http://127.0.0.1:9000.");
+        new("FG105", ExitCodes.Usage, $"\"{url}\" is no back end.", "Give an http:// or https:// URL without user, query and fragment, for example http://127.0.0.1:9000.");
 
     public static Failure TrustedProxy(string text) =>
         new("FG106", ExitCodes.Usage, $"\"{text}\" is neither an address nor a network.", "Give an address or CIDR, for example 10.0.0.0/8 or ::1.");
@@ -31,14 +31,23 @@ internal static class Failures
     public static Failure CertificateKeyAlone() =>
         new("FG107", ExitCodes.Usage, "A certificate key was given without a certificate.", "Give --certificate as well.");
 
-    public static Failure Drain(double seconds) =>
-        new("FG108", ExitCodes.Usage, $"{seconds} is no drain window.", "Give seconds between 0 and 3600.");
+    public static Failure Drain(string seconds) =>
+        new("FG108", ExitCodes.Usage, $"\"{seconds}\" is no drain window.", "Give seconds between 0 and 3600.");
 
     public static Failure StageName(string name) =>
         new("FG109", ExitCodes.Usage, $"\"{name}\" is no stage name.", "Give $default (HTTP APIs), or 1 to 128 letters, digits, hyphens and underscores.");
 
     public static Failure ManagementUrl(string url) =>
         new("FG110", ExitCodes.Usage, $"\"{url}\" is no management address.", "Give the URL that serve printed, for example http://127.0.0.1:4566.");
+
+    public static Failure ManagementTls(string url) =>
+        new("FG111", ExitCodes.Usage, $"The management listener {url} would speak TLS, which it does not.", "Give an http:// address on loopback, or unix:/PATH.");
+
+    public static Failure SameAddress(string one, string other) =>
+        new("FG112", ExitCodes.Usage, $"{one} and {other} cannot both be listened on.", "Give each --listen and --management a port of its own.");
+
+    public static Failure CertificateUnused() =>
+        new("FG113", ExitCodes.Usage, "A certificate was given, and no listener speaks TLS.", "Give --listen https://ADDRESS:PORT as well.");
 
     public static Failure Unreadable(string file, string why) =>
         new("FG201", ExitCodes.Refused, $"{file} cannot be read: {why.TrimEnd('.')}.", "Name an OpenAPI document (.yaml, .yml or .json) that this user may read.");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Foregate.DataPlane.Arrive.Listeners;
@@ -54,6 +55,11 @@ internal sealed partial record ForegateOptions
     public IReadOnlyList<Failure> Validate()
     {
         var failures = new List<Failure>();
+        if (Document.Length == 0)
+        {
+            failures.Add(Failures.Usage("The document has no name."));
+        }
+
         if (!AccountPattern().IsMatch(AccountId))
         {
             failures.Add(Failures.Account(AccountId));
@@ -76,11 +82,45 @@ internal sealed partial record ForegateOptions
 
         if (Drain < TimeSpan.Zero || Drain > TimeSpan.FromHours(1))
         {
-            failures.Add(Failures.Drain(Drain.TotalSeconds));
+            failures.Add(Failures.Drain(Drain.TotalSeconds.ToString(CultureInfo.InvariantCulture)));
         }
 
+        failures.AddRange(ValidateAddresses());
         return failures;
     }
+
+    private IEnumerable<Failure> ValidateAddresses()
+    {
+        if (Management.IsTls)
+        {
+            yield return Failures.ManagementTls(Management.ToString());
+        }
+
+        if (Certificate is not null && !Listeners.Any(listener => listener.IsTls))
+        {
+            yield return Failures.CertificateUnused();
+        }
+
+        ListenerAddress[] all = [.. Listeners, Management];
+        for (var i = 0; i < all.Length; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (Collide(all[j], all[i]))
+                {
+                    yield return Failures.SameAddress(all[j].ToString(), all[i].ToString());
+                }
+            }
+        }
+    }
+
+    // Port 0 is another port each time. "*" is every address of both families, 0.0.0.0 every one of IPv4.
+    private static bool Collide(ListenerAddress one, ListenerAddress other) =>
+        one.Address is not { } a || other.Address is not { } b ? one.SocketPath is not null && one.SocketPath == other.SocketPath
+        : one.Port == other.Port && one.Port != 0 && (a.Equals(b) || IsAll(a, b) || IsAll(b, a));
+
+    private static bool IsAll(IPAddress all, IPAddress address) =>
+        all.Equals(IPAddress.IPv6Any) || (all.Equals(IPAddress.Any) && address.AddressFamily == all.AddressFamily);
 
     private static bool IsBackend(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)

@@ -23,7 +23,7 @@ public sealed class FailuresTests
     private static IEnumerable<Failure> Everything() =>
     [
         Failures.Usage("Wrong."), Failures.Listener("Mend it."), Failures.Account("1"), Failures.Region("R"), Failures.Upstream("u"), Failures.TrustedProxy("p"),
-        Failures.CertificateKeyAlone(), Failures.Drain(-1), Failures.StageName("/"), Failures.ManagementUrl("m"), Failures.Unreadable("f", "gone."),
+        Failures.CertificateKeyAlone(), Failures.Drain("-1"), Failures.StageName("/"), Failures.ManagementUrl("m"), Failures.ManagementTls("m"), Failures.SameAddress("a", "b"), Failures.CertificateUnused(), Failures.Unreadable("f", "gone."),
         Failures.NotBound("a", "taken."), Failures.Certificate("c", "bad."), Failures.AccessLog("l", "full."), Failures.DataDirectory("d", "denied."),
         Failures.NoManagement("m", "refused."), Failures.NoDecision("i"), Failures.Unexpected("boom."),
     ];

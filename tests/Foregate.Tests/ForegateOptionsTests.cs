@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Arrive.Listeners;
+
 namespace Foregate.Tests;
 
 public sealed class ForegateOptionsTests
@@ -35,6 +37,33 @@ public sealed class ForegateOptionsTests
     [InlineData("a/b", false)]
     [InlineData("", false)]
     public void A_stage_has_a_stage_name(string name, bool isOne) => Assert.Equal(isOne, (s_good with { StageName = name }).Validate().Count == 0);
+
+    [Fact]
+    public void A_document_has_a_name() => Assert.Equal("FG101", Assert.Single((s_good with { Document = "" }).Validate()).Code);
+
+    [Theory]
+    [InlineData("http://127.0.0.1:80", "http://127.0.0.1:80", true)]
+    [InlineData("http://127.0.0.1:80", "https://127.0.0.1:80", true)]
+    [InlineData("http://*:80", "http://127.0.0.1:80", true)]
+    [InlineData("http://[::1]:80", "http://*:80", true)]
+    [InlineData("http://0.0.0.0:80", "http://127.0.0.2:80", true)]
+    [InlineData("unix:/a.sock", "unix:/a.sock", true)]
+    [InlineData("http://0.0.0.0:80", "http://[::1]:80", false)]
+    [InlineData("http://127.0.0.1:80", "http://127.0.0.2:80", false)]
+    [InlineData("http://127.0.0.1:80", "http://127.0.0.1:81", false)]
+    [InlineData("http://127.0.0.1:0", "http://127.0.0.1:0", false)]
+    [InlineData("unix:/a.sock", "unix:/b.sock", false)]
+    [InlineData("unix:/a.sock", "http://127.0.0.1:80", false)]
+    public void Listeners_have_addresses_of_their_own(string one, string other, bool collide)
+    {
+        var (first, second) = (ListenerAddress.Parse(one), ListenerAddress.Parse(other));
+        string[] expected = collide ? ["FG112"] : [];
+        Assert.Equal(expected, (s_good with { Listeners = [first, second] }).Validate().Select(failure => failure.Code));
+        if (!second.IsTls)
+        {
+            Assert.Equal(expected, (s_good with { Listeners = [first], Management = second }).Validate().Select(failure => failure.Code));
+        }
+    }
 
     [Fact]
     public void Everything_wrong_is_told_at_once() => Assert.Equal(

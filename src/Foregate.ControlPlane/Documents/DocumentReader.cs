@@ -13,7 +13,7 @@ internal static class DocumentReader
     {
         if (bytes.Length > limits.Bytes)
         {
-            faults.Add(Whole(file, $"The document has {bytes.Length} bytes; {limits.Bytes} are allowed.", "Split it, or raise the quota."));
+            faults.Add(Whole(file, $"The document has {bytes.Length} bytes; {limits.Bytes} are allowed.", "Make it smaller: descriptions and examples change nothing about how requests are answered."));
             return null;
         }
 

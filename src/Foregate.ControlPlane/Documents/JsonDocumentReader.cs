@@ -29,6 +29,11 @@ internal ref struct JsonDocumentReader
         var reader = new JsonDocumentReader(text, limits, faults);
         try
         {
+            if (text.Bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+            {
+                return reader.Fault(text.At(0), "The document is empty.", "Write an OpenAPI document.");
+            }
+
             reader._reader.Read();
             var root = reader.Value();
             return root is not null && !reader._reader.Read() ? root : null;
@@ -39,7 +44,7 @@ internal ref struct JsonDocumentReader
             {
                 Location = text.At(e.LineNumber ?? 0, e.BytePositionInLine ?? 0),
                 DocumentPath = reader._path,
-                Cause = $"This is not JSON: {FirstSentence(e.Message)}",
+                Cause = $"This is not JSON: {InOurWords(e.Message)}",
                 Cure = "Mend the syntax at this place.",
             });
             return null;
@@ -156,9 +161,11 @@ internal ref struct JsonDocumentReader
         return null;
     }
 
-    private static string FirstSentence(string message)
+    // Without the place, which is told apart, and without advice to whoever calls the reader.
+    private static string InOurWords(string message)
     {
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
+        return (end < 0 ? message : message[..end])
+            .Replace(" which is not supported in this mode. Change the reader options.", ".", StringComparison.Ordinal);
     }
 }

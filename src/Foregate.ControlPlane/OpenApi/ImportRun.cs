@@ -40,19 +40,26 @@ internal sealed class ImportRun(ReadingContext reading, Account account, Operati
     }
 
     public void Refuse(AwsError error, SourceLocation location, string documentPath, string cure) =>
-        Reading.Fault(location, documentPath, error.Message.EndsWith('.') ? error.Message : $"{error.Message}.", cure);
+        Reading.Fault(location, documentPath, error.Message.EndsWith('.') ? error.Message : $"{error.Message}.", error.IsLimit ? "Have fewer of them, or serve without --strict-aws." : cure);
 
     /// <summary>Reports a property that an operation would refuse, at the property itself.</summary>
     public void Check(Section section, string property, AwsError? error)
     {
         if (error is not null)
         {
-            Refuse(error, section.At(property), section.Has(property) ? section.PathOf(property) : section.Path, "Change it to what API Gateway accepts.");
+            Refuse(error, section.At(property), section.Has(property) ? section.PathOf(property) : section.Path, CureOf(property));
         }
     }
 
     public void Source(string definitionPath, SourceLocation location, string documentPath) =>
         _sources[definitionPath] = new SourceMap.Entry(location, documentPath);
+
+    private static string CureOf(string property) => property switch
+    {
+        "uri" => "Write http:// or https://, a host and a path, for example http://127.0.0.1:9000/pets.",
+        "httpMethod" => "Write the method that the back end is asked with, or ANY for the caller's.",
+        _ => "Change it to what API Gateway accepts.",
+    };
 
     public SourceMap Sources() => new(_sources);
 }

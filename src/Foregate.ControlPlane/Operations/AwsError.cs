@@ -5,6 +5,9 @@ namespace Foregate.ControlPlane.Operations;
 /// <summary>How an operation says no: AWS's error code, status and text. Every text is here.</summary>
 internal sealed record AwsError(string Code, int StatusCode, string Message)
 {
+    /// <summary>Whether there are too many of a kind.</summary>
+    public bool IsLimit => Code == "LimitExceededException";
+
     public static AwsError BadRequest(string message) => new("BadRequestException", 400, message);
 
     public static AwsError NotFound(string message) => new("NotFoundException", 404, message);

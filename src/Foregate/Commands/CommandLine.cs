@@ -34,12 +34,16 @@ internal static class CommandLine
         }
     }
 
+    // Some messages list what may be given, one thing per line.
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.') + ".";
+
     // Every error on its own line, then what was probably meant.
     private static async Task<int> MisunderstoodAsync(ParseResult parsed)
     {
         foreach (var error in parsed.Errors)
         {
-            await Console.Error.WriteLineAsync(Failures.Usage(error.Message.TrimEnd('.') + ".").ToString());
+            await Console.Error.WriteLineAsync(Failures.Usage(OneLine(error.Message)).ToString());
         }
 
         if (parsed.Action is ParseErrorAction action)

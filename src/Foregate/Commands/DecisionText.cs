@@ -32,9 +32,11 @@ internal static class DecisionText
     private static void Steps(StringBuilder text, JsonElement decision)
     {
         var label = "steps";
-        foreach (var step in decision.GetProperty("steps").EnumerateArray())
+        var steps = decision.GetProperty("steps");
+        var width = steps.EnumerateArray().Select(step => (Text(step, "name") ?? "").Length + 2).Append(24).Max();
+        foreach (var step in steps.EnumerateArray())
         {
-            Line(text, label, $"{Text(step, "name"),-24}{Text(step, "verdict")}");
+            Line(text, label, $"{(Text(step, "name") ?? "").PadRight(width)}{Text(step, "verdict")}");
             label = "";
         }
     }

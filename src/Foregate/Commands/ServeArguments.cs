@@ -26,11 +26,11 @@ internal sealed class ServeArguments
 
     private readonly Option<string> _stage = Text("--stage", "NAME", "Stage to deploy to. [default: prod for REST APIs, $default for HTTP APIs]");
 
-    private readonly Option<string> _data = Text("--data", "DIR", "Where generated keys and certificates are kept. [default: foregate in the user's state directory]");
+    private readonly Option<string> _data = Text("--data", "DIR", "Where the development certificate is kept. [default: foregate in the user's state directory]");
 
     private readonly Option<bool> _strictAws = new("--strict-aws") { Description = "Keep AWS's quotas as walls, the account's throttle among them." };
 
-    private readonly Option<double> _drain = new("--drain")
+    private readonly Option<string> _drain = new("--drain")
     {
         HelpName = "SECONDS",
         Description = $"How long to serve on after the first signal to stop. [default: {Defaults.Drain.TotalSeconds.ToString(CultureInfo.InvariantCulture)}]",
@@ -92,7 +92,7 @@ internal sealed class ServeArguments
             Management = parsed.GetValue(_management) is { } url ? ReadListener(url, failures) ?? Defaults.Management : Defaults.Management,
             Certificate = ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_certificateKey), failures),
             TrustedProxies = ReadProxies(parsed.GetValue(_trustedProxy) ?? [], failures),
-            Drain = parsed.GetResult(_drain) is { Implicit: false } ? ReadSeconds(parsed.GetValue(_drain), failures) : Defaults.Drain,
+            Drain = parsed.GetValue(_drain) is { } seconds ? ReadSeconds(seconds, failures) : Defaults.Drain,
         };
         return (options, [.. failures, .. options.Validate()]);
     }
@@ -163,14 +163,14 @@ internal sealed class ServeArguments
         return networks;
     }
 
-    private static TimeSpan ReadSeconds(double seconds, List<Failure> failures)
+    private static TimeSpan ReadSeconds(string text, List<Failure> failures)
     {
-        if (seconds is >= 0 and <= 3600)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600)
         {
             return TimeSpan.FromSeconds(seconds);
         }
 
-        failures.Add(Failures.Drain(seconds));
+        failures.Add(Failures.Drain(text));
         return Defaults.Drain;
     }
 }

@@ -20,6 +20,8 @@ internal sealed class DataPlaneServer : IAsyncDisposable
         var builder = EmptyHost.CreateBuilder();
         if (logs is not null)
         {
+            // That it could not start is its caller's to tell, in one line.
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
             builder.Services.AddSingleton(logs);
         }
 

@@ -25,7 +25,13 @@ internal sealed class Document(ForegateOptions options)
         var import = OpenApiDocument.Import(
             bytes,
             options.Document,
-            new ImportOptions { Upstream = options.Upstream, StageName = options.StageName, Previous = Served },
+            new ImportOptions
+            {
+                Upstream = options.Upstream,
+                StageName = options.StageName,
+                Previous = Served,
+                Quotas = options.StrictAws ? Quotas.Default : Quotas.Unshared,
+            },
             Served?.Account ?? _empty,
             TimeProvider.System);
         Tried = import;

@@ -4,6 +4,9 @@ namespace Foregate.Hosting;
 /// <summary>The document on disk, followed through symbolic links at each look: an editor's rename and a swapped link are changes like any other.</summary>
 internal sealed class DocumentFile(string path)
 {
+    // Far above what a document may have, of which its reader tells exactly: only what has no end is cut here.
+    private const int MaxBytes = 64 * 1024 * 1024;
+
     // Linux's own limit.
     private const int MaxLinks = 40;
 
@@ -31,7 +34,8 @@ internal sealed class DocumentFile(string path)
     {
         try
         {
-            return (File.ReadAllBytes(FullPath), null);
+            using var file = new FileStream(FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return ReadWhole(file) is { } bytes ? (bytes, null) : (null, Failures.Unreadable(Name, $"it has more than {MaxBytes} bytes"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -44,6 +48,31 @@ internal sealed class DocumentFile(string path)
             };
             return (null, Failures.Unreadable(Name, why));
         }
+    }
+
+    /// <summary>Everything in it; null when that is too much.</summary>
+    private static byte[]? ReadWhole(FileStream file)
+    {
+        if (file.CanSeek && file.Length > MaxBytes)
+        {
+            return null;
+        }
+
+        // What a pipe or device holds is known at its end only.
+        using var whole = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = file.Read(buffer)) > 0)
+        {
+            if (whole.Length + read > MaxBytes)
+            {
+                return null;
+            }
+
+            whole.Write(buffer, 0, read);
+        }
+
+        return whole.ToArray();
     }
 
     // Every link on the way: configuration volumes swap the folder above the file, and the times of both files may be the same.

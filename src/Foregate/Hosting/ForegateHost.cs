@@ -70,11 +70,13 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             Certificates = options.Certificate is { } certificate ? [certificate] : [],
             DataDirectory = directory,
         };
-        await using var server = new DataPlaneServer(gateway, doors, log);
-        if (await BindAsync(server.StartAsync, options.Listeners) is { } failure)
+        var (opened, closed) = await OpenAsync(gateway, doors);
+        if (closed is not null)
         {
-            return Fail(failure);
+            return Fail(closed);
         }
+
+        await using var server = opened!;
 
         // Every socket after this one decides by what was read before it.
         InlineCompletions.Forget();
@@ -201,15 +203,13 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
     private Failure? KeepCertificatesIn(out string? directory)
     {
         directory = null;
-        if (options.Certificate is not null || !options.Listeners.Any(listener => listener.IsTls))
-        {
-            return null;
-        }
-
-        var path = options.DataDirectory ?? StateDirectory();
+        var isNeeded = options.Certificate is null && options.Listeners.Any(listener => listener.IsTls);
+        var path = options.DataDirectory ?? (isNeeded ? StateDirectory() : null);
         try
         {
-            directory = path is null ? null : Directory.CreateDirectory(path).FullName;
+            // One that was asked for is there, needed or not.
+            var made = path is null ? null : Directory.CreateDirectory(path).FullName;
+            directory = isNeeded ? made : null;
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -228,22 +228,44 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             : null;
     }
 
-    private Task<Failure?> BindAsync(Func<Task> start, IReadOnlyList<ListenerAddress> addresses) => BindAsync(start, string.Join(", ", addresses));
+    /// <summary>Opens the doors, or says what keeps them closed: a certificate, the folder where one is kept, or an address.</summary>
+    private async Task<(DataPlaneServer? Server, Failure? Failure)> OpenAsync(Gateway gateway, DoorOptions doors)
+    {
+        DataPlaneServer server;
+        try
+        {
+            // Certificates are read here, before anything is bound.
+            server = new DataPlaneServer(gateway, doors, log);
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return (null, options.Certificate is null && doors.DataDirectory is { } directory
+                ? Failures.DataDirectory(directory, exception.Message)
+                : Failures.Certificate(options.Certificate?.CertificatePath ?? "for development", exception.Message.Split(" (Parameter")[0]));
+        }
 
-    private async Task<Failure?> BindAsync(Func<Task> start, string addresses)
+        var failure = await BindAsync(server.StartAsync, options.Listeners);
+        if (failure is null)
+        {
+            return (server, null);
+        }
+
+        await server.DisposeAsync();
+        return (null, failure);
+    }
+
+    private static async Task<Failure?> BindAsync(Func<Task> start, IReadOnlyList<ListenerAddress> addresses)
     {
         try
         {
             await start();
             return null;
         }
-        catch (CryptographicException exception)
-        {
-            return Failures.Certificate(options.Certificate?.CertificatePath ?? "for development", exception.Message);
-        }
         catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException or InvalidOperationException)
         {
-            return Failures.NotBound(addresses, exception.GetBaseException().Message);
+            // Kestrel names the one that is taken.
+            var named = addresses.Where(address => exception.Message.Contains($" {address}:", StringComparison.Ordinal)).ToList();
+            return Failures.NotBound(string.Join(", ", named.Count > 0 ? named : addresses), exception.GetBaseException().Message);
         }
     }
 

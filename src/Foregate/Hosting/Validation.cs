@@ -40,8 +40,9 @@ internal static class Validation
         }
 
         var served = document.Served!;
+        var routes = ServedRoute.Of(served).Count;
         await Console.Out.WriteLineAsync(
-            $"{options.Document} can be served: {served.ApiName}, {Banner.KindOf(served)} {served.ApiId}, stage {served.StageName}, {ServedRoute.Of(served).Count} routes.");
+            $"{options.Document} can be served: {served.ApiName}, {Banner.KindOf(served)} {served.ApiId}, stage {served.StageName}, {routes} {(routes == 1 ? "route" : "routes")}.");
         return ExitCodes.Done;
     }
 }

@@ -25,7 +25,7 @@ public sealed class DocumentReaderTests
                 Check(bytes, "x.yaml");
                 Check(bytes, "x.json");
             },
-            iter: 20_000);
+            iter: Math.Max(20_000, CsCheck.Check.Iter));
 
     [Fact]
     public void Never_throws_on_random_bytes() =>
@@ -36,7 +36,7 @@ public sealed class DocumentReaderTests
                 Check(bytes, "x.json");
                 Check(bytes, "x");
             },
-            iter: 20_000);
+            iter: Math.Max(20_000, CsCheck.Check.Iter));
 
     [Fact]
     public void Never_throws_on_a_damaged_document()
@@ -48,7 +48,7 @@ public sealed class DocumentReaderTests
                 byte[] damaged = [.. whole[..at], .. Encoding.UTF8.GetBytes(token), .. whole[Math.Min(whole.Length, at + cut)..]];
                 Check(damaged, "x.yaml");
             },
-            iter: 2_000);
+            iter: Math.Max(2_000, CsCheck.Check.Iter));
     }
 
     [Theory]

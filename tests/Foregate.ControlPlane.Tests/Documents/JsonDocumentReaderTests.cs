@@ -39,6 +39,13 @@ public sealed class JsonDocumentReaderTests
         Assert.Equal((line, column), (fault.Location.Line, fault.Location.Column));
     }
 
+    [Theory]
+    [InlineData("{\"a\": 1,}", "This is not JSON: The JSON object contains a trailing comma at the end.")]
+    [InlineData("[1,]", "This is not JSON: The JSON array contains a trailing comma at the end.")]
+    [InlineData("", "The document is empty.")]
+    [InlineData(" \r\n", "The document is empty.")]
+    public void Says_what_is_wrong_to_whoever_wrote_it(string text, string cause) => Assert.Equal(cause, DocumentTrees.Fault(text, "x.json").Cause);
+
     [Fact]
     public void Refuses_every_key_that_is_there_twice_and_names_the_first()
     {

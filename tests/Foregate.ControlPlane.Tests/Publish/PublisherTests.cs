@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using CsCheck;
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Tests.OpenApi;
 using Foregate.DataPlane;
@@ -50,6 +51,42 @@ public sealed class PublisherTests : IDisposable
         Assert.False(publisher.Publish(null, first).IsOutdated);
         Assert.True(publisher.Publish(null, first with { }).IsOutdated);
         Assert.Same(first, publisher.Current);
+    }
+
+    [Theory]
+    [InlineData("petstore-rest.yaml")]
+    [InlineData("http-api.yaml")]
+    public void Serves_or_refuses_a_damaged_document_and_never_fails(string file)
+    {
+        var lines = Imports.Golden(file).Split('\n');
+        string[] values = ["", "x", "7", "-1", "99999999999", "~", "true", "{}", "[]", "\"{\"", "\"{proxy+}\"", "\"$default\"", "\"${stageVariables.x}\"", "\"http://[\"", "\"http://169.254.169.254/\"", "\"\\u0000\\uFFFF\"", "\"'\"", "&a [*a]"];
+        string[] keys = ["/{a}/{a}", "/{a}{b}", "//", "/%", "get", "GET /", "default", "\\d{", "integration.request.path.x", "append:header.host", "$ref", "<<"];
+        Gen.Select(Gen.Int[0, lines.Length - 1], Gen.Int[0, 2], Gen.Int[0, values.Length - 1], Gen.Int[0, keys.Length - 1]).Array[1, 2].Sample(
+            changes =>
+            {
+                var damaged = lines.ToArray();
+                foreach (var (at, kind, value, key) in changes)
+                {
+                    var (name, rest) = damaged[at].IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon ? (damaged[at][..colon], damaged[at][colon..]) : (damaged[at].TrimEnd(':'), ":");
+                    damaged[at] = kind switch
+                    {
+                        0 => $"{name}: {values[value]}",
+                        1 => string.Concat(name.AsSpan(0, name.Length - name.TrimStart().Length), $"\"{keys[key].Replace("\\", "\\\\", StringComparison.Ordinal)}\"", rest),
+                        _ => "",
+                    };
+                }
+
+                using var gateway = new Gateway(new GatewayOptions(), NullLogger.Instance);
+                var result = Imports.Of(string.Join('\n', damaged), file);
+                Assert.True(result.Account is null == result.Faults.Length > 0, "an account or faults, never both or neither");
+                if (result.Account is { } account)
+                {
+                    var publication = new Publisher(gateway).Publish(account);
+                    Assert.True(publication.Changes is null == publication.Faults.Length > 0, "changes or faults, never both or neither");
+                }
+            },
+            iter: Math.Max(300, Check.Iter / 100),
+            print: changes => string.Join(' ', changes.Select(change => $"line {change.Item1 + 1}: {(change.Item2 == 0 ? values[change.Item3] : change.Item2 == 1 ? keys[change.Item4] : "gone")}")));
     }
 
     private static Api Broken(Account account)

@@ -45,6 +45,14 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Says_a_misunderstanding_in_one_line()
+    {
+        var (code, output) = await RunAsync("explain", "id", "-o", "xml");
+        Assert.Equal(2, code);
+        Assert.Matches(@"\Aerror FG101: [^\n]*'xml'[^\n]*'text' 'json'\. See foregate --help\.\n", output);
+    }
+
+    [Fact]
     public async Task Prints_help_with_every_option()
     {
         var (code, output) = await RunAsync("serve", "--help");

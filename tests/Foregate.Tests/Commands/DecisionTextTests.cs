@@ -32,6 +32,17 @@ public sealed class DecisionTextTests
     }
 
     [Fact]
+    public void Keeps_names_and_verdicts_apart_however_long_a_name_is()
+    {
+        var text = DecisionText.Render(JsonElement.Parse("""
+            {"method":"GET","path":"/x","isPathCut":false,"status":200,"isTruncated":false,"latency":{"totalMs":1},
+            "steps":[{"name":"AddressTable","verdict":"continue"},{"name":"IntegrationResponseSelection","verdict":"answered"}]}
+            """));
+        Assert.Contains("AddressTable                  continue", text, StringComparison.Ordinal);
+        Assert.Contains("IntegrationResponseSelection  answered", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Leaves_out_what_is_not_known()
     {
         var text = DecisionText.Render(JsonElement.Parse("""{"method":"GET","path":"/x","isPathCut":true,"status":400,"isTruncated":true,"steps":[],"latency":{"totalMs":1}}"""));

@@ -45,6 +45,13 @@ public sealed class ServeArgumentsTests
     [InlineData("--trusted-proxy", "proxy.example", "FG106")]
     [InlineData("--certificate-key", "k.pem", "FG107")]
     [InlineData("--drain", "3601", "FG108")]
+    [InlineData("--drain", "-1", "FG108")]
+    [InlineData("--drain", "abc", "FG108")]
+    [InlineData("--drain", "NaN", "FG108")]
+    [InlineData("--drain", "", "FG108")]
+    [InlineData("--listen", "http://*:4566", "FG112")]
+    [InlineData("--management", "https://127.0.0.1:4566", "FG111")]
+    [InlineData("--certificate", "c.pem", "FG113")]
     [InlineData("--account", "1", "FG103")]
     public void A_wrong_value_is_one_failure(string option, string value, string code) =>
         Assert.Equal(code, Assert.Single(Read("api.yaml", option, value).Failures).Code);

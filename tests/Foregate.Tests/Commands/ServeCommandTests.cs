@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Foregate.Tests.Running;
@@ -154,7 +155,46 @@ public sealed class ServeCommandTests : IDisposable
         await using var gateway = ForegateProcess.Start(
             _folder.Path, "serve", "api.yaml", "--listen", "http://" + taken.LocalEndpoint, "--management", "http://127.0.0.1:0");
         Assert.Equal(4, await gateway.ExitAsync());
-        Assert.Contains($"error FG301: http://{taken.LocalEndpoint} cannot be listened on", gateway.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            $"error FG301: http://{taken.LocalEndpoint} cannot be listened on: Address already in use. Stop what listens there, or choose another address with --listen or --management; port 0 takes a free one.\n",
+            gateway.Output);
+    }
+
+    [Theory]
+    [InlineData("missing.pem", "key.pem", "Could not find file")]
+    [InlineData("api.yaml", "key.pem", "PEM")]
+    [InlineData(".", "key.pem", "denied")]
+    [InlineData("certificate.pem", "missing.pem", "Could not find file")]
+    [InlineData("certificate.pem", "other.pem", "does not match")]
+    [InlineData("certificate.pem", null, "key")]
+    public async Task Says_in_one_line_why_a_certificate_cannot_be_used(string certificate, string? key, string why)
+    {
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi"));
+        using var pair = System.Security.Cryptography.ECDsa.Create();
+        using var other = System.Security.Cryptography.ECDsa.Create();
+        var request = new CertificateRequest("CN=localhost", pair, System.Security.Cryptography.HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        _folder.Write("certificate.pem", made.ExportCertificatePem());
+        _folder.Write("key.pem", pair.ExportPkcs8PrivateKeyPem());
+        _folder.Write("other.pem", other.ExportPkcs8PrivateKeyPem());
+        string[] arguments = ["serve", "api.yaml", "--listen", "https://127.0.0.1:0", "--management", "http://127.0.0.1:0", "--certificate", certificate];
+        var (code, output) = await ForegateProcess.RunAsync(_folder.Path, key is null ? arguments : [.. arguments, "--certificate-key", key]);
+        Assert.Equal(4, code);
+        Assert.Matches($@"\Aerror FG302: The certificate {Regex.Escape(certificate)} cannot be used: [^\n]*{why}[^\n]*\n\z", output);
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:0", "/proc")]
+    [InlineData("https://127.0.0.1:0", "/proc/nothing")]
+    [InlineData("https://127.0.0.1:0", "api.yaml")]
+    [InlineData("http://127.0.0.1:0", "api.yaml")]
+    public async Task Says_in_one_line_why_the_data_directory_cannot_be_used(string listener, string directory)
+    {
+        Assert.SkipUnless(Directory.Exists("/proc/self") || !directory.StartsWith("/proc", StringComparison.Ordinal), "There is no /proc here.");
+        _folder.Write("api.yaml", SmallDocuments.Hello("hi"));
+        var (code, output) = await ForegateProcess.RunAsync(_folder.Path, "serve", "api.yaml", "--listen", listener, "--management", "http://127.0.0.1:0", "--data", directory);
+        Assert.Equal(4, code);
+        Assert.Matches($@"\Aerror FG304: The data directory {directory} cannot be used: [^\n]*\n\z", output);
     }
 
     [Fact]

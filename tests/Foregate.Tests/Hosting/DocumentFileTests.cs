@@ -39,6 +39,19 @@ public sealed class DocumentFileTests : IDisposable
     }
 
     [Fact]
+    public void What_has_no_end_is_not_read_to_its_end()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero here.");
+        Assert.Contains("it has more than 67108864 bytes", new DocumentFile("/dev/zero").Read().Failure!.Cause, StringComparison.Ordinal);
+        using (var sparse = File.Create(_folder["large.yaml"]))
+        {
+            sparse.SetLength(1L << 36);
+        }
+
+        Assert.Contains("it has more than 67108864 bytes", new DocumentFile(_folder["large.yaml"]).Read().Failure!.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_read_says_why()
     {
         Assert.Contains("there is no such file", new DocumentFile(_folder["no.yaml"]).Read().Failure!.Cause, StringComparison.Ordinal);

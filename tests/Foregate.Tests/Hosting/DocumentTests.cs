@@ -57,6 +57,21 @@ public sealed class DocumentTests : IDisposable
         Assert.Equal("Other", Assert.Single(_publisher.Current!.RestApis.Values).Name);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void How_many_of_a_kind_there_may_be_is_a_wall_only_as_on_AWS(bool strict)
+    {
+        var document = new Document(new ForegateOptions { Document = "api.yaml", StrictAws = strict });
+        document.Import(Encoding.UTF8.GetBytes(SmallDocuments.Hello("one", string.Concat(Enumerable.Range(0, 400).Select(n => SmallDocuments.Mock($"/p{n}", "x") + "\n")))));
+        Assert.Equal(!strict, document.Publish(_publisher));
+        if (strict)
+        {
+            // The root and /hello are two of the 300.
+            Assert.Matches(@"^api\.yaml:\d+:3: error FG202: Maximum number of Resources .*: 300\. Have fewer of them, or serve without --strict-aws\. \[#/paths/~1p298\]$", document.Faults().First());
+        }
+    }
+
     private bool Take(string text)
     {
         _document.Import(Encoding.UTF8.GetBytes(text));

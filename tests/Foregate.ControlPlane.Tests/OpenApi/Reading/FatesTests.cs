@@ -64,7 +64,7 @@ public sealed class FatesTests
                 var result = Imports.Of(Write(root, all[at], replacement: values[value]), "x.json", upstream);
                 Assert.True(result.Account is null == result.Faults.Length > 0, "an account or faults, never both or neither");
             },
-            iter: 300);
+            iter: Math.Max(300, Check.Iter / 100));
     }
 
     private static bool IsWithin(string path, string ancestor) =>

@@ -167,7 +167,7 @@ public sealed partial class ChunkedDecoderTests
                     }
                 }
             },
-            iter: 30_000);
+            iter: Math.Max(30_000, CsCheck.Check.Iter));
     }
 
     /// <summary>The grammar of RFC 9112 §7.1 as expressions over the whole input: body and length, or null when it is not whole and legal.</summary>

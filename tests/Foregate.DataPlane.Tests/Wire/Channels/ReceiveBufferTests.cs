@@ -61,5 +61,6 @@ public sealed class ReceiveBufferTests
 
                 Assert.Equal(oracle.ToArray(), buffer.Unread.ToArray());
             }
-        });
+        },
+        iter: Math.Max(100, CsCheck.Check.Iter / 200));
 }

@@ -51,7 +51,7 @@ public sealed class RequestTargetTests
                 var decoded = Uri.UnescapeDataString("/" + path).Replace('\\', '/');
                 return decoded.Split('/').All(segment => segment.Split(';')[0] is not ("." or "..")) && !decoded.Contains('\0', StringComparison.Ordinal);
             },
-            iter: 50_000);
+            iter: Math.Max(50_000, CsCheck.Check.Iter));
 
     [Fact]
     public void Only_what_some_reader_resolves_is_refused() =>
@@ -68,7 +68,7 @@ public sealed class RequestTargetTests
                     || decoded.Split('/').Any(segment => segment.Split(';')[0] is "." or "..")
                     || decoded.Contains('%', StringComparison.Ordinal);
             },
-            iter: 50_000);
+            iter: Math.Max(50_000, CsCheck.Check.Iter));
 
     private static Gen<string> Piece { get; } = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]);
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using Foregate.Tests.Running;
+
+namespace Foregate.Conformance.Tests.Running;
+
+/// <summary>Somebody else's program on this machine. Where it is not installed, the test that asks for it is skipped and says so.</summary>
+internal sealed class Tool
+{
+    private readonly string _path;
+
+    private Tool(string path) => _path = path;
+
+    public static Tool Named(string name)
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+        Assert.SkipWhen(path is null, $"{name} is not installed.");
+        return new Tool(path!);
+    }
+
+    /// <summary>Runs it to its end and gives everything it said. A program that does not end is ended, and the test fails.</summary>
+    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, byte[]? input = null)
+    {
+        var start = new ProcessStartInfo(_path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Nothing of the user who runs the tests has a say: no proxy, no start-up file, no language.
+        foreach (var name in new[] { "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" })
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["LC_ALL"] = "C";
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(2 * ForegateProcess.Patience);
+        try
+        {
+            var output = new MemoryStream();
+            var reading = process.StandardOutput.BaseStream.CopyToAsync(output, patience.Token);
+            var complaining = process.StandardError.ReadToEndAsync(patience.Token);
+            await FeedAsync(process, input, patience.Token);
+            await reading;
+            var error = await complaining;
+            await process.WaitForExitAsync(patience.Token);
+            return new ToolResult(process.ExitCode, output.ToArray(), error);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"{Path.GetFileName(_path)} {string.Join(' ', arguments)} does not end.");
+            throw;
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private static async Task FeedAsync(Process process, byte[]? input, CancellationToken cancellation)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(input ?? [], cancellation);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading everything; what it said tells why.
+        }
+    }
+}
