@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using BenchmarkDotNet.Attributes;
-using Foregate.DataPlane;
 using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.Benchmarks.Bind;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using System.Globalization;
-using Foregate.DataPlane;
 using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.Benchmarks.Bind;
