@@ -159,53 +159,5 @@ public sealed class TlsDoorChannelTests : IDisposable
         await Assert.ThrowsAnyAsync<IOException>(() => client.ReadAsync(new byte[1]).AsTask());
     }
 
-    [Fact]
-    public async Task Requests_and_answers_allocate_nothing()
-    {
-#if DEBUG
-        Assert.Skip("An unoptimised build makes an object of every asynchronous method.");
-#endif
-        using var pair = await SocketPair.Create();
-        var (channel, client) = await SecureAsync(pair);
-        var message = new byte[500];
-        var answer = new byte[500];
-        async Task RunAsync(int count)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                var fill = channel.FillAsync();
-                await client.WriteAsync(message);
-                channel.Consume(await fill);
-                await channel.SendAsync(message);
-                await client.ReadExactlyAsync(answer);
-            }
-        }
-
-        var best = long.MaxValue;
-        for (var round = 0; round < 20 && best > 0; round++)
-        {
-            await RunAsync(50);
-            var before = GC.GetTotalAllocatedBytes(precise: true);
-            await RunAsync(100);
-            best = Math.Min(best, GC.GetTotalAllocatedBytes(precise: true) - before);
-        }
-
-        // The test's own side and the measuring itself cost a little; one object per message would be thousands of bytes.
-        Assert.InRange(best, 0, 2000);
-    }
-
-    private async Task<(TlsDoorChannel Channel, SslStream Client)> SecureAsync(SocketPair pair)
-    {
-        var below = new SocketDoorChannel(pair.Near);
-        var server = new SslStream(new ChannelStream(below), leaveInnerStreamOpen: true);
-        var client = new SslStream(new NetworkStream(pair.Far));
-        var accepting = server.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate });
-        await client.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-        {
-            TargetHost = "localhost",
-            RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
-        });
-        await accepting;
-        return (new TlsDoorChannel(server, below), client);
-    }
+    private Task<(TlsDoorChannel Channel, SslStream Client)> SecureAsync(SocketPair pair) => TlsPair.SecureAsync(pair, _certificate);
 }
