@@ -18,14 +18,15 @@ public sealed class TokenRateTests
     }
 
     [Fact]
-    public void Keeps_rates_to_a_billionth_and_sums_within_a_long() =>
+    public void Rounds_an_interval_down_by_less_than_a_unit_and_keeps_sums_within_a_long() =>
         Gen.Select(Gen.Double[-6, 6], Gen.Int[1, 1_000_000]).Sample((exponent, burst) =>
         {
             var limit = Math.Pow(10, exponent);
             var rate = new TokenRate(limit, burst, 1_000_000_000);
             var perSecond = rate.Units(1L << 40) / (double)(1L << 40) * 1e9 / rate.Interval;
             // A quotient of doubles is exact to their last digit only.
-            Assert.InRange(perSecond / limit, 1 - 1e-12, 1 + (limit > 10_000 ? 1e-3 : 1e-6));
+            Assert.InRange(perSecond / limit, 1 - 1e-12, 1 + (1.0 / rate.Interval) + 1e-12);
+            Assert.True(rate.Interval >= (limit > 10_000 ? 1_000 : 100_000));
             Assert.InRange(rate.Capacity, rate.Interval, 1L << 60);
         });
 
