@@ -46,7 +46,7 @@ internal sealed class Http2RequestBody(Http2Stream stream, Http2Door door) : Dea
     public void Start(long? length, bool awaitsContinue)
     {
         Length = length;
-        _limit = door.Options.Quotas.PayloadBytes;
+        _limit = door.PayloadLimit;
         _received = 0;
         _credit = 0;
         _window = Http2Door.StreamWindow;

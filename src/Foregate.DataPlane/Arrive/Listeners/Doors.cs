@@ -89,7 +89,7 @@ internal sealed class Doors
             connection.Features.Set(PeerFacts.Read(connection));
         }
 
-        return connection is PlainConnection plain && plain.ApplicationProtocol == SslApplicationProtocol.Http2
-            ? _http2.RunAsync(plain) : _http1.RunAsync(connection);
+        Door door = connection is PlainConnection { ApplicationProtocol: var protocol } && protocol == SslApplicationProtocol.Http2 ? _http2 : _http1;
+        return door.RunAsync(connection);
     }
 }

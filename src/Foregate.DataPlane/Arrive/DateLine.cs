@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 
-namespace Foregate.DataPlane.Arrive.Http1;
+namespace Foregate.DataPlane.Arrive;
 
 /// <summary>The Date line of answers (RFC 9110 §6.6.1), made anew once a second.</summary>
 internal sealed class DateLine(TimeProvider time)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.DataPlane.Arrive.Http1;
+using Foregate.DataPlane.Arrive;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Foregate.DataPlane.Tests.Arrive.Http1;
+namespace Foregate.DataPlane.Tests.Arrive;
 
 public sealed class DateLineTests
 {
