@@ -100,6 +100,11 @@ internal sealed class Http2Connection : Deadline
                 {
                     break;
                 }
+
+                if (Output.IsOverfull)
+                {
+                    await Output.DrainedAsync();
+                }
             }
         }
         finally

@@ -50,6 +50,21 @@ internal sealed class Http2Output : Deadline
 
     public Lock Gate { get; } = new();
 
+    /// <summary>
+    /// Whether so much waits that the reader must not lead to more: heads of answers and acknowledgements wait for no window, and a client
+    /// that sends but does not read would fill the memory with them.
+    /// </summary>
+    public bool IsOverfull
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _filled > 2 * Limit && !_isBroken;
+            }
+        }
+    }
+
     /// <summary>The window that a new stream begins with: the client's SETTINGS_INITIAL_WINDOW_SIZE.</summary>
     public int StreamWindow { get; set; } = FirstWindow;
 
@@ -332,6 +347,7 @@ internal sealed class Http2Output : Deadline
             if (_filled == 0 || _isBroken)
             {
                 _idle?.TrySetResult();
+                _idle = null;
             }
 
             return false;

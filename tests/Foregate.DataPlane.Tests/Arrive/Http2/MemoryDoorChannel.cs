@@ -14,14 +14,28 @@ internal sealed class MemoryDoorChannel(MemoryStream? received = null) : DoorCha
     private ReadOnlyMemory<byte> _unread;
     private bool _waits;
     private bool _isOver;
+    private TaskCompletionSource<bool>? _blocked;
 
     public long Sent { get; private set; }
+
+    public bool IsAborted { get; private set; }
 
     public bool IsWaiting => Volatile.Read(ref _waits);
 
     public override ReadOnlySpan<byte> Unread => _unread.Span;
 
     public override ReadOnlyMemory<byte> UnreadMemory => _unread;
+
+    /// <summary>From now on the client takes nothing.</summary>
+    public void Block() => _blocked = new TaskCompletionSource<bool>();
+
+    /// <summary>The client takes what waits and all that follows.</summary>
+    public void Unblock()
+    {
+        var blocked = _blocked!;
+        _blocked = null;
+        blocked.SetResult(true);
+    }
 
     public void Send(ReadOnlyMemory<byte> bytes)
     {
@@ -48,7 +62,7 @@ internal sealed class MemoryDoorChannel(MemoryStream? received = null) : DoorCha
         Sent += first.Length + second.Length;
         received?.Write(first.Span);
         received?.Write(second.Span);
-        return new ValueTask<bool>(true);
+        return _blocked is { } blocked ? new ValueTask<bool>(blocked.Task) : new ValueTask<bool>(true);
     }
 
     public override void Interrupt()
@@ -57,7 +71,11 @@ internal sealed class MemoryDoorChannel(MemoryStream? received = null) : DoorCha
         Wake(Interrupted);
     }
 
-    public override void Abort() => Interrupt();
+    public override void Abort()
+    {
+        IsAborted = true;
+        Interrupt();
+    }
 
     public override void Watch()
     {
