@@ -39,7 +39,7 @@ public sealed class RestApiPipelineTests
     {
         var faults = new List<CompilationFault>();
         var c = GivenRequest.Compilation(ApiKind.Rest, faults);
-        var steps = RestApiPipeline.OnMethod(stage, Pets, method, new StageApiKeys(ApiKeySourceType.Header, c), c);
+        var steps = RestApiPipeline.OnMethod(new ApiSnapshot(), stage, Pets, method, new StageApiKeys(ApiKeySourceType.Header, c), c);
         Assert.Empty(faults);
         return steps;
     }
