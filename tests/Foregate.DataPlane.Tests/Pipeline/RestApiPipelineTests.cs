@@ -35,6 +35,13 @@ public sealed class RestApiPipelineTests
     public void What_is_not_configured_is_not_there() =>
         Assert.Equal([typeof(MockIntegration), typeof(IntegrationResponseSelection)], Types(Steps(GivenAccount.Prod, GivenAccount.Get)));
 
+    [Fact]
+    public void A_function_is_a_back_end_like_others()
+    {
+        var function = new Integration { Type = IntegrationType.AwsProxy, HttpMethod = "POST", Uri = Doubles.FunctionBehind.Uri };
+        Assert.Equal([typeof(LambdaProxyIntegration), typeof(RestProxyResponse)], Types(Steps(GivenAccount.Prod, GivenAccount.Get with { MethodIntegration = function })));
+    }
+
     private static IStep[] Steps(Stage stage, Method method)
     {
         var faults = new List<CompilationFault>();

@@ -14,6 +14,9 @@ internal static class JsonText
     private static readonly SearchValues<byte> Escaped = SearchValues.Create(
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"', (byte)'\\']);
 
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+
     /// <summary>With its quotes.</summary>
     public static void WriteString(ReadOnlySpan<byte> text, ByteWriter writer)
     {
@@ -28,7 +31,12 @@ internal static class JsonText
     /// <summary>Without quotes.</summary>
     public static void Write(ReadOnlySpan<byte> text, ByteWriter writer)
     {
-        if (Ascii.IsValid(text) || Utf8.IsValid(text))
+        // Nearly all text of heads: one look tells that it goes out as it is.
+        if (text.IndexOfAnyExcept(Plain) < 0)
+        {
+            writer.Write(text);
+        }
+        else if (Utf8.IsValid(text))
         {
             WriteValid(text, writer);
         }

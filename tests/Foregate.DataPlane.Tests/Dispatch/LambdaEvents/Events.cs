@@ -7,6 +7,9 @@ namespace Foregate.DataPlane.Tests.Dispatch.LambdaEvents;
 /// <summary>Golden events, and events with what differs from request to request made the same.</summary>
 internal static class Events
 {
+    /// <summary>The checkout's root.</summary>
+    public static string Checkout => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", ".."));
+
     public static string Golden(string file) => File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "Golden", file)).TrimEnd('\n');
 
     /// <summary>The event with its ids and trace named instead.</summary>
