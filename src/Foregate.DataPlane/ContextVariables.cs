@@ -75,12 +75,12 @@ internal static class ContextVariables
             ["identity.sourceIp"] = new(All, All, static (e, w) => Bytes(w, e.SourceIp.Span)),
             ["identity.userAgent"] = new(All, All, static (e, w) => e.Request.Headers.TryGet(KnownHeader.UserAgent, out var agent) && Bytes(w, agent)),
             ["integration.error"] = new(Log, Log, IntegrationError),
-            ["integration.integrationStatus"] = new(Log, Log, IntegrationStatus),
+            ["integration.integrationStatus"] = new(Log, Log, ServiceStatus),
             ["integration.latency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),
             ["integration.status"] = new(Log, Log, IntegrationStatus),
             ["integrationErrorMessage"] = new(Log, Log, IntegrationError),
             ["integrationLatency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),
-            ["integrationStatus"] = new(Log, Log, IntegrationStatus),
+            ["integrationStatus"] = new(Log, Log, ServiceStatus),
             ["path"] = new(All, All, static (e, w) => Bytes(w, e.Request[e.VisiblePath])),
             ["protocol"] = new(All, All, static (e, w) => Bytes(w, Protocol(e.Request.Protocol))),
             ["requestId"] = new(All, All, static (e, w) => Bytes(w, e.Stage?.Kind == ApiKind.Http ? e.Ids.Extended : e.Ids.Uuid)),
@@ -170,6 +170,10 @@ internal static class ContextVariables
 
     private static bool IntegrationStatus(Exchange exchange, ByteWriter writer) =>
         exchange.IntegrationStartedAt != 0 && exchange.IntegrationResponse.IsPresent && Number(writer, exchange.IntegrationResponse.Status);
+
+    /// <summary>The Lambda service's status where a function was asked, which may itself say another.</summary>
+    private static bool ServiceStatus(Exchange exchange, ByteWriter writer) =>
+        exchange.IntegrationResponse.ServiceStatus is not 0 and var status ? Number(writer, status) : IntegrationStatus(exchange, writer);
 
     private static bool IntegrationError(Exchange exchange, ByteWriter writer) =>
         exchange.IntegrationStartedAt != 0 && exchange.Rejection is { } rejection && Text(writer, rejection.Detail ?? rejection.Message);

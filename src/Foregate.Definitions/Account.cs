@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.Collections;
+using Foregate.Definitions.Lambda;
 
 namespace Foregate.Definitions;
 
@@ -27,6 +28,9 @@ public sealed record Account
 
     /// <summary>Usage plans by id.</summary>
     public ImmutableSortedDictionary<string, UsagePlan> UsagePlans { get; init; } = OrdinalMap.Empty<UsagePlan>();
+
+    /// <summary>Lambda functions by name.</summary>
+    public ImmutableSortedDictionary<string, Function> Functions { get; init; } = OrdinalMap.Empty<Function>();
 
     /// <summary>The limit that all APIs of the account share; <see langword="null"/> means there is none.</summary>
     public ThrottleSettings? ThrottleSettings { get; init; }

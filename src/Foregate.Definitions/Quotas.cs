@@ -89,6 +89,9 @@ public sealed record Quotas
     /// <summary>Bytes of a request's or a response's body.</summary>
     public long PayloadBytes { get; init; } = 10L * 1024 * 1024;
 
+    /// <summary>Bytes of a function's event or of what it returns.</summary>
+    public int FunctionPayloadBytes { get; init; } = 6_291_556;
+
     /// <summary>Bytes of all header names, values and separators together.</summary>
     public int HeaderBytes { get; init; } = 10_240;
 

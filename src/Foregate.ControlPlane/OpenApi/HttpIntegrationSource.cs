@@ -30,10 +30,10 @@ internal sealed record HttpIntegrationSource
             return null;
         }
 
-        var isProxy = IsHttpProxy(section);
+        var type = ReadType(section);
         var request = new Integrations.CreateIntegrationRequest
         {
-            IntegrationType = IntegrationType.HttpProxy,
+            IntegrationType = type ?? IntegrationType.HttpProxy,
             Description = section.Text("description"),
             IntegrationMethod = section.Text("httpMethod")?.ToUpperInvariant(),
             IntegrationUri = section.Text("uri"),
@@ -42,15 +42,21 @@ internal sealed record HttpIntegrationSource
             ResponseParameters = ReadResponseParameters(reading, section),
             TimeoutInMillis = section.Integer("timeoutInMillis"),
         };
-        if (isProxy)
+        if (type is not { } known)
         {
-            run.Check(section, "httpMethod", Integrations.CheckMethod(request.IntegrationMethod));
-            run.Check(section, "uri", Integrations.CheckUri(request.IntegrationUri));
-            run.Check(section, "payloadFormatVersion", Integrations.CheckPayloadFormatVersion(request.PayloadFormatVersion));
-            run.Check(section, "timeoutInMillis", Integrations.CheckTimeout(request.TimeoutInMillis, run.Operations));
+            return null;
         }
 
-        return isProxy ? new HttpIntegrationSource { Location = section.Location, DocumentPath = section.Path, Request = request } : null;
+        run.Check(section, "httpMethod", Integrations.CheckMethod(known, request.IntegrationMethod));
+        run.Check(section, "uri", Integrations.CheckUri(known, request.IntegrationUri));
+        run.Check(section, "payloadFormatVersion", Integrations.CheckPayloadFormatVersion(known, request.PayloadFormatVersion));
+        run.Check(section, "timeoutInMillis", Integrations.CheckTimeout(request.TimeoutInMillis, run.Operations));
+        if (known == IntegrationType.AwsProxy)
+        {
+            run.Check(section, "requestParameters", Integrations.CheckRequestParameters(known, request.RequestParameters));
+        }
+
+        return new HttpIntegrationSource { Location = section.Location, DocumentPath = section.Path, Request = request };
     }
 
     /// <summary>The integration that <c>--upstream</c> gives an operation that has none.</summary>
@@ -66,26 +72,25 @@ internal sealed record HttpIntegrationSource
         },
     };
 
-    private static bool IsHttpProxy(Section section)
+    private static IntegrationType? ReadType(Section section)
     {
         if (!section.Has("type"))
         {
-            section.Fault("type", "The integration has no type.", "Write type: HTTP_PROXY.");
-            return false;
+            section.Fault("type", "The integration has no type.", "Write type: HTTP_PROXY or type: AWS_PROXY.");
+            return null;
         }
 
         switch (section.Text("type")?.ToUpperInvariant())
         {
             case null:
-                return false;
+                return null;
             case "HTTP_PROXY":
-                return true;
+                return IntegrationType.HttpProxy;
             case "AWS_PROXY":
-                section.Fault("type", "Integrations of type AWS_PROXY are not done by Foregate yet.", "Use HTTP_PROXY.");
-                return false;
+                return IntegrationType.AwsProxy;
             default:
-                section.Fault("type", $"HTTP APIs have no integration type \"{section.Text("type")}\".", "Use HTTP_PROXY.");
-                return false;
+                section.Fault("type", $"HTTP APIs have no integration type \"{section.Text("type")}\".", "Use HTTP_PROXY or AWS_PROXY.");
+                return null;
         }
     }
 

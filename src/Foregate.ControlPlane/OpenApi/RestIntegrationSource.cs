@@ -95,7 +95,7 @@ internal sealed record RestIntegrationSource
     {
         if (!section.Has("type"))
         {
-            section.Fault("type", "The integration has no type.", "Write type: http_proxy or type: mock.");
+            section.Fault("type", "The integration has no type.", "Write type: http_proxy, aws_proxy or mock.");
             return null;
         }
 
@@ -107,11 +107,13 @@ internal sealed record RestIntegrationSource
                 return IntegrationType.HttpProxy;
             case "MOCK":
                 return IntegrationType.Mock;
-            case "HTTP" or "AWS" or "AWS_PROXY":
-                section.Fault("type", $"Integrations of type {section.Text("type")} are not done by Foregate yet.", "Use http_proxy or mock.");
+            case "AWS_PROXY":
+                return IntegrationType.AwsProxy;
+            case "HTTP" or "AWS":
+                section.Fault("type", $"Integrations of type {section.Text("type")} are not done by Foregate yet.", "Use http_proxy, aws_proxy or mock.");
                 return null;
             default:
-                section.Fault("type", $"There is no integration type \"{section.Text("type")}\".", "Use http_proxy or mock.");
+                section.Fault("type", $"There is no integration type \"{section.Text("type")}\".", "Use http_proxy, aws_proxy or mock.");
                 return null;
         }
     }

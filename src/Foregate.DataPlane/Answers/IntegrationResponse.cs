@@ -14,6 +14,9 @@ internal sealed class IntegrationResponse
 
     public int Status { get; private set; }
 
+    /// <summary>What the service that ran a function says of the invocation, answered or not; 0 where the status itself tells.</summary>
+    public int ServiceStatus { get; set; }
+
     /// <summary>The back end's header lines; null where there is no back end (MOCK).</summary>
     public HeaderTable? Headers { get; private set; }
 
@@ -58,5 +61,6 @@ internal sealed class IntegrationResponse
         _released = null;
         IsPresent = false;
         Status = 0;
+        ServiceStatus = 0;
     }
 }

@@ -17,9 +17,9 @@ internal static class RestApiPipeline
         RequestDecompression.For(c));                                 //           the body that every later reader reads
 
     /// <summary>On the method's way.</summary>
-    public static IStep[] OnMethod(Stage stage, Resource resource, Method method, StageApiKeys keys, Compilation c) => c.Steps(
+    public static IStep[] OnMethod(ApiSnapshot api, Stage stage, Resource resource, Method method, StageApiKeys keys, Compilation c) => c.Steps(
         ApiKeyCheck.For(method, keys, c),                             // Check:    a caller without a key spends nobody's tokens
         Throttle.For(stage, resource.Path, method.HttpMethod, c),     //           before anything is spent on the back end
-        IntegrationKinds.For(resource, method, c),                    // Dispatch
+        IntegrationKinds.For(api, resource, method, c),               // Dispatch
         ResponseMappingKinds.For(method, c));                              // Emit
 }

@@ -85,7 +85,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers)
                 var path = $"/restapis/{api.Id}/resources/{resource.Id}/methods/{httpMethod}";
                 routes.Add((resource.Path, httpMethod, new RoutePlan
                 {
-                    Steps = RestApiPipeline.OnMethod(stage, resource, method, keys, c.At(path)),
+                    Steps = RestApiPipeline.OnMethod(snapshot, stage, resource, method, keys, c.At(path)),
                     ResourcePath = resource.Path,
                     RouteKey = httpMethod + " " + resource.Path,
                     ResourceId = resource.Id,

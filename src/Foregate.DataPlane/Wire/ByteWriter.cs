@@ -12,6 +12,12 @@ internal sealed class ByteWriter(int capacity = 256) : IBufferWriter<byte>
 
     public int Length { get; private set; }
 
+    /// <summary>Bytes that there is room for before it grows.</summary>
+    public int Capacity => _bytes.Length;
+
+    /// <summary>The buffer itself; another one after it has grown.</summary>
+    public byte[] Buffer => _bytes;
+
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     /// <summary>The same bytes; valid until the next write.</summary>

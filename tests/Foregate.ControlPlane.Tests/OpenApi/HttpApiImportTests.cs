@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Foregate.ControlPlane.OpenApi;
+using Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.ControlPlane.Tests.OpenApi;
 
@@ -54,6 +55,31 @@ public sealed class HttpApiImportTests
     public void Is_chosen_by_payload_format_2() =>
         Assert.Equal(ApiKind.Http, Imports.Of(
             "openapi: 3.0.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { x-amazon-apigateway-integration: { type: aws_proxy, payloadFormatVersion: '2.0' } } } }").Kind);
+
+    [Fact]
+    public void Reads_an_integration_with_a_Lambda_function()
+    {
+        const string Function = "arn:aws:lambda:us-east-1:000000000000:function:pets";
+        var result = Imports.Of(
+            "openapi: 3.0.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { x-amazon-apigateway-integration: "
+            + "{ type: aws_proxy, payloadFormatVersion: '2.0', uri: 'arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:pets' } } } }");
+        Assert.Empty(result.Faults());
+        var integration = Assert.Single(result.Account!.Apis[result.ApiId].Integrations).Value;
+        Assert.Equal((IntegrationType.AwsProxy, Function, "2.0", "POST"), (integration.IntegrationType, integration.IntegrationUri, integration.PayloadFormatVersion, integration.IntegrationMethod));
+    }
+
+    [Theory]
+    [InlineData("uri: 'http://127.0.0.1'", "Invalid ARN specified in the request")]
+    [InlineData("uri: 'arn:aws:lambda:us-east-1:1:function:f', requestParameters: { 'append:header.a': b }", "request parameters of integrations with Lambda functions")]
+    [InlineData("uri: 'arn:aws:lambda:us-east-1:1:function:f', credentials: 'arn:aws:iam::1:role/r'", "credentials of integrations")]
+    [InlineData("uri: 'arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/f/response-streaming-invocations'", "streamed responses of Lambda functions")]
+    public void Refuses_what_is_not_done_for_Lambda_functions(string properties, string fault)
+    {
+        var result = Imports.Of(
+            "openapi: 3.0.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { x-amazon-apigateway-integration: "
+            + "{ type: aws_proxy, payloadFormatVersion: '2.0', " + properties + " } } } }");
+        Assert.Contains(fault, Assert.Single(result.Faults()), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Leads_from_definitions_back_to_the_document()

@@ -2,12 +2,36 @@
 
 using Foregate.ControlPlane.OpenApi;
 using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.ControlPlane.Tests.OpenApi;
 
 public sealed class RestApiImportTests
 {
     private const string Head = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\n";
+
+    [Fact]
+    public void Reads_an_integration_with_a_Lambda_function()
+    {
+        const string Uri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:pets/invocations";
+        var result = Imports.Of(
+            "openapi: 3.0.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { x-amazon-apigateway-integration: "
+            + "{ type: aws_proxy, httpMethod: post, uri: '" + Uri + "', passthroughBehavior: when_no_match, responses: { default: { statusCode: '200' } } } } } }");
+        Assert.Empty(result.Faults());
+        var integration = result.Account!.RestApis[result.ApiId].Resources.Values.Single(resource => resource.Path == "/a").ResourceMethods["GET"].MethodIntegration!;
+        Assert.Equal((IntegrationType.AwsProxy, Uri, "POST"), (integration.Type, integration.Uri, integration.HttpMethod));
+    }
+
+    [Theory]
+    [InlineData("uri: 'arn:aws:lambda:us-east-1:1:function:f'", "AWS ARN for integration must contain path or action")]
+    [InlineData("uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations', responseTransferMode: STREAM", "STREAM")]
+    [InlineData("uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations', credentials: 'arn:aws:iam::1:role/r'", "credentials of integrations")]
+    public void Refuses_what_is_not_done_for_Lambda_functions(string properties, string fault)
+    {
+        var result = Imports.Of(
+            "openapi: 3.0.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { x-amazon-apigateway-integration: { type: aws_proxy, httpMethod: POST, " + properties + " } } } }");
+        Assert.Contains(fault, Assert.Single(result.Faults()), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Has_the_same_ids_in_every_run_whatever_the_order_of_the_paths()

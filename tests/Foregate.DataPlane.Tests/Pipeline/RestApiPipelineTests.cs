@@ -35,11 +35,18 @@ public sealed class RestApiPipelineTests
     public void What_is_not_configured_is_not_there() =>
         Assert.Equal([typeof(MockIntegration), typeof(IntegrationResponseSelection)], Types(Steps(GivenAccount.Prod, GivenAccount.Get)));
 
+    [Fact]
+    public void A_function_is_a_back_end_like_others()
+    {
+        var function = new Integration { Type = IntegrationType.AwsProxy, HttpMethod = "POST", Uri = Doubles.FunctionBehind.Uri };
+        Assert.Equal([typeof(LambdaProxyIntegration), typeof(RestProxyResponse)], Types(Steps(GivenAccount.Prod, GivenAccount.Get with { MethodIntegration = function })));
+    }
+
     private static IStep[] Steps(Stage stage, Method method)
     {
         var faults = new List<CompilationFault>();
         var c = GivenRequest.Compilation(ApiKind.Rest, faults);
-        var steps = RestApiPipeline.OnMethod(stage, Pets, method, new StageApiKeys(ApiKeySourceType.Header, c), c);
+        var steps = RestApiPipeline.OnMethod(new ApiSnapshot(), stage, Pets, method, new StageApiKeys(ApiKeySourceType.Header, c), c);
         Assert.Empty(faults);
         return steps;
     }

@@ -107,7 +107,7 @@ internal static class ObjectKinds
             .. IntegrationRefusals,
             ("cacheKeyParameters", Fate.Refused("response caching", "Remove it.")),
             ("contentHandling", Fate.Refused("conversions between text and binary", "Remove it.")),
-            ("responseTransferMode", Fate.Refused("the STREAM transfer mode by that name (proxied bodies are always streamed)", "Use BUFFERED or remove it.", "BUFFERED")),
+            ("responseTransferMode", Fate.Refused("the STREAM transfer mode by that name (bodies of HTTP_PROXY are always streamed)", "Use BUFFERED or remove it.", "BUFFERED")),
             ("tlsConfig", Fate.Refused("TLS settings of integrations", "Remove it; certificates are verified.")),
             ("payloadFormatVersion", Fate.Refused("payload format 2.0", "Use 1.0.", "1.0")),
         ]);

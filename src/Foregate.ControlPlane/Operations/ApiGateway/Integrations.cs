@@ -94,8 +94,12 @@ internal static class Integrations
             : AwsError.BadRequest("Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
     }
 
-    public static AwsError? CheckUri(IntegrationType type, string? uri) =>
-        type == IntegrationType.Mock || Endpoints.IsHttp(uri) ? null : AwsError.InvalidHttpEndpoint();
+    public static AwsError? CheckUri(IntegrationType type, string? uri) => type switch
+    {
+        IntegrationType.Mock => null,
+        IntegrationType.AwsProxy => FunctionUris.CheckInvocation(uri),
+        _ => Endpoints.IsHttp(uri) ? null : AwsError.InvalidHttpEndpoint(),
+    };
 
     public static AwsError? CheckTimeout(int? timeoutInMillis, OperationContext context)
     {
@@ -107,14 +111,9 @@ internal static class Integrations
 
     private static AwsError? Check(PutIntegrationRequest request, OperationContext context)
     {
-        if (request.Type is IntegrationType.Aws or IntegrationType.AwsProxy or IntegrationType.Http)
+        if (request.Type is IntegrationType.Aws or IntegrationType.Http)
         {
-            return AwsError.NotBuilt($"integrations of type {request.Type switch
-            {
-                IntegrationType.Aws => "AWS",
-                IntegrationType.AwsProxy => "AWS_PROXY",
-                _ => "HTTP",
-            }}");
+            return AwsError.NotBuilt($"integrations of type {(request.Type == IntegrationType.Aws ? "AWS" : "HTTP")}");
         }
 
         var error = CheckHttpMethod(request.Type, request.HttpMethod)

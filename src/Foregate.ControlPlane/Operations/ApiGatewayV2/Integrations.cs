@@ -39,6 +39,8 @@ internal static class Integrations
 
         public string? IntegrationUri { get; init; }
 
+        public string? PayloadFormatVersion { get; init; }
+
         public int? TimeoutInMillis { get; init; }
     }
 
@@ -55,18 +57,14 @@ internal static class Integrations
             return AwsError.TooMany("Integrations", context.Quotas.IntegrationsPerApi);
         }
 
-        if (request.IntegrationType == IntegrationType.AwsProxy)
-        {
-            return AwsError.NotBuilt("integrations of type AWS_PROXY");
-        }
-
         var integration = new Integration
         {
             IntegrationId = Identifiers.Next(
                 7, api.Integrations.ContainsKey, "integration", apiId, request.IntegrationMethod ?? "", request.IntegrationUri ?? ""),
             IntegrationType = request.IntegrationType,
             Description = request.Description,
-            IntegrationMethod = request.IntegrationMethod,
+            // Functions are invoked by nothing else.
+            IntegrationMethod = request.IntegrationMethod ?? (request.IntegrationType == IntegrationType.AwsProxy ? "POST" : null),
             IntegrationUri = request.IntegrationUri,
             PayloadFormatVersion = request.PayloadFormatVersion,
             RequestParameters = request.RequestParameters,
@@ -112,6 +110,7 @@ internal static class Integrations
             Description = request.Description ?? integration.Description,
             IntegrationMethod = request.IntegrationMethod ?? integration.IntegrationMethod,
             IntegrationUri = request.IntegrationUri ?? integration.IntegrationUri,
+            PayloadFormatVersion = request.PayloadFormatVersion ?? integration.PayloadFormatVersion,
             TimeoutInMillis = request.TimeoutInMillis ?? integration.TimeoutInMillis,
         };
         if (Check(integration, context) is { } error)
@@ -145,17 +144,29 @@ internal static class Integrations
         return OperationResult<Integration>.Done(account, integration);
     }
 
-    public static AwsError? CheckMethod(string? integrationMethod) =>
+    public static AwsError? CheckMethod(IntegrationType type, string? integrationMethod) =>
         integrationMethod is "GET" or "PUT" or "POST" or "DELETE" or "PATCH" or "OPTIONS" or "HEAD" or "ANY"
+        || (type == IntegrationType.AwsProxy && integrationMethod is null)
             ? null
             : AwsError.BadRequest("Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
 
-    public static AwsError? CheckUri(string? integrationUri) => Endpoints.IsHttp(integrationUri) ? null : AwsError.InvalidHttpEndpoint();
+    public static AwsError? CheckUri(IntegrationType type, string? integrationUri) =>
+        type == IntegrationType.AwsProxy ? FunctionUris.CheckFunction(integrationUri)
+        : Endpoints.IsHttp(integrationUri) ? null
+        : AwsError.InvalidHttpEndpoint();
 
-    public static AwsError? CheckPayloadFormatVersion(string version) =>
-        version == "1.0"
+    public static AwsError? CheckPayloadFormatVersion(IntegrationType type, string version) =>
+        version == "1.0" || (type == IntegrationType.AwsProxy && version == "2.0")
             ? null
-            : AwsError.BadRequest($"PayloadFormatVersion {version} is not supported for integrations of type HTTP_PROXY: use 1.0");
+            : AwsError.BadRequest(type == IntegrationType.AwsProxy
+                ? $"PayloadFormatVersion {version} is not supported for integrations of type AWS_PROXY: use 1.0 or 2.0"
+                : $"PayloadFormatVersion {version} is not supported for integrations of type HTTP_PROXY: use 1.0");
+
+    /// <summary>A function gets the whole request; mapping it is not built.</summary>
+    public static AwsError? CheckRequestParameters(IntegrationType type, ImmutableSortedDictionary<string, string> parameters) =>
+        type == IntegrationType.AwsProxy && parameters.Count > 0
+            ? AwsError.NotBuilt("request parameters of integrations with Lambda functions")
+            : ParameterMappings.CheckRequest(parameters);
 
     public static AwsError? CheckTimeout(int? timeoutInMillis, OperationContext context)
     {
@@ -166,10 +177,10 @@ internal static class Integrations
     }
 
     private static AwsError? Check(Integration integration, OperationContext context) =>
-        CheckMethod(integration.IntegrationMethod)
-        ?? CheckUri(integration.IntegrationUri)
-        ?? CheckPayloadFormatVersion(integration.PayloadFormatVersion)
+        CheckMethod(integration.IntegrationType, integration.IntegrationMethod)
+        ?? CheckUri(integration.IntegrationType, integration.IntegrationUri)
+        ?? CheckPayloadFormatVersion(integration.IntegrationType, integration.PayloadFormatVersion)
         ?? CheckTimeout(integration.TimeoutInMillis, context)
-        ?? ParameterMappings.CheckRequest(integration.RequestParameters)
+        ?? CheckRequestParameters(integration.IntegrationType, integration.RequestParameters)
         ?? ParameterMappings.CheckResponse(integration.ResponseParameters);
 }

@@ -8,19 +8,21 @@ namespace Foregate.DataPlane.Dispatch.Integrations;
 /// <summary>From AWS's name of an integration type to the step that asks such a back end. A new kind is one line here.</summary>
 internal static class IntegrationKinds
 {
-    private static readonly Dictionary<IntegrationType, Func<Integration, string[], Compilation, IStep?>> Rest = new()
+    private static readonly Dictionary<IntegrationType, Func<Integration, ApiSnapshot, Resource, Compilation, IStep?>> Rest = new()
     {
-        [IntegrationType.HttpProxy] = HttpProxyIntegration.For,
-        [IntegrationType.Mock] = static (integration, _, c) => MockIntegration.For(integration, c),
+        [IntegrationType.HttpProxy] = static (integration, _, resource, c) => HttpProxyIntegration.For(integration, PathTemplate.Names(resource.Path), c),
+        [IntegrationType.AwsProxy] = LambdaProxyIntegration.For,
+        [IntegrationType.Mock] = static (integration, _, _, c) => MockIntegration.For(integration, c),
     };
 
     private static readonly Dictionary<V2.IntegrationType, Func<V2.Integration, string, Compilation, IStep?>> Http = new()
     {
         [V2.IntegrationType.HttpProxy] = HttpProxyIntegration.For,
+        [V2.IntegrationType.AwsProxy] = LambdaProxyIntegration.For,
     };
 
     /// <summary>The step for a method of a REST API.</summary>
-    public static IStep? For(Resource resource, Method method, Compilation c)
+    public static IStep? For(ApiSnapshot api, Resource resource, Method method, Compilation c)
     {
         var place = c.At(c.Path + "/integration");
         if (method.MethodIntegration is not { } integration)
@@ -29,8 +31,8 @@ internal static class IntegrationKinds
         }
 
         return Rest.TryGetValue(integration.Type, out var make)
-            ? make(integration, PathTemplate.Names(resource.Path), place)
-            : Fault(place, $"Integrations of type {integration.Type} are not served yet. Use HTTP_PROXY or MOCK.");
+            ? make(integration, api, resource, place)
+            : Fault(place, $"Integrations of type {integration.Type} are not served yet. Use HTTP_PROXY, AWS_PROXY or MOCK.");
     }
 
     /// <summary>The step for a route of an HTTP API.</summary>

@@ -18,23 +18,17 @@ internal static class ForwardedHeaders
     /// <param name="mapped">The headers that mappings have said already, as bits by id.</param>
     public static void WriteXForwarded(Exchange exchange, ByteWriter writer, ulong mapped)
     {
-        var headers = exchange.Request.Headers;
         if (!IsIn(mapped, KnownHeader.XForwardedFor))
         {
             writer.Write("X-Forwarded-For: "u8);
-            if (exchange.IsFromTrustedProxy && headers.Has(KnownHeader.XForwardedFor))
-            {
-                WriteAll(headers, KnownHeader.XForwardedFor, writer);
-            }
-
-            writer.Write(exchange.Connection.RemoteAddress);
+            WriteXForwardedFor(exchange, writer);
             writer.Write("\r\n"u8);
         }
 
         if (!IsIn(mapped, KnownHeader.XForwardedPort))
         {
             writer.Write("X-Forwarded-Port: "u8);
-            writer.Write(exchange.IsFromTrustedProxy && headers.TryGetLast(KnownHeader.XForwardedPort, out var port) ? port : exchange.Connection.LocalPort);
+            writer.Write(XForwardedPort(exchange));
             writer.Write("\r\n"u8);
         }
 
@@ -43,6 +37,22 @@ internal static class ForwardedHeaders
             writer.Write(exchange.IsSecure ? "X-Forwarded-Proto: https\r\n"u8 : "X-Forwarded-Proto: http\r\n"u8);
         }
     }
+
+    /// <summary>The value of X-Forwarded-For.</summary>
+    public static void WriteXForwardedFor(Exchange exchange, ByteWriter writer)
+    {
+        var headers = exchange.Request.Headers;
+        if (exchange.IsFromTrustedProxy && headers.Has(KnownHeader.XForwardedFor))
+        {
+            WriteAll(headers, KnownHeader.XForwardedFor, writer);
+        }
+
+        writer.Write(exchange.Connection.RemoteAddress);
+    }
+
+    /// <summary>The value of X-Forwarded-Port.</summary>
+    public static ReadOnlySpan<byte> XForwardedPort(Exchange exchange) =>
+        exchange.IsFromTrustedProxy && exchange.Request.Headers.TryGetLast(KnownHeader.XForwardedPort, out var port) ? port : exchange.Connection.LocalPort;
 
     /// <summary>Forwarded: what a trusted proxy said, in its own or in X-Forwarded-* words, then by, for, host and proto of this hop.</summary>
     public static void WriteForwarded(Exchange exchange, ByteWriter writer)

@@ -38,7 +38,7 @@ internal sealed class IntegrationUri
     /// <param name="isForVariables">Whether stage variables are in it, so that the same definition may be right in another stage.</param>
     public static IntegrationUri? Read(string? text, Compilation c, out string error, out bool isForVariables)
     {
-        isForVariables = text?.Contains(Variable, StringComparison.Ordinal) == true;
+        isForVariables = text is not null && HasVariables(text);
         var uri = Substitute(text ?? "", c);
         var isSecure = uri.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
         if (!isSecure && !uri.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
@@ -88,7 +88,11 @@ internal sealed class IntegrationUri
         return null;
     }
 
-    private static string Substitute(string text, Compilation c)
+    /// <summary>Whether stage variables are in the text.</summary>
+    public static bool HasVariables(string text) => text.Contains(Variable, StringComparison.Ordinal);
+
+    /// <summary>Puts the stage's variables in.</summary>
+    public static string Substitute(string text, Compilation c)
     {
         var result = new StringBuilder();
         var at = 0;

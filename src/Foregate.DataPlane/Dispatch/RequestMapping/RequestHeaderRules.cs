@@ -42,6 +42,13 @@ internal sealed class RequestHeaderRules
         }
     }
 
+    private RequestHeaderRules(RequestHeaderRules rules, ulong kept)
+    {
+        _trusts = rules._trusts;
+        _isRest = rules._isRest;
+        _dropped = rules._dropped & ~kept;
+    }
+
     public static RequestHeaderRules Rest { get; } = MakeRest(trusts: false);
 
     public static RequestHeaderRules RestTrusted { get; } = MakeRest(trusts: true);
@@ -49,6 +56,16 @@ internal sealed class RequestHeaderRules
     public static RequestHeaderRules Http { get; } = new(trusts: false, isRest: false, KnownHeader.Forwarded, KnownHeader.XForwardedHost);
 
     public static RequestHeaderRules HttpTrusted { get; } = new(trusts: true, isRest: false, KnownHeader.Forwarded, KnownHeader.XForwardedHost);
+
+    /// <summary>For the events of functions behind REST APIs: they see the host they were called by, and what was said on the way.</summary>
+    public static RequestHeaderRules RestFunction { get; } = Rest.Keeping(KnownHeader.Host, KnownHeader.ContentEncoding, KnownHeader.Via);
+
+    public static RequestHeaderRules RestFunctionTrusted { get; } = RestTrusted.Keeping(KnownHeader.Host, KnownHeader.ContentEncoding, KnownHeader.Via);
+
+    /// <summary>For the events of functions behind HTTP APIs.</summary>
+    public static RequestHeaderRules HttpFunction { get; } = Http.Keeping(KnownHeader.Host);
+
+    public static RequestHeaderRules HttpFunctionTrusted { get; } = HttpTrusted.Keeping(KnownHeader.Host, KnownHeader.Forwarded, KnownHeader.XForwardedHost);
 
     public bool Passes(HeaderTable headers, in HeaderField field)
     {
@@ -77,6 +94,17 @@ internal sealed class RequestHeaderRules
             (byte)'f' => IsLike(name, "forwarded"u8, isPrefix: true),
             _ => false,
         };
+
+    private RequestHeaderRules Keeping(params ReadOnlySpan<KnownHeader> ids)
+    {
+        var kept = 0UL;
+        foreach (var id in ids)
+        {
+            kept |= 1UL << (int)id;
+        }
+
+        return new RequestHeaderRules(this, kept);
+    }
 
     private static RequestHeaderRules MakeRest(bool trusts) => new(
         trusts, isRest: true, KnownHeader.ContentEncoding, KnownHeader.ContentMd5, KnownHeader.MaxForwards, KnownHeader.Server, KnownHeader.Via,

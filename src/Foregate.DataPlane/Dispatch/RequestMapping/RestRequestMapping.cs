@@ -62,6 +62,22 @@ internal static class RestRequestMapping
         MappedValue Find(string name) => paths.GetValueOrDefault(name, MissingValue.Instance);
     }
 
+    /// <summary>Why AWS never calls a function through this integration; null when it does. Its other mappings have no effect (recorded).</summary>
+    public static Rejection? ForbiddenHeader(Integration integration, Compilation c)
+    {
+        foreach (var key in integration.RequestParameters.Keys)
+        {
+            if (TrySplit(key, out var location, out var name) && location == "header"
+                && (IsForbidden(name) || KnownHeaders.Find(System.Text.Encoding.ASCII.GetBytes(name)) is KnownHeader.Authorization or KnownHeader.Connection
+                    or KnownHeader.Expect or KnownHeader.ProxyAuthenticate or KnownHeader.Te))
+            {
+                return c.Rejections.ApiConfigurationError.At(c.Path, $"Execution failed due to configuration error: {name} header already present");
+            }
+        }
+
+        return null;
+    }
+
     private static bool TrySplit(string key, out string location, out string name)
     {
         location = name = "";

@@ -12,7 +12,7 @@ internal static class ResponseMappingKinds
     public static IStep? For(Method method, Compilation c) => method.MethodIntegration switch
     {
         { Type: IntegrationType.Mock } integration => IntegrationResponseSelection.For(method, integration, c.At(c.Path + "/integration")),
-        { Type: IntegrationType.HttpProxy } => RestProxyResponse.Instance,
+        { Type: IntegrationType.HttpProxy or IntegrationType.AwsProxy } => RestProxyResponse.Instance,
         _ => null,
     };
 
@@ -22,7 +22,7 @@ internal static class ResponseMappingKinds
     {
         const string Prefix = "integrations/";
         return route.Target is { } target && target.StartsWith(Prefix, StringComparison.Ordinal)
-            && api.Integrations.TryGetValue(target[Prefix.Length..], out var integration) && integration.IntegrationType == V2.IntegrationType.HttpProxy
+            && api.Integrations.TryGetValue(target[Prefix.Length..], out var integration)
             ? HttpProxyResponse.For(integration, cors, c.At($"/apis/{c.ApiId}/integrations/{integration.IntegrationId}"))
             : null;
     }

@@ -48,10 +48,25 @@ public sealed class IntegrationsTests
 
     [Theory]
     [InlineData(IntegrationType.Aws, "AWS")]
-    [InlineData(IntegrationType.AwsProxy, "AWS_PROXY")]
     [InlineData(IntegrationType.Http, "HTTP")]
     public void Says_which_types_are_not_built(IntegrationType type, string name) =>
         Put(Proxy with { Type = type }).Refused(400, $"Foregate cannot do this yet: integrations of type {name}.");
+
+    [Fact]
+    public void Puts_a_Lambda_function()
+    {
+        var function = new Integrations.PutIntegrationRequest
+        {
+            Type = IntegrationType.AwsProxy,
+            HttpMethod = "POST",
+            Uri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations",
+        };
+        Assert.Equal((IntegrationType.AwsProxy, function.Uri, 29_000), _ground.Do(Put(function)) is var done ? (done.Type, done.Uri, done.TimeoutInMillis) : default);
+        // AWS takes another method, and answers 500 then.
+        Assert.Equal("GET", _ground.Do(Put(function with { HttpMethod = "GET" })).HttpMethod);
+        Put(function with { HttpMethod = null }).Refused(400, "Enumeration value for HttpMethod must be non-empty");
+        Put(function with { Uri = "arn:aws:lambda:us-east-1:123456789012:function:pets" }).Refused(400, "AWS ARN for integration must contain path or action");
+    }
 
     [Fact]
     public void Keeps_quotas_that_were_raised()

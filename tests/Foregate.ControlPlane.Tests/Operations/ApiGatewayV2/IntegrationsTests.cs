@@ -39,8 +39,23 @@ public sealed class IntegrationsTests
     }
 
     [Fact]
-    public void Says_that_Lambda_is_not_built() =>
-        Create(HttpGround.Proxy with { IntegrationType = IntegrationType.AwsProxy }).Refused(400, "Foregate cannot do this yet: integrations of type AWS_PROXY.");
+    public void Makes_one_with_a_Lambda_function()
+    {
+        var function = new Integrations.CreateIntegrationRequest
+        {
+            IntegrationType = IntegrationType.AwsProxy, IntegrationUri = "arn:aws:lambda:us-east-1:123456789012:function:pets", PayloadFormatVersion = "2.0",
+        };
+        var made = Create(function).Done();
+        Assert.Equal(("POST", "2.0", 30_000), (made.IntegrationMethod, made.PayloadFormatVersion, made.TimeoutInMillis));
+        _ground.Do(Create(function));
+        var updated = _ground.Do(Integrations.UpdateIntegration(
+            _ground.Account, _ground.ApiId, made.IntegrationId, new Integrations.UpdateIntegrationRequest { PayloadFormatVersion = "1.0" }, Ground.Context));
+        Assert.Equal("1.0", updated.PayloadFormatVersion);
+        Create(function with { PayloadFormatVersion = "3.0" }).Refused(400, "PayloadFormatVersion 3.0 is not supported for integrations of type AWS_PROXY: use 1.0 or 2.0");
+        Create(function with { IntegrationUri = "http://127.0.0.1" }).Refused(400, "Invalid ARN specified in the request");
+        Create(function with { RequestParameters = Ground.Map(("append:header.a", "b")) })
+            .Refused(400, "Foregate cannot do this yet: request parameters of integrations with Lambda functions.");
+    }
 
     private OperationResult<Integration> Create(Integrations.CreateIntegrationRequest request) =>
         Integrations.CreateIntegration(_ground.Account, _ground.ApiId, request, Ground.Context);

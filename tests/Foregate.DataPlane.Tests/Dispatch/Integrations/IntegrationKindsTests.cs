@@ -10,6 +10,10 @@ namespace Foregate.DataPlane.Tests.Dispatch.Integrations;
 
 public sealed class IntegrationKindsTests
 {
+    private const string Function = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations";
+
+    private static readonly ApiSnapshot Api = new();
+
     private static readonly Resource Root = new() { Id = "root", Path = "/" };
 
     [Fact]
@@ -17,20 +21,20 @@ public sealed class IntegrationKindsTests
     {
         var faults = new List<CompilationFault>();
         var c = Sample.Compilation(ApiKind.Rest, faults);
-        Assert.IsType<MockIntegration>(IntegrationKinds.For(Root, Method(new Integration { Type = IntegrationType.Mock }), c));
-        Assert.IsType<HttpProxyIntegration>(IntegrationKinds.For(Root, Method(new Integration { Type = IntegrationType.HttpProxy, Uri = "http://b" }), c));
+        Assert.IsType<MockIntegration>(IntegrationKinds.For(Api, Root, Method(new Integration { Type = IntegrationType.Mock }), c));
+        Assert.IsType<HttpProxyIntegration>(IntegrationKinds.For(Api, Root, Method(new Integration { Type = IntegrationType.HttpProxy, Uri = "http://b" }), c));
+        Assert.IsType<LambdaProxyIntegration>(IntegrationKinds.For(Api, Root, Method(new Integration { Type = IntegrationType.AwsProxy, Uri = Function }), c));
         Assert.Empty(faults);
         c.Ledgers.Dispose();
     }
 
     [Theory]
     [InlineData(IntegrationType.Aws)]
-    [InlineData(IntegrationType.AwsProxy)]
     [InlineData(IntegrationType.Http)]
     public void Refuses_the_others_loudly(IntegrationType type)
     {
         var faults = new List<CompilationFault>();
-        Assert.Null(IntegrationKinds.For(Root, Method(new Integration { Type = type, Uri = "http://b" }), Sample.Compilation(ApiKind.Rest, faults)));
+        Assert.Null(IntegrationKinds.For(Api, Root, Method(new Integration { Type = type, Uri = "http://b" }), Sample.Compilation(ApiKind.Rest, faults)));
         Assert.Contains("not served yet", Assert.Single(faults).Message, StringComparison.Ordinal);
         Assert.EndsWith("/methods/GET/integration", faults[0].Path, StringComparison.Ordinal);
     }
@@ -39,13 +43,13 @@ public sealed class IntegrationKindsTests
     public void A_method_needs_an_integration()
     {
         var faults = new List<CompilationFault>();
-        Assert.Null(IntegrationKinds.For(Root, Method(null), Sample.Compilation(ApiKind.Rest, faults)));
+        Assert.Null(IntegrationKinds.For(Api, Root, Method(null), Sample.Compilation(ApiKind.Rest, faults)));
         Assert.StartsWith("No integration defined for method", Assert.Single(faults).Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("integrations/int1", V2.IntegrationType.HttpProxy, null)]
-    [InlineData("integrations/int1", V2.IntegrationType.AwsProxy, "not served yet")]
+    [InlineData("integrations/int1", V2.IntegrationType.AwsProxy, null)]
     [InlineData("integrations/other", V2.IntegrationType.HttpProxy, "names no integration")]
     [InlineData("int1", V2.IntegrationType.HttpProxy, "names no integration")]
     [InlineData(null, V2.IntegrationType.HttpProxy, "names no integration")]
@@ -55,7 +59,7 @@ public sealed class IntegrationKindsTests
         var api = new V2.ApiSnapshot
         {
             Integrations = ImmutableSortedDictionary<string, V2.Integration>.Empty
-                .Add("int1", new V2.Integration { IntegrationId = "int1", IntegrationType = type, IntegrationUri = "http://b" }),
+                .Add("int1", new V2.Integration { IntegrationId = "int1", IntegrationType = type, IntegrationUri = type == V2.IntegrationType.AwsProxy ? Function : "http://b" }),
         };
         var c = Sample.Compilation(ApiKind.Http, faults);
         var step = IntegrationKinds.For(api, new V2.Route { RouteId = "r", RouteKey = "GET /", Target = target }, c);

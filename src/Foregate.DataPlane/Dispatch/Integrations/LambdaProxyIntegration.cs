@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Dispatch.LambdaAnswers;
+using Foregate.DataPlane.Dispatch.LambdaEvents;
+using Foregate.DataPlane.Dispatch.RequestMapping;
+using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Upstream.Functions;
+using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Awaiting;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Wire.Heads;
+using Rest = Foregate.Definitions.ApiGateway;
+using V2 = Foregate.Definitions.ApiGatewayV2;
+
+namespace Foregate.DataPlane.Dispatch.Integrations;
+
+/// <summary>AWS_PROXY of both kinds of API: asks a Lambda function with the whole request as its event, and answers what it returns (aws-apigateway §3.15, §4.3).</summary>
+internal sealed class LambdaProxyIntegration : IStep
+{
+    private readonly FunctionName? _function;
+    private readonly FunctionDirectory _directory;
+    private readonly LambdaCalls _calls;
+    private readonly LambdaFailures _failures;
+    private readonly Rejection? _misconfigured;
+    private readonly Rejection? _notPosted;
+    private readonly LambdaEvent? _event;
+    private readonly ProxyAnswer _answer;
+    private readonly BinaryMediaTypes? _binaryMediaTypes;
+    private readonly int _timeout;
+    private readonly long _limit;
+    private readonly int _functionLimit;
+    private readonly TimeProvider _time;
+    private readonly Rejections _rejections;
+
+    private LambdaProxyIntegration(
+        FunctionName? function, Rejection? misconfigured, Rejection? notPosted, LambdaEvent? writer, ProxyAnswer answer, BinaryMediaTypes? binaryMediaTypes, int timeout, Compilation c)
+    {
+        _function = function;
+        _directory = c.Ledgers.Of(FunctionDirectory.Make);
+        _calls = c.Ledgers.Of(LambdaCalls.Make);
+        _failures = new LambdaFailures(function?.Key ?? "", c);
+        _misconfigured = misconfigured;
+        _notPosted = notPosted;
+        _event = writer;
+        _answer = answer;
+        _binaryMediaTypes = binaryMediaTypes;
+        _timeout = timeout;
+        _limit = c.Options.Quotas.PayloadBytes;
+        _functionLimit = c.Options.Quotas.FunctionPayloadBytes;
+        _time = c.Options.Time;
+        _rejections = c.Rejections;
+    }
+
+    /// <summary>For a method of a REST API.</summary>
+    public static IStep? For(Rest.Integration integration, Rest.ApiSnapshot api, Rest.Resource resource, Compilation c)
+    {
+        var types = new BinaryMediaTypes(api.BinaryMediaTypes);
+        var writer = new ProxyEvent1(resource.Path, resource.Id, PathTemplate.Names(resource.Path), types, c);
+        return Make(integration.Uri, integration.HttpMethod, integration.TimeoutInMillis, writer, new ProxyAnswer1(), types, RestRequestMapping.ForbiddenHeader(integration, c), c);
+    }
+
+    /// <summary>For a route of an HTTP API.</summary>
+    public static IStep? For(V2.Integration integration, string routeKey, Compilation c)
+    {
+        var space = routeKey.IndexOf(' ', StringComparison.Ordinal);
+        var path = space < 0 ? routeKey : routeKey[(space + 1)..];
+        string[] names = space < 0 ? [] : PathTemplate.Names(path);
+        if (integration.RequestParameters.Count > 0)
+        {
+            c.Fault("Request parameters of integrations with Lambda functions are not served. Remove them; the event has the whole request.");
+        }
+
+        var isFirst = integration.PayloadFormatVersion == "1.0";
+        if (!isFirst && integration.PayloadFormatVersion != "2.0")
+        {
+            c.Fault($"There is no payload format version \"{integration.PayloadFormatVersion}\". Use 1.0 or 2.0.");
+            return null;
+        }
+
+        LambdaEvent writer = isFirst ? new ProxyEvent1(path, null, names, null, c) : new ProxyEvent2(routeKey, names, c);
+        ProxyAnswer answer = isFirst ? new ProxyAnswer1() : new ProxyAnswer2();
+        return Make(integration.IntegrationUri, integration.IntegrationMethod ?? "POST", integration.TimeoutInMillis, writer, answer, null, null, c);
+    }
+
+    public ValueTask<Verdict> InvokeAsync(Exchange exchange)
+    {
+        if (RequestBodies.IsTooLarge(exchange, _limit))
+        {
+            return Verdict.Reject(_failures.RequestTooLarge);
+        }
+
+        if ((_misconfigured ?? (exchange.Verb == HttpVerb.Post ? null : _notPosted)) is { } misconfigured)
+        {
+            return Verdict.Reject(misconfigured);
+        }
+
+        var call = _calls.Rent();
+        exchange.IntegrationResponse.Hold(call);
+        // An event has the whole body.
+        var body = exchange.RequestBody;
+        while (true)
+        {
+            var reading = body.ReadAsync();
+            if (!reading.IsCompletedSuccessfully)
+            {
+                return Awaited(exchange, call, reading);
+            }
+
+            var chunk = reading.Result;
+            if (chunk.Status == BodyStatus.End)
+            {
+                return Ask(exchange, call);
+            }
+
+            if (Take(chunk, call) is { } refused)
+            {
+                return Verdict.Reject(refused);
+            }
+        }
+    }
+
+    private static LambdaProxyIntegration? Make(
+        string? uri, string? method, int timeout, LambdaEvent writer, ProxyAnswer answer, BinaryMediaTypes? types, Rejection? forbidden, Compilation c)
+    {
+        const string Configuration = "Execution failed due to configuration error: ";
+        var function = LambdaUri.Read(uri, c, out var error);
+        if (function is null && !IntegrationUri.HasVariables(uri ?? ""))
+        {
+            c.Fault(error);
+            return null;
+        }
+
+        // The definition may be right in a stage that sets its variables: this one answers as AWS does.
+        var misconfigured = function is null ? c.Rejections.ApiConfigurationError.At(c.Path, Configuration + "Invalid permissions on Lambda function (" + error + ")") : forbidden;
+        var notPosted = method == "POST" ? null : c.Rejections.ApiConfigurationError.At(
+            c.Path, Configuration + $"Lambda functions are invoked by POST, and the integration's method is {method ?? "the client's"}");
+        var isAny = method is null or "" or "ANY";
+        return new LambdaProxyIntegration(function, misconfigured ?? (isAny ? null : notPosted), isAny ? notPosted : null, writer, answer, types, timeout, c);
+    }
+
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
+    private async ValueTask<Verdict> Awaited(Exchange exchange, LambdaCall call, ValueTask<BodyChunk> reading)
+    {
+        while (true)
+        {
+            var chunk = await reading;
+            if (chunk.Status == BodyStatus.End)
+            {
+                return await Ask(exchange, call);
+            }
+
+            if (Take(chunk, call) is { } refused)
+            {
+                return Verdict.Reject(refused);
+            }
+
+            reading = exchange.RequestBody.ReadAsync();
+        }
+    }
+
+    private Rejection? Take(BodyChunk chunk, LambdaCall call)
+    {
+        if (chunk.Status != BodyStatus.Data)
+        {
+            return RequestBodies.Rejection(chunk.Status, _rejections);
+        }
+
+        if (call.Body.Length + chunk.Bytes.Length > _limit)
+        {
+            return _failures.RequestTooLarge;
+        }
+
+        call.Body.Write(chunk.Bytes.Span);
+        return null;
+    }
+
+    private ValueTask<Verdict> Ask(Exchange exchange, LambdaCall call)
+    {
+        if (_directory.Find(_function!) is not { } target)
+        {
+            return Verdict.Reject(_failures.NotFound);
+        }
+
+        var function = call.Function;
+        function.TraceId = Trace(exchange, call);
+        _event!.Write(exchange, call);
+        if (call.Event.Length > _functionLimit)
+        {
+            return Verdict.Reject(_failures.EventTooLarge);
+        }
+
+        function.Payload = call.Event.WrittenMemory;
+        function.TimeoutMilliseconds = _timeout;
+        function.Client = exchange.Client;
+        exchange.IntegrationStartedAt = _time.GetTimestamp();
+        var asking = target.InvokeAsync(function);
+        return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
+    }
+
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
+    private async ValueTask<Verdict> Awaited(Exchange exchange, LambdaCall call, ValueTask<FunctionAnswer> asking) => Take(exchange, call, await asking);
+
+    /// <summary>The client's trace goes on; a request without one begins its own.</summary>
+    private static ReadOnlyMemory<byte> Trace(Exchange exchange, LambdaCall call)
+    {
+        var headers = exchange.Request.Headers;
+        if (headers.Has(KnownHeader.XAmznTraceId))
+        {
+            foreach (ref readonly var field in headers.Fields)
+            {
+                if (field.Id == KnownHeader.XAmznTraceId)
+                {
+                    return headers.Bytes.AsMemory(field.ValueOffset, field.ValueLength);
+                }
+            }
+        }
+
+        call.Trace.Clear();
+        TraceIds.Write(exchange, call.Trace);
+        return call.Trace.WrittenMemory;
+    }
+
+    private Verdict Take(Exchange exchange, LambdaCall call, FunctionAnswer answer)
+    {
+        call.Keep(answer);
+        exchange.IntegrationAnsweredAt = _time.GetTimestamp();
+        var response = exchange.IntegrationResponse;
+        response.ServiceStatus = ServiceStatus(answer.Outcome);
+        if (answer.Outcome != FunctionOutcome.Answered)
+        {
+            // Who ended it is not told: time tells.
+            var isCallers = answer.Outcome == FunctionOutcome.TimedOut
+                && _time.GetElapsedTime(exchange.IntegrationStartedAt, exchange.IntegrationAnsweredAt).TotalMilliseconds >= _timeout;
+            return Verdict.Reject(_failures.Of(answer, isCallers));
+        }
+
+        if (answer.Payload.Length > _functionLimit)
+        {
+            return Verdict.Reject(_failures.Of(AnswerFault.TooLarge));
+        }
+
+        var decodes = _binaryMediaTypes is null
+            || _binaryMediaTypes.Match(exchange.Request.Headers.TryGet(KnownHeader.Accept, out var accept) ? accept : default);
+        var fault = _answer.Read(answer.Payload, call, decodes, out var status, out var body);
+        if (fault != AnswerFault.None)
+        {
+            return Verdict.Reject(_failures.Of(fault));
+        }
+
+        call.AnswerBody.Set(body);
+        response.Set(status, call.AnswerHeaders, body.IsEmpty ? null : call.AnswerBody, call);
+        return Verdict.Continue;
+    }
+
+    /// <summary>$context.integrationStatus: what the Lambda service says of the invocation; 0 for nothing.</summary>
+    private static int ServiceStatus(FunctionOutcome outcome) => outcome switch
+    {
+        FunctionOutcome.Answered or FunctionOutcome.FunctionError => 200,
+        FunctionOutcome.Throttled => 429,
+        FunctionOutcome.NotFound => 404,
+        FunctionOutcome.Unavailable => 502,
+        _ => 0,
+    };
+}

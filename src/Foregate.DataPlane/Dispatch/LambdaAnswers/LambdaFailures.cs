@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+using System.Text.Json;
+using Foregate.DataPlane.Upstream.Functions;
+using Foregate.DataPlane.Verdicts;
+
+namespace Foregate.DataPlane.Dispatch.LambdaAnswers;
+
+/// <summary>What an invocation without a usable answer becomes (aws-apigateway §3.15, §3.16, §4.3), said about one integration.</summary>
+internal sealed class LambdaFailures
+{
+    /// <summary>Characters of a function's own message in the records.</summary>
+    private const int MaxMessage = 1024;
+
+    private const string Configuration = "Execution failed due to configuration error: ";
+
+    private readonly Rejections _rejections;
+    private readonly string _place;
+    private readonly Rejection _functionTimedOut;
+    private readonly Rejection _throttled;
+    private readonly Rejection _unavailable;
+    private readonly Rejection[] _byFault;
+
+    public LambdaFailures(string function, Compilation c)
+    {
+        _rejections = c.Rejections;
+        _place = c.Path;
+        var malformed = _rejections.MalformedAnswer;
+        _functionTimedOut = malformed.At(_place, "Lambda execution failed with status 200 due to customer function error: the function did not end in its own time");
+        _throttled = _rejections.ApiConfigurationError.At(_place, "Lambda invocation failed with status: 429 (as many invocations as the function may have are running)");
+        _unavailable = malformed.At(_place, $"Lambda invocation failed: the function {function} could not be run");
+        NotFound = _rejections.ApiConfigurationError.At(_place, $"{Configuration}Invalid permissions on Lambda function (there is no function {function})");
+        RequestTooLarge = _rejections.RequestTooLarge;
+        EventTooLarge = _rejections.RequestTooLarge.At(_place, "Lambda invocation failed with status: 413 (the event is larger than Lambda takes)");
+        // HTTP APIs have one answer for all that a function does not do (§4.3).
+        IntegrationTimeout = (c.Kind == ApiKind.Rest
+            ? _rejections.IntegrationTimeout
+            : new Rejection(RejectionReason.IntegrationTimeout, 500, malformed.Message, malformed.ErrorType, Blame.Backend))
+            .At(_place, "Execution failed due to a timeout error");
+        _byFault = new Rejection[(int)AnswerFault.TooLarge + 1];
+        for (var fault = AnswerFault.NotJson; fault <= AnswerFault.TooLarge; fault++)
+        {
+            var detail = Text(fault);
+            // Recorded on REST: what cannot be converted is the definition's fault.
+            _byFault[(int)fault] = fault == AnswerFault.NotBase64
+                ? _rejections.ApiConfigurationError.At(_place, Configuration + detail)
+                : malformed.At(_place, "Execution failed due to configuration error: Malformed Lambda proxy response (" + detail + ")");
+        }
+    }
+
+    public Rejection RequestTooLarge { get; }
+
+    public Rejection EventTooLarge { get; }
+
+    public Rejection NotFound { get; }
+
+    public Rejection IntegrationTimeout { get; }
+
+    public Rejection Of(AnswerFault fault) => _byFault[(int)fault];
+
+    /// <param name="isCallers">Whether the time that ended was the caller's.</param>
+    public Rejection Of(in FunctionAnswer answer, bool isCallers) => answer.Outcome switch
+    {
+        FunctionOutcome.FunctionError => _rejections.MalformedAnswer.At(
+            _place, "Lambda execution failed with status 200 due to customer function error: " + Message(answer.Payload.Span)),
+        FunctionOutcome.TimedOut => isCallers ? IntegrationTimeout : _functionTimedOut,
+        FunctionOutcome.Throttled => _throttled,
+        FunctionOutcome.NotFound => NotFound,
+        FunctionOutcome.ClientGone => _rejections.ClientGone,
+        _ => _unavailable,
+    };
+
+    /// <summary>The errorMessage of an error object, or that there is none.</summary>
+    private static string Message(ReadOnlySpan<byte> error)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(error);
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            {
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    var isMessage = reader.ValueTextEquals("errorMessage"u8);
+                    reader.Read();
+                    if (isMessage && reader.TokenType == JsonTokenType.String)
+                    {
+                        // A message may be as large as an answer: only its beginning is looked at.
+                        var text = reader.ValueSpan.Length <= MaxMessage ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan[..MaxMessage]);
+                        return text.Length > 0 ? text : "no message";
+                    }
+
+                    reader.Skip();
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Said below.
+        }
+
+        return "no message";
+    }
+
+    private static string Text(AnswerFault fault) => fault switch
+    {
+        AnswerFault.NotJson => "it is not JSON",
+        AnswerFault.NotAnObject => "it is not an object",
+        AnswerFault.UnknownMember => "it has a member other than statusCode, headers, multiValueHeaders, body and isBase64Encoded",
+        AnswerFault.BadStatusCode => "its statusCode is no whole number from 200 to 599",
+        AnswerFault.BadHeaders => "its headers or multiValueHeaders are not an object",
+        AnswerFault.BadHeaderValue => "a header has a name or a value that HTTP or the format does not allow: values are texts or booleans, those of multiValueHeaders lists of them",
+        AnswerFault.TooManyHeaders => "it has more than 256 header values",
+        AnswerFault.BadCookies => "its cookies are not a list of texts",
+        AnswerFault.BadBody => "its body is not a text",
+        AnswerFault.BadIsBase64Encoded => "its isBase64Encoded is neither true nor false",
+        AnswerFault.NotBase64 => "Unable to base64 decode the body",
+        _ => "it is larger than Lambda lets an answer be",
+    };
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
+
+namespace Foregate.DataPlane.Upstream.Functions;
+
+/// <summary>How an invocation ended.</summary>
+/// <param name="outcome">Decides what the payload is.</param>
+/// <param name="payload">What the function returned, or the error object that it threw (errorMessage, errorType, …); empty otherwise. Valid until the lease is released.</param>
+/// <param name="lease">Gives the payload's memory back; null when there is nothing to give back.</param>
+internal readonly struct FunctionAnswer(FunctionOutcome outcome, ReadOnlyMemory<byte> payload = default, IntegrationLease? lease = null)
+{
+    public FunctionOutcome Outcome { get; } = outcome;
+
+    public ReadOnlyMemory<byte> Payload { get; } = payload;
+
+    public IntegrationLease? Lease { get; } = lease;
+}

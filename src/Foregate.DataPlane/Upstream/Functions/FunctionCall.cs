@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Clients;
+
+namespace Foregate.DataPlane.Upstream.Functions;
+
+/// <summary>One invocation as it is asked for. Owned and reused by whoever asks.</summary>
+internal sealed class FunctionCall
+{
+    /// <summary>The event: JSON as UTF-8.</summary>
+    public ReadOnlyMemory<byte> Payload { get; set; }
+
+    /// <summary>The value of X-Amzn-Trace-Id for the function; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> TraceId { get; set; }
+
+    /// <summary>Milliseconds that the caller waits at most; the function's own timeout may be shorter.</summary>
+    public int TimeoutMilliseconds { get; set; }
+
+    /// <summary>Ends the waiting when the client goes; null when nobody may.</summary>
+    public ClientLifetime? Client { get; set; }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Concurrent;
+
+namespace Foregate.DataPlane.Upstream.Functions;
+
+/// <summary>
+/// Who runs which function. Filled from outside, by those that know functions; asked by every request, so that a function may come, change
+/// and go without a new snapshot.
+/// </summary>
+internal sealed class FunctionDirectory
+{
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private Func<FunctionName, FunctionTarget?>? _others;
+
+    public static Func<Ledgers, FunctionDirectory> Make { get; } = static _ => new FunctionDirectory();
+
+    /// <summary>Finds what no entry names (a Lambda endpoint for all the rest); null for nobody. Must be quick, and keep what it makes.</summary>
+    public Func<FunctionName, FunctionTarget?>? Others
+    {
+        get => Volatile.Read(ref _others);
+        set => Volatile.Write(ref _others, value);
+    }
+
+    /// <summary>Names who runs the function from now on. Aliases and versions are entries of their own.</summary>
+    public void Set(FunctionName name, FunctionTarget target) => _entries[name.Key] = new Entry(name, target);
+
+    /// <summary>False when there was none.</summary>
+    public bool Remove(FunctionName name) => _entries.TryGetValue(name.Key, out var entry) && entry.Name.Agrees(name) && _entries.TryRemove(new(name.Key, entry));
+
+    /// <summary>Null when nobody runs the function.</summary>
+    public FunctionTarget? Find(FunctionName name) =>
+        _entries.TryGetValue(name.Key, out var entry) && entry.Name.Agrees(name) ? entry.Target : Others?.Invoke(name);
+
+    private sealed record Entry(FunctionName Name, FunctionTarget Target);
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Upstream.Functions;
+
+namespace Foregate.DataPlane.Tests.Upstream.Functions;
+
+public sealed class FunctionDirectoryTests
+{
+    private readonly FunctionDirectory _directory = new();
+    private readonly FunctionDouble _target = new();
+
+    [Theory]
+    [InlineData("pets", "pets", true)]
+    [InlineData("pets", "arn:aws:lambda:eu-west-1:123456789012:function:pets", true)]
+    [InlineData("arn:aws:lambda:eu-west-1:123456789012:function:pets", "123456789012:function:pets", true)]
+    [InlineData("arn:aws:lambda:eu-west-1:123456789012:function:pets", "pets:$LATEST", true)]
+    [InlineData("arn:aws:lambda:eu-west-1:123456789012:function:pets", "210987654321:function:pets", false)]
+    [InlineData("arn:aws:lambda:eu-west-1:123456789012:function:pets", "arn:aws:lambda:us-east-1:123456789012:function:pets", false)]
+    [InlineData("pets", "pets:live", false)]
+    [InlineData("pets:live", "pets:live", true)]
+    [InlineData("pets", "dogs", false)]
+    public void Finds_by_name_account_region_and_qualifier(string set, string asked, bool found)
+    {
+        _directory.Set(FunctionName.Parse(set)!, _target);
+        Assert.Equal(found, _directory.Find(FunctionName.Parse(asked)!) == _target);
+    }
+
+    [Fact]
+    public void What_nobody_runs_may_be_run_elsewhere()
+    {
+        var pets = FunctionName.Parse("pets")!;
+        Assert.Null(_directory.Find(pets));
+        _directory.Others = name => name == pets ? _target : null;
+        Assert.Same(_target, _directory.Find(pets));
+        var own = new FunctionDouble();
+        _directory.Set(pets, own);
+        Assert.Same(own, _directory.Find(pets));
+    }
+
+    [Fact]
+    public void Forgets_what_is_removed()
+    {
+        var pets = FunctionName.Parse("123456789012:function:pets")!;
+        _directory.Set(pets, _target);
+        Assert.False(_directory.Remove(FunctionName.Parse("210987654321:function:pets")!));
+        Assert.True(_directory.Remove(pets));
+        Assert.False(_directory.Remove(pets));
+        Assert.Null(_directory.Find(pets));
+    }
+}
