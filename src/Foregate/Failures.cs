@@ -49,6 +49,12 @@ internal static class Failures
     public static Failure CertificateUnused() =>
         new("FG113", ExitCodes.Usage, "A certificate was given, and no listener speaks TLS.", "Give --listen https://ADDRESS:PORT as well.");
 
+    public static Failure LambdaEndpoint(string url) =>
+        new("FG114", ExitCodes.Usage, $"AWS_ENDPOINT_URL_LAMBDA is \"{url}\", which is no endpoint.", "Set it to http:// or https://, a host and a port, for example http://127.0.0.1:3001, or unset it.");
+
+    public static Failure LambdaCredentials(string url) =>
+        new("FG115", ExitCodes.Usage, $"Functions are to be invoked at {url}, and nobody signs the requests.", "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or unset AWS_ENDPOINT_URL_LAMBDA.");
+
     public static Failure Unreadable(string file, string why) =>
         new("FG201", ExitCodes.Refused, $"{file} cannot be read: {why.TrimEnd('.')}.", "Name an OpenAPI document (.yaml, .yml or .json) that this user may read.");
 

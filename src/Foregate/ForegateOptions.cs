@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Arrive.Tls;
+using Foregate.DataPlane.Upstream.Functions.Remote;
 
 namespace Foregate;
 
@@ -43,6 +44,9 @@ internal sealed partial record ForegateOptions
     public CertificateSource? Certificate { get; init; }
 
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>The Lambda endpoint whose functions are invoked; null for none.</summary>
+    public RemoteFunctionOptions? Functions { get; init; }
 
     public bool DenyPrivateTargets { get; init; }
 

@@ -73,7 +73,7 @@ internal static class GivenRequest
 
     public static Compilation Compilation(
         ApiKind kind, List<CompilationFault>? faults = null, Account? account = null, GatewayOptions? options = null, Ledgers? ledgers = null) =>
-        new(ledgers ?? new Ledgers(options ?? new GatewayOptions()), faults ?? [])
+        new(ledgers ?? Doubles.Sample.WithFunctions(new Ledgers(options ?? new GatewayOptions())), faults ?? [])
         {
             Kind = kind,
             ApiId = "api1234567",

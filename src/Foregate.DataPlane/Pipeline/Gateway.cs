@@ -8,6 +8,8 @@ using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Finish.Metrics;
 using Foregate.DataPlane.Upstream.Backends;
+using Foregate.DataPlane.Upstream.Functions;
+using Foregate.DataPlane.Upstream.Functions.Remote;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Timing;
@@ -32,7 +34,8 @@ public sealed partial class Gateway : IDisposable
     private long _version;
     private long _swappedAt;
 
-    public Gateway(GatewayOptions options, ILogger logger)
+    /// <param name="functions">The Lambda endpoint that runs the functions which nobody here runs; null for none.</param>
+    public Gateway(GatewayOptions options, ILogger logger, RemoteFunctionOptions? functions = null)
     {
         _ledgers = new Ledgers(options);
         _logger = logger;
@@ -47,6 +50,11 @@ public sealed partial class Gateway : IDisposable
         gauges.Gauge("foregate_snapshot_version", "How many snapshots have been swapped in.", () => SnapshotVersion);
         gauges.Gauge("foregate_snapshot_last_success", "When the running snapshot was swapped in, in seconds since 1970.", () => Volatile.Read(ref _swappedAt));
         BackendGauges.AddTo(gauges, _ledgers.Of(BackendPools.Make));
+        if (functions is not null)
+        {
+            var remote = _ledgers.Of(ledgers => new RemoteFunctions(functions, options.Time, options.Quotas.FunctionPayloadBytes));
+            _ledgers.Of(FunctionDirectory.Make).Others = remote.Find;
+        }
     }
 
     /// <summary>The running snapshot; null before the first.</summary>

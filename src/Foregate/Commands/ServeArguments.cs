@@ -94,7 +94,13 @@ internal sealed class ServeArguments
             TrustedProxies = ReadProxies(parsed.GetValue(_trustedProxy) ?? [], failures),
             Drain = parsed.GetValue(_drain) is { } seconds ? ReadSeconds(seconds, failures) : Defaults.Drain,
         };
-        return (options, [.. failures, .. options.Validate()]);
+        var (functions, fault) = LambdaEndpoint.Read(Environment.GetEnvironmentVariable, options.Region);
+        if (fault is not null)
+        {
+            failures.Add(fault);
+        }
+
+        return (options with { Functions = functions }, [.. failures, .. options.Validate()]);
     }
 
     private static Option<string> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };

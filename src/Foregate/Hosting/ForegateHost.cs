@@ -50,7 +50,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             return Fail(unwritable);
         }
 
-        using var gateway = new Gateway(GatewaySettings.From(options, management.EndPoints, accessLog), log.CreateLogger<Gateway>());
+        using var gateway = new Gateway(GatewaySettings.From(options, management.EndPoints, accessLog), log.CreateLogger<Gateway>(), options.Functions);
         management.Gateway = gateway;
         var publisher = new Publisher(gateway);
         if (!_document.Publish(publisher))

@@ -17,7 +17,7 @@ internal static class Validation
             return failure.ExitCode;
         }
 
-        using var gateway = new Gateway(GatewaySettings.From(options, []), NullLogger<Gateway>.Instance);
+        using var gateway = new Gateway(GatewaySettings.From(options, []), NullLogger<Gateway>.Instance, options.Functions);
         var document = new Document(options);
         document.Import(bytes!);
         var isServable = document.Publish(new Publisher(gateway));

@@ -7,6 +7,7 @@ using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Bodies;
+using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions;
 
@@ -68,7 +69,7 @@ internal static class Sample
 
     public static Compilation Compilation(
         ApiKind kind, List<CompilationFault> faults, (string Name, string Value)[]? variables = null, GatewayOptions? options = null) =>
-        new(new Ledgers(options ?? Options), faults)
+        new(WithFunctions(new Ledgers(options ?? Options)), faults)
         {
             Kind = kind,
             ApiId = "abc123",
@@ -77,6 +78,13 @@ internal static class Sample
             Account = new Account { AccountId = "123456789012", Region = "us-east-1" },
             Path = "/restapis/abc123/resources/r1/methods/GET",
         };
+
+    /// <summary>Somebody else runs functions: which, is another matter.</summary>
+    public static Ledgers WithFunctions(Ledgers ledgers)
+    {
+        ledgers.Of(FunctionDirectory.Make).Others = static _ => null;
+        return ledgers;
+    }
 
     public static void Read(MessageHead head, string text)
     {

@@ -131,6 +131,12 @@ internal sealed class LambdaProxyIntegration : IStep
             return null;
         }
 
+        if (c.Ledgers.Of(FunctionDirectory.Make).IsEmpty)
+        {
+            c.Fault($"Nobody runs Lambda functions here{(function is null ? "" : ", " + function.Name + " among them")}. Set AWS_ENDPOINT_URL_LAMBDA and credentials, and the functions of that endpoint are invoked.");
+            return null;
+        }
+
         // The definition may be right in a stage that sets its variables: this one answers as AWS does.
         var misconfigured = function is null ? c.Rejections.ApiConfigurationError.At(c.Path, Configuration + "Invalid permissions on Lambda function (" + error + ")") : forbidden;
         var notPosted = method == "POST" ? null : c.Rejections.ApiConfigurationError.At(

@@ -14,6 +14,9 @@ internal sealed class FunctionDirectory
 
     public static Func<Ledgers, FunctionDirectory> Make { get; } = static _ => new FunctionDirectory();
 
+    /// <summary>Whether nobody runs any function.</summary>
+    public bool IsEmpty => _entries.IsEmpty && Others is null;
+
     /// <summary>Finds what no entry names (a Lambda endpoint for all the rest); null for nobody. Must be quick, and keep what it makes.</summary>
     public Func<FunctionName, FunctionTarget?>? Others
     {

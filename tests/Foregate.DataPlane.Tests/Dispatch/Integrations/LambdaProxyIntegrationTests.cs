@@ -111,6 +111,17 @@ public sealed class LambdaProxyIntegrationTests
     }
 
     [Fact]
+    public void Refuses_functions_where_nobody_runs_any()
+    {
+        var faults = new List<CompilationFault>();
+        var c = Sample.Compilation(ApiKind.Http, faults);
+        c.Ledgers.Of(FunctionDirectory.Make).Others = null;
+        Assert.Null(Http(FunctionBehind.Arn, "2.0", c));
+        Assert.Contains("AWS_ENDPOINT_URL_LAMBDA", Assert.Single(faults).Message, StringComparison.Ordinal);
+        c.Ledgers.Dispose();
+    }
+
+    [Fact]
     public void Refuses_what_it_does_not_do()
     {
         var faults = new List<CompilationFault>();

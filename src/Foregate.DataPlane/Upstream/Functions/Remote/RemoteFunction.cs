@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Net;
+using Foregate.DataPlane.Wire.Channels;
+using Foregate.Standards.SignatureV4;
+
+namespace Foregate.DataPlane.Upstream.Functions.Remote;
+
+/// <summary>A function behind a Lambda endpoint, run by the signed Invoke operation (POST /2015-03-31/functions/NAME/invocations).</summary>
+internal sealed class RemoteFunction : FunctionTarget
+{
+    private readonly RemoteFunctions _endpoint;
+    private readonly Uri _uri;
+    private readonly string _path;
+    private readonly string _query;
+    private readonly string _host;
+
+    /// <param name="key">The function's name, and its qualifier behind a colon if it has one.</param>
+    /// <param name="endpoint">What all functions of the endpoint have in common.</param>
+    public RemoteFunction(string key, RemoteFunctions endpoint)
+    {
+        _endpoint = endpoint;
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        _path = $"/2015-03-31/functions/{Uri.EscapeDataString(colon < 0 ? key : key[..colon])}/invocations";
+        _query = colon < 0 ? "" : "Qualifier=" + Uri.EscapeDataString(key[(colon + 1)..]);
+        _uri = new Uri(endpoint.Options.Endpoint, _query.Length == 0 ? _path : _path + "?" + _query);
+        _host = _uri.IsDefaultPort ? _uri.Host : _uri.Authority;
+    }
+
+    public override async ValueTask<FunctionAnswer> InvokeAsync(FunctionCall call)
+    {
+        using var calling = new Calling(call.TimeoutMilliseconds, _endpoint.Time);
+        if (call.Client?.Attach(calling) == false)
+        {
+            return new FunctionAnswer(FunctionOutcome.ClientGone);
+        }
+
+        try
+        {
+            using var request = Request(call);
+            using var response = await _endpoint.Invoker.SendAsync(request, calling.Token);
+            return await ReadAsync(response, calling.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new FunctionAnswer(call.Client is { IsGone: true } ? FunctionOutcome.ClientGone : FunctionOutcome.TimedOut);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return new FunctionAnswer(FunctionOutcome.Unavailable);
+        }
+        finally
+        {
+            call.Client?.Detach(calling);
+        }
+    }
+
+    private HttpRequestMessage Request(FunctionCall call)
+    {
+        var now = _endpoint.Time.GetUtcNow();
+        var credentials = _endpoint.Options.Credentials;
+        var date = RequestSigner.Date(now);
+        List<KeyValuePair<string, string>> signed = [new("host", _host), new("x-amz-date", date), new("content-type", "application/json")];
+        var request = new HttpRequestMessage(HttpMethod.Post, _uri) { Content = new ReadOnlyMemoryContent(call.Payload) };
+        request.Headers.Host = _host;
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        request.Headers.TryAddWithoutValidation("X-Amz-Date", date);
+        if (credentials.SessionToken is { } token)
+        {
+            request.Headers.TryAddWithoutValidation("X-Amz-Security-Token", token);
+        }
+
+        if (!call.TraceId.IsEmpty)
+        {
+            request.Headers.TryAddWithoutValidation("X-Amzn-Trace-Id", System.Text.Encoding.Latin1.GetString(call.TraceId.Span));
+        }
+
+        request.Headers.TryAddWithoutValidation("Authorization", _endpoint.Signer.Authorization("POST", _path, _query, signed, call.Payload.Span, now));
+        return request;
+    }
+
+    private async ValueTask<FunctionAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                break;
+            case HttpStatusCode.NotFound or HttpStatusCode.Forbidden:
+                return new FunctionAnswer(FunctionOutcome.NotFound);
+            case HttpStatusCode.TooManyRequests:
+                return new FunctionAnswer(FunctionOutcome.Throttled);
+            default:
+                return new FunctionAnswer(FunctionOutcome.Unavailable);
+        }
+
+        // One byte above the limit lets the caller say that it is too much.
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        var bytes = new byte[Math.Min(response.Content.Headers.ContentLength ?? 4096, _endpoint.PayloadLimit + 1L)];
+        var length = 0;
+        while (true)
+        {
+            if (length == bytes.Length)
+            {
+                if (length > _endpoint.PayloadLimit)
+                {
+                    break;
+                }
+
+                Array.Resize(ref bytes, (int)Math.Min(Math.Max(4096L, bytes.Length * 2L), _endpoint.PayloadLimit + 1L));
+            }
+
+            var read = await stream.ReadAsync(bytes.AsMemory(length), cancellation);
+            if (read == 0)
+            {
+                break;
+            }
+
+            length += read;
+        }
+
+        return new FunctionAnswer(
+            response.Headers.Contains("X-Amz-Function-Error") ? FunctionOutcome.FunctionError : FunctionOutcome.Answered, bytes.AsMemory(0, length));
+    }
+
+    private sealed class Calling(int milliseconds, TimeProvider time) : Abortable, IDisposable
+    {
+        private readonly CancellationTokenSource _cancellation = new(TimeSpan.FromMilliseconds(milliseconds), time);
+
+        public CancellationToken Token => _cancellation.Token;
+
+        public override void Abort()
+        {
+            try
+            {
+                _cancellation.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // Answered in the same moment.
+            }
+        }
+
+        public void Dispose() => _cancellation.Dispose();
+    }
+}
