@@ -47,6 +47,12 @@ public sealed record ListenerAddress
         }
 
         var authority = text.AsSpan(isTls ? 8 : 7).TrimEnd('/');
+        if (authority.IndexOfAny('/', '?', '#') >= 0)
+        {
+            fault = $"\"{text}\" says more than where to listen: leave out what follows the port.";
+            return null;
+        }
+
         var colon = authority.EndsWith("]") ? -1 : authority.LastIndexOf(':');
         var host = colon < 0 ? authority : authority[..colon];
         var port = isTls ? 443 : 80;

@@ -18,6 +18,16 @@ public sealed class ListenerAddressTests
         Assert.Equal(expected, ListenerAddress.Parse(text).ToString());
 
     [Theory]
+    [InlineData("http://127.0.0.1:80/path")]
+    [InlineData("http://127.0.0.1:80?x")]
+    [InlineData("https://localhost/#x")]
+    public void Says_that_a_listener_has_no_path(string text)
+    {
+        Assert.Null(ListenerAddress.Parse(text, out var fault));
+        Assert.Contains("leave out what follows the port", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("127.0.0.1:8080")]
     [InlineData("ftp://127.0.0.1:8080")]
     [InlineData("http://127.0.0.1:65536")]
