@@ -52,7 +52,7 @@ public sealed partial class Gateway : IDisposable
         BackendGauges.AddTo(gauges, _ledgers.Of(BackendPools.Make));
         if (functions is not null)
         {
-            var remote = _ledgers.Of(ledgers => new RemoteFunctions(functions, options.Time, options.Quotas.FunctionPayloadBytes));
+            var remote = _ledgers.Of(ledgers => new RemoteFunctions(functions, options.AccountId, options.Time, options.Quotas.FunctionPayloadBytes));
             _ledgers.Of(FunctionDirectory.Make).Others = remote.Find;
         }
     }

@@ -10,10 +10,15 @@ internal sealed class FunctionName
         AccountId = accountId;
         Region = region;
         // The latest version is what a name without qualifier means.
-        Key = qualifier is null or "$LATEST" ? name : name + ":" + qualifier;
+        Qualifier = qualifier is "$LATEST" ? null : qualifier;
+        Key = Qualifier is null ? name : name + ":" + Qualifier;
+        Identity = $"{region}:{accountId}:{Key}";
     }
 
     public string Name { get; }
+
+    /// <summary>A version or an alias; null for the latest version.</summary>
+    public string? Qualifier { get; }
 
     /// <summary>Null when it is not said.</summary>
     public string? AccountId { get; }
@@ -44,6 +49,9 @@ internal sealed class FunctionName
         var qualifier = at + 1 < parts.Length ? parts[at + 1] : null;
         return qualifier is null || Is(qualifier, 128, "$-_") ? new FunctionName(parts[at], qualifier, account, region) : null;
     }
+
+    /// <summary>All that is said, as one text: the same only for names that say the same.</summary>
+    public string Identity { get; }
 
     /// <summary>Whether both may mean the same function: what only one of them says does not part them.</summary>
     public bool Agrees(FunctionName other) =>

@@ -14,14 +14,14 @@ internal sealed class RemoteFunction : FunctionTarget
     private readonly string _query;
     private readonly string _host;
 
-    /// <param name="key">The function's name, and its qualifier behind a colon if it has one.</param>
+    /// <param name="name">The function's name or ARN, without a qualifier.</param>
+    /// <param name="qualifier">A version or an alias; null for the latest version.</param>
     /// <param name="endpoint">What all functions of the endpoint have in common.</param>
-    public RemoteFunction(string key, RemoteFunctions endpoint)
+    public RemoteFunction(string name, string? qualifier, RemoteFunctions endpoint)
     {
         _endpoint = endpoint;
-        var colon = key.IndexOf(':', StringComparison.Ordinal);
-        _path = $"/2015-03-31/functions/{Uri.EscapeDataString(colon < 0 ? key : key[..colon])}/invocations";
-        _query = colon < 0 ? "" : "Qualifier=" + Uri.EscapeDataString(key[(colon + 1)..]);
+        _path = $"/2015-03-31/functions/{Uri.EscapeDataString(name)}/invocations";
+        _query = qualifier is null ? "" : "Qualifier=" + Uri.EscapeDataString(qualifier);
         _uri = new Uri(endpoint.Options.Endpoint, _query.Length == 0 ? _path : _path + "?" + _query);
         _host = _uri.IsDefaultPort ? _uri.Host : _uri.Authority;
     }

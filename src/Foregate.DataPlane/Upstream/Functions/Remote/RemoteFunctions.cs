@@ -9,8 +9,12 @@ internal sealed class RemoteFunctions : IDisposable
 {
     private readonly ConcurrentDictionary<string, RemoteFunction> _functions = new(StringComparer.Ordinal);
 
-    public RemoteFunctions(RemoteFunctionOptions options, TimeProvider time, int payloadLimit)
+    private readonly string _accountId;
+
+    /// <param name="accountId">The account that the credentials are of: functions of others are named by ARN.</param>
+    public RemoteFunctions(RemoteFunctionOptions options, string accountId, TimeProvider time, int payloadLimit)
     {
+        _accountId = accountId;
         Options = options;
         Time = time;
         PayloadLimit = payloadLimit;
@@ -38,7 +42,20 @@ internal sealed class RemoteFunctions : IDisposable
 
     public HttpMessageInvoker Invoker { get; }
 
-    public FunctionTarget Find(FunctionName name) => _functions.GetOrAdd(name.Key, static (key, all) => new RemoteFunction(key, all), this);
+    public FunctionTarget Find(FunctionName name) =>
+        _functions.GetOrAdd(
+            name.Identity,
+            static (_, asked) => new RemoteFunction(asked.All.Spelled(asked.Name), asked.Name.Qualifier, asked.All),
+            (Name: name, All: this));
+
+    /// <summary>The FunctionName of Invoke: the name alone means the caller's own account and region, which are not everybody's.</summary>
+    private string Spelled(FunctionName name)
+    {
+        var isOurs = (name.AccountId is null || name.AccountId == _accountId) && (name.Region is null || name.Region == Options.Region);
+        return isOurs ? name.Name
+            : name.Region is null ? $"{name.AccountId}:function:{name.Name}"
+            : $"arn:aws:lambda:{name.Region}:{name.AccountId}:function:{name.Name}";
+    }
 
     public void Dispose() => Invoker.Dispose();
 }

@@ -70,6 +70,28 @@ public sealed class RemoteFunctionTests
         Assert.Equal(1, endpoint.Requests);
     }
 
+    /// <summary>A name alone would be the function of that name in our own account.</summary>
+    [Theory]
+    [InlineData("pets", "pets")]
+    [InlineData("arn:aws:lambda:eu-west-1:111122223333:function:pets:$LATEST", "pets")]
+    [InlineData("arn:aws:lambda:eu-west-1:999999999999:function:pets", "arn%3Aaws%3Alambda%3Aeu-west-1%3A999999999999%3Afunction%3Apets")]
+    [InlineData("arn:aws:lambda:us-east-1:111122223333:function:pets", "arn%3Aaws%3Alambda%3Aus-east-1%3A111122223333%3Afunction%3Apets")]
+    [InlineData("999999999999:function:pets", "999999999999%3Afunction%3Apets")]
+    public async Task Names_functions_of_other_accounts_and_regions_whole(string name, string path)
+    {
+        string? head = null;
+        await using var endpoint = new ScriptedBackEnd(async connection =>
+        {
+            head = (await connection.ReadRequestAsync())!.Head;
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        });
+        using var functions = At(endpoint);
+        // The same name of our own account first: it must not stand for the other.
+        Assert.NotSame(functions.Find(FunctionName.Parse("pets:1")!), functions.Find(FunctionName.Parse(name)!));
+        await functions.Find(FunctionName.Parse(name)!).InvokeAsync(Call("{}"));
+        Assert.StartsWith($"POST /2015-03-31/functions/{path}/invocations HTTP/1.1\r\n", head, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(101)]
@@ -132,5 +154,5 @@ public sealed class RemoteFunctionTests
     };
 
     private RemoteFunctions At(ScriptedBackEnd endpoint) => new(
-        new RemoteFunctionOptions { Endpoint = new Uri($"http://127.0.0.1:{endpoint.Port}"), Region = "eu-west-1", Credentials = Credentials }, _time, payloadLimit: 100);
+        new RemoteFunctionOptions { Endpoint = new Uri($"http://127.0.0.1:{endpoint.Port}"), Region = "eu-west-1", Credentials = Credentials }, "111122223333", _time, payloadLimit: 100);
 }
