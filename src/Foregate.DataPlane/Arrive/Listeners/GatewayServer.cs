@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Foregate.DataPlane.Arrive.Listeners;
 
 /// <summary>
-/// The data plane's server: Kestrel's listeners and TLS, with our own doors in place of its HTTP and the host's application.
+/// The data plane's server: Kestrel's listeners, with our own doors in place of its TLS, its HTTP and the host's application.
 /// </summary>
 public sealed class GatewayServer : IServer
 {
