@@ -19,6 +19,24 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
     /// <summary>AWS would accept this; Foregate cannot do it yet and says so instead of ignoring it.</summary>
     public static AwsError NotBuilt(string what) => BadRequest($"Foregate cannot do this yet: {what}.");
 
+    public static AwsError InvalidParameter(string message) => new("InvalidParameterValueException", 400, message);
+
+    public static AwsError ValidationFailed(string value, string member, string constraint) => new(
+        "ValidationException", 400, $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
+
+    public static AwsError FunctionExists(string name) => new("ResourceConflictException", 409, $"Function already exist: {name}");
+
+    public static AwsError NoFunction(string arn) => new("ResourceNotFoundException", 404, $"Function not found: {arn}");
+
+    public static AwsError AliasExists(string arn) => new("ResourceConflictException", 409, $"Alias already exists: {arn}");
+
+    public static AwsError NoAlias(string arn) => new("ResourceNotFoundException", 404, $"Cannot find alias arn: {arn}");
+
+    public static AwsError StatementExists(string statementId) => new(
+        "ResourceConflictException", 409, $"The statement id ({statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.");
+
+    public static AwsError NoStatement(string statementId) => new("ResourceNotFoundException", 404, $"Statement {statementId} is not found in resource policy.");
+
     public static AwsError TooMany(string what, int limit) =>
         LimitExceeded($"Maximum number of {what} for this account or API has been reached: {limit}.");
 

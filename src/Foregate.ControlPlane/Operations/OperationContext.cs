@@ -12,5 +12,8 @@ internal sealed record OperationContext
     /// <summary>Fills a buffer with bytes nobody can guess.</summary>
     public required Action<Span<byte>> FillRandom { get; init; }
 
+    /// <summary>What ids are made from instead of names, which need not be unique: a template's logical id.</summary>
+    public string? IdSeed { get; init; }
+
     public Quotas Quotas { get; init; } = Quotas.Default;
 }

@@ -35,4 +35,10 @@ public sealed record Function
 
     /// <summary>Versions by the aliases that name them.</summary>
     public ImmutableSortedDictionary<string, string> Aliases { get; init; } = OrdinalMap.Empty<string>();
+
+    /// <summary>How many versions were published; each names the latest code.</summary>
+    public int LatestVersion { get; init; }
+
+    /// <summary>The resource policy by statement id.</summary>
+    public ImmutableSortedDictionary<string, Permission> Permissions { get; init; } = OrdinalMap.Empty<Permission>();
 }

@@ -58,7 +58,7 @@ internal static class ApiKeys
 
         var key = new ApiKey
         {
-            Id = Identifiers.Next(10, account.ApiKeys.ContainsKey, "apikey", request.Name ?? ""),
+            Id = Identifiers.Next(10, account.ApiKeys.ContainsKey, "apikey", context.IdSeed ?? request.Name ?? ""),
             Value = value,
             Name = request.Name,
             Description = request.Description,

@@ -39,6 +39,8 @@ internal static class RestApis
         public ImmutableArray<string>? BinaryMediaTypes { get; init; }
 
         public ApiKeySourceType? ApiKeySource { get; init; }
+
+        public EndpointConfiguration? EndpointConfiguration { get; init; }
     }
 
     public static OperationResult<RestApi> CreateRestApi(Account account, CreateRestApiRequest request, OperationContext context)
@@ -68,7 +70,7 @@ internal static class RestApis
             return AwsError.TooMany("REST APIs", context.Quotas.RestApis);
         }
 
-        var id = Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "restapi", request.Name);
+        var id = Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "restapi", context.IdSeed ?? request.Name);
         var root = new Resource { Id = Identifiers.Next(10, static _ => false, "resource", id, "/"), Path = "/" };
         var api = new RestApi
         {
@@ -111,6 +113,7 @@ internal static class RestApis
             Version = request.Version ?? api.Version,
             BinaryMediaTypes = request.BinaryMediaTypes ?? api.BinaryMediaTypes,
             ApiKeySource = request.ApiKeySource ?? api.ApiKeySource,
+            EndpointConfiguration = request.EndpointConfiguration ?? api.EndpointConfiguration,
         };
         return OperationResult<RestApi>.Done(account.With(api), api);
     }

@@ -56,7 +56,7 @@ internal static class UsagePlans
 
         var plan = new UsagePlan
         {
-            Id = Identifiers.Next(6, account.UsagePlans.ContainsKey, "usageplan", request.Name),
+            Id = Identifiers.Next(6, account.UsagePlans.ContainsKey, "usageplan", context.IdSeed ?? request.Name),
             Name = request.Name,
             Description = request.Description,
             ApiStages = request.ApiStages,

@@ -66,7 +66,7 @@ internal static class Apis
 
         var api = new Api
         {
-            ApiId = Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "api", request.Name),
+            ApiId = Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "api", context.IdSeed ?? request.Name),
             Name = request.Name,
             ProtocolType = request.ProtocolType,
             Description = request.Description,
