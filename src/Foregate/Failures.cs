@@ -55,8 +55,11 @@ internal static class Failures
     public static Failure LambdaCredentials(string url) =>
         new("FG115", ExitCodes.Usage, $"Functions are to be invoked at {url}, and nobody signs the requests.", "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or unset AWS_ENDPOINT_URL_LAMBDA.");
 
+    public static Failure Parameter(string text) =>
+        new("FG116", ExitCodes.Usage, $"\"{text}\" is no parameter of a template.", "Give NAME=VALUE, each name once.");
+
     public static Failure Unreadable(string file, string why) =>
-        new("FG201", ExitCodes.Refused, $"{file} cannot be read: {why.TrimEnd('.')}.", "Name an OpenAPI document (.yaml, .yml or .json) that this user may read.");
+        new("FG201", ExitCodes.Refused, $"{file} cannot be read: {why.TrimEnd('.')}.", "Name an OpenAPI document or a template (.yaml, .yml or .json) that this user may read.");
 
     public static Failure NotBound(string address, string why) =>
         new("FG301", ExitCodes.Unavailable, $"{address} cannot be listened on: {why.TrimEnd('.')}.", "Stop what listens there, or choose another address with --listen or --management; port 0 takes a free one.");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -11,7 +12,7 @@ namespace Foregate;
 /// <summary>The static configuration of one process: bound once from the command line, validated once, never changed.</summary>
 internal sealed partial record ForegateOptions
 {
-    /// <summary>The OpenAPI document as the user named it.</summary>
+    /// <summary>The OpenAPI document or template as the user named it.</summary>
     public required string Document { get; init; }
 
     /// <summary>Base of the back end for every operation without an integration; null when all must have one.</summary>
@@ -30,6 +31,9 @@ internal sealed partial record ForegateOptions
 
     /// <summary>The stage a document is deployed to; null takes the default of its API kind.</summary>
     public string? StageName { get; init; }
+
+    /// <summary>Values of a template's parameters.</summary>
+    public ImmutableSortedDictionary<string, string> Parameters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Where what must outlive the process is kept; null keeps it in memory.</summary>
     public string? DataDirectory { get; init; }

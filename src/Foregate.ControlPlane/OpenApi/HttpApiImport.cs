@@ -43,6 +43,12 @@ internal sealed class HttpApiImport
         }
 
         CheckRouteSettings(stage, operations);
+        if (_run.Options.BodyOf is not null)
+        {
+            StageSource.RefuseInBody(_document);
+            return new ImportResult { Kind = ApiKind.Http, ApiId = _api?.ApiId ?? "" };
+        }
+
         if (_run.HasFaults || _api is null)
         {
             return new ImportResult { Kind = ApiKind.Http };

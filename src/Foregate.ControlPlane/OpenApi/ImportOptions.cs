@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Foregate.Definitions;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.OpenApi;
 
@@ -14,6 +16,9 @@ public sealed record ImportOptions
     /// <summary>The stage to deploy to; <see langword="null"/> takes <c>x-foregate-stage</c>, or <c>prod</c> (REST) and <c>$default</c> (HTTP).</summary>
     public string? StageName { get; init; }
 
+    /// <summary>Values of a template's parameters.</summary>
+    public ImmutableSortedDictionary<string, string> Parameters { get; init; } = OrdinalMap.Empty<string>();
+
     /// <summary>The limits to keep.</summary>
     public Quotas Quotas { get; init; } = Quotas.Default;
 
@@ -22,4 +27,7 @@ public sealed record ImportOptions
 
     /// <summary>Where generated key values come from.</summary>
     public Action<Span<byte>> FillRandom { get; init; } = RandomNumberGenerator.Fill;
+
+    /// <summary>The kind of API that the document must be, where it is the body of a resource whose stages are resources of their own.</summary>
+    internal ApiKind? BodyOf { get; init; }
 }

@@ -2,6 +2,7 @@
 
 using System.Collections.Immutable;
 using Foregate.ControlPlane.Documents;
+using Foregate.ControlPlane.OpenApi.Results;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.OpenApi;
@@ -37,8 +38,19 @@ public sealed record ImportResult
     /// <summary>Those of the keys whose values were made up.</summary>
     public ImmutableArray<GeneratedKey> GeneratedKeys { get; init; } = [];
 
+    /// <summary>Every stage of every API that was made.</summary>
+    public ImmutableArray<ImportedApi> Apis => IsTemplate ? TemplateApis : ApiId.Length == 0 ? [] : [new ImportedApi(Kind == ApiKind.Rest, ApiId, ApiName, StageName)];
+
+    /// <summary>Whether the document is a CloudFormation or SAM template.</summary>
+    public bool IsTemplate { get; init; }
+
+    /// <summary>What a template gives out.</summary>
+    public ImmutableArray<TemplateOutput> Outputs { get; init; } = [];
+
     /// <summary>Where in the document each definition came from.</summary>
     public SourceMap SourceMap { get; init; } = SourceMap.Empty;
+
+    internal ImmutableArray<ImportedApi> TemplateApis { get; init; } = [];
 
     /// <summary>The places in the document that change nothing.</summary>
     internal ImmutableArray<string> InertPaths { get; init; } = [];

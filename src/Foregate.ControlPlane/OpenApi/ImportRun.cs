@@ -61,5 +61,15 @@ internal sealed class ImportRun(ReadingContext reading, Account account, Operati
         _ => "Change it to what API Gateway accepts.",
     };
 
+    /// <summary>Takes over what another run made that started from this one's account.</summary>
+    public void Adopt(ImportRun other)
+    {
+        Account = other.Account;
+        foreach (var (definitionPath, entry) in other._sources)
+        {
+            _sources[definitionPath] = entry;
+        }
+    }
+
     public SourceMap Sources() => new(_sources);
 }

@@ -48,6 +48,14 @@ public static class OpenApiDocument
             : result with { Account = run.Account, Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths], SourceMap = run.Sources() };
     }
 
+    /// <summary>Makes the API that the body of a template's resource describes, without a stage; <see langword="null"/> after a fault.</summary>
+    internal static ImportResult? ReadBody(ImportRun run)
+    {
+        var result = Read(run);
+        run.Reading.Finish();
+        return run.HasFaults ? null : result;
+    }
+
     private static ImportResult? Read(ImportRun run)
     {
         var reading = run.Reading;
@@ -58,7 +66,8 @@ public static class OpenApiDocument
         }
 
         document.Text(isOpenApi3 ? "openapi" : "swagger");
-        var kind = isOpenApi3 && IsHttpApi(document, reading.Root) ? ApiKind.Http : ApiKind.Rest;
+        var looksLike = isOpenApi3 && IsHttpApi(document, reading.Root) ? ApiKind.Http : ApiKind.Rest;
+        var kind = run.Options.BodyOf ?? looksLike;
         var shared = isOpenApi3 ? document.Object("components", ObjectKinds.Components) : document;
         var security = new Security(reading, kind, shared?.Object(isOpenApi3 ? "securitySchemes" : "securityDefinitions", ObjectKinds.SecuritySchemes));
         security.ReadRoot(document);
@@ -173,6 +182,6 @@ public static class OpenApiDocument
         return (previous.Kind == ApiKind.Rest ? RestApis.DeleteRestApi(account, previous.ApiId).Account : Apis.DeleteApi(account, previous.ApiId).Account) ?? account;
     }
 
-    private static ImmutableArray<Fault> InOrder(List<Fault> faults) =>
+    internal static ImmutableArray<Fault> InOrder(List<Fault> faults) =>
         [.. faults.OrderBy(fault => fault.Location.Line).ThenBy(fault => fault.Location.Column)];
 }

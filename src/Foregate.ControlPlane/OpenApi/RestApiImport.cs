@@ -52,6 +52,12 @@ internal sealed class RestApiImport
         }
 
         CheckMethodSettings(stage, operations);
+        if (_run.Options.BodyOf is not null)
+        {
+            StageSource.RefuseInBody(_document);
+            return new ImportResult { Kind = ApiKind.Rest, ApiId = _api?.Id ?? "" };
+        }
+
         var plan = new UsagePlanImport(_run, _document, _keysAreRequired);
         if (_run.HasFaults || _api is null)
         {

@@ -55,6 +55,18 @@ internal sealed record StageSource
         return stage;
     }
 
+    /// <summary>In a template stages and usage plans are resources: what says otherwise is refused.</summary>
+    public static void RefuseInBody(Section document)
+    {
+        foreach (var extension in (string[])[Extension, UsagePlanImport.Extension])
+        {
+            if (document.Node(extension) is not null)
+            {
+                document.Fault(extension, $"{extension} is for documents that are served by themselves.", "Define a resource of the template instead.");
+            }
+        }
+    }
+
     private static ImmutableSortedDictionary<string, Limits> ReadSettings(ReadingContext reading, Section? section, bool isRest)
     {
         var settings = OrdinalMap.Empty<Limits>();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
@@ -12,9 +13,11 @@ internal sealed class ServeArguments
 {
     private static readonly ForegateOptions Defaults = new() { Document = "" };
 
-    private readonly Argument<string> _document = new("FILE") { Description = "OpenAPI 2.0 or 3.0 document, YAML or JSON." };
+    private readonly Argument<string> _document = new("FILE") { Description = "OpenAPI 2.0 or 3.0 document, or CloudFormation or SAM template, YAML or JSON." };
 
     private readonly Option<string> _upstream = Text("--upstream", "URL", "Back end for every operation without an integration of its own.");
+
+    private readonly Option<string[]> _parameter = Texts("--parameter", "NAME=VALUE", "Value of a template's parameter. May be repeated.");
 
     private readonly Option<string[]> _listen = Texts("--listen", "URL", $"Where requests arrive; https:// for TLS. May be repeated. [default: {Defaults.Listeners[0]}]");
 
@@ -52,7 +55,7 @@ internal sealed class ServeArguments
     public void AddToValidate(Command command)
     {
         command.Add(_document);
-        foreach (var option in new Option[] { _upstream, _stage, _account, _region, _strictAws, _denyPrivateTargets })
+        foreach (var option in new Option[] { _upstream, _parameter, _stage, _account, _region, _strictAws, _denyPrivateTargets })
         {
             command.Add(option);
         }
@@ -64,7 +67,7 @@ internal sealed class ServeArguments
         command.Add(_document);
         foreach (var option in new Option[]
         {
-            _upstream, _listen, _management, _stage, _account, _region, _data, _strictAws, _drain, _certificate, _certificateKey, _trustedProxy,
+            _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _strictAws, _drain, _certificate, _certificateKey, _trustedProxy,
             _denyPrivateTargets, _noInlineScheduling, _accessLog,
         })
         {
@@ -81,6 +84,7 @@ internal sealed class ServeArguments
             Document = parsed.GetValue(_document)!,
             Upstream = parsed.GetValue(_upstream),
             StageName = parsed.GetValue(_stage),
+            Parameters = ReadParameters(parsed.GetValue(_parameter) ?? [], failures),
             AccountId = parsed.GetValue(_account) ?? Defaults.AccountId,
             Region = parsed.GetValue(_region) ?? Defaults.Region,
             DataDirectory = parsed.GetValue(_data),
@@ -106,6 +110,20 @@ internal sealed class ServeArguments
     private static Option<string> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
 
     private static Option<string[]> Texts(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+
+    private static ImmutableSortedDictionary<string, string> ReadParameters(string[] texts, List<Failure> failures)
+    {
+        var parameters = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            if (text.Split('=', 2) is not [{ Length: > 0 } name, var value] || !parameters.TryAdd(name, value))
+            {
+                failures.Add(Failures.Parameter(text));
+            }
+        }
+
+        return parameters.ToImmutable();
+    }
 
     private static List<ListenerAddress> ReadListeners(string[] texts, List<Failure> failures)
     {

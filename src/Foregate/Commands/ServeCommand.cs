@@ -10,7 +10,7 @@ internal static class ServeCommand
     public static Command Make()
     {
         var arguments = new ServeArguments();
-        var command = new Command("serve", "Serve an OpenAPI document, and reload it when it changes.");
+        var command = new Command("serve", "Serve an OpenAPI document or a template, and reload it when it changes.");
         arguments.AddToServe(command);
         command.SetAction(async (parsed, _) =>
         {

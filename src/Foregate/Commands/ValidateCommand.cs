@@ -10,7 +10,7 @@ internal static class ValidateCommand
     public static Command Make()
     {
         var arguments = new ServeArguments();
-        var command = new Command("validate", "Read and compile an OpenAPI document as serve would, and report every fault.");
+        var command = new Command("validate", "Read and compile an OpenAPI document or a template as serve would, and report every fault.");
         arguments.AddToValidate(command);
         command.SetAction(async (parsed, _) =>
         {

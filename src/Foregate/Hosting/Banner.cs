@@ -1,57 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.OpenApi.Results;
 using Foregate.DataPlane.Arrive.Listeners;
 
 namespace Foregate.Hosting;
 
 /// <summary>What is printed once the gateway serves: where to call it, a curl that works when pasted, and keys that nobody else knows.</summary>
-internal static class Banner
+internal static partial class Banner
 {
     public static string Render(ForegateOptions options, ImportResult served, IReadOnlyList<ListenerAddress> listeners, string management, string? certificateAuthority)
     {
         var text = new StringBuilder();
-        text.AppendLine($"Foregate {typeof(Banner).Assembly.GetName().Version?.ToString(3)} serves {served.ApiName} ({KindOf(served)} {served.ApiId}, stage {served.StageName}) from {options.Document}");
-        text.AppendLine();
-        var label = "Invoke";
-        foreach (var listener in listeners)
+        text.Append($"Foregate {typeof(Banner).Assembly.GetName().Version?.ToString(3)} serves ");
+        text.AppendLine(served.Apis is [var only]
+            ? $"{only.ApiName} ({KindOf(only)} {only.ApiId}, stage {only.StageName}) from {options.Document}"
+            : $"{Count(served.Apis.Select(api => api.ApiId).Distinct().Count(), "API")} from {options.Document}");
+        foreach (var api in served.Apis)
         {
-            text.AppendLine($"  {label,-8}{Base(listener)}{PathForm(served)}/");
-            label = "";
+            text.AppendLine();
+            if (served.Apis.Length > 1)
+            {
+                text.AppendLine($"  {api.ApiName} ({KindOf(api)} {api.ApiId}, stage {api.StageName})");
+            }
+
+            WriteAddresses(text, api, listeners);
+            WriteExamples(text, served, api, listeners[0], certificateAuthority);
         }
 
-        foreach (var listener in listeners.Where(listener => listener.Address is not null))
-        {
-            text.AppendLine($"  {label,-8}{(listener.IsTls ? "https" : "http")}://{served.ApiId}.execute-api.localhost:{listener.Port}{StagePrefix(served)}/");
-        }
-
-        text.AppendLine($"  {"Manage",-8}{management.TrimEnd('/')}/health/ready, /metrics");
         foreach (var key in served.GeneratedKeys.Where(key => key.IsNew))
         {
             text.AppendLine($"  {"Key",-8}{key.Value}  ({key.Name}: generated, shown once)");
         }
 
-        var routes = ServedRoute.Of(served);
-        label = "Try";
-        foreach (var route in new[] { ServedRoute.Simplest(routes.Where(route => !route.NeedsApiKey)), ServedRoute.Simplest(routes.Where(route => route.NeedsApiKey)) })
-        {
-            if (route is not null && Curl(served, route, listeners[0], certificateAuthority) is { } curl)
-            {
-                text.AppendLine($"  {label,-8}{curl}");
-                label = "";
-            }
-        }
-
+        WriteOutputs(text, served, listeners);
+        text.AppendLine($"  {"Manage",-8}{management.TrimEnd('/')}/health/ready, /metrics");
         text.AppendLine();
         text.AppendLine($"Watching {options.Document} for changes. Ctrl+C drains and stops; again stops at once.");
         return text.ToString();
     }
 
-    public static string KindOf(ImportResult served) => served.Kind == ApiKind.Rest ? "REST API" : "HTTP API";
+    public static string KindOf(ImportedApi api) => api.IsRest ? "REST API" : "HTTP API";
+
+    /// <summary>Where an execute-api host of AWS's is answered here.</summary>
+    internal static string Local(ListenerAddress listener, string apiId) =>
+        listener.Address is null ? $"http://localhost/_aws/execute-api/{apiId}" : $"{(listener.IsTls ? "https" : "http")}://{apiId}.execute-api.localhost:{listener.Port}";
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+
+    private static void WriteAddresses(StringBuilder text, ImportedApi api, IReadOnlyList<ListenerAddress> listeners)
+    {
+        var label = "Invoke";
+        foreach (var listener in listeners)
+        {
+            text.AppendLine($"  {label,-8}{Base(listener)}{PathForm(api)}/");
+            label = "";
+        }
+
+        foreach (var listener in listeners.Where(listener => listener.Address is not null))
+        {
+            text.AppendLine($"  {label,-8}{Local(listener, api.ApiId)}{StagePrefix(api)}/");
+        }
+    }
+
+    private static void WriteExamples(StringBuilder text, ImportResult served, ImportedApi api, ListenerAddress listener, string? certificateAuthority)
+    {
+        var routes = ServedRoute.Of(served, api);
+        var label = "Try";
+        foreach (var route in new[] { ServedRoute.Simplest(routes.Where(route => !route.NeedsApiKey)), ServedRoute.Simplest(routes.Where(route => route.NeedsApiKey)) })
+        {
+            if (route is not null && Curl(served, api, route, listener, certificateAuthority) is { } curl)
+            {
+                text.AppendLine($"  {label,-8}{curl}");
+                label = "";
+            }
+        }
+    }
 
     /// <summary>A command line that works when pasted; null when a key is needed that is not known here.</summary>
-    internal static string? Curl(ImportResult served, ServedRoute route, ListenerAddress listener, string? certificateAuthority)
+    internal static string? Curl(ImportResult served, ImportedApi api, ServedRoute route, ListenerAddress listener, string? certificateAuthority)
     {
         var command = new StringBuilder("curl");
         if (listener.SocketPath is { } socket)
@@ -75,7 +104,7 @@ internal static class Banner
 
         if (route.NeedsApiKey)
         {
-            if (KeyOf(served) is not { } key)
+            if (KeyOf(served, api) is not { } key)
             {
                 return null;
             }
@@ -88,14 +117,20 @@ internal static class Banner
             command.Append(" -H 'content-type: application/json' -d '{}'");
         }
 
-        return command.Append(' ').Append(Base(listener)).Append(PathForm(served)).Append(route.Example).ToString();
+        return command.Append(' ').Append(Base(listener)).Append(PathForm(api)).Append(route.Example).ToString();
     }
 
-    // Any enabled key of the plan that was imported with the document.
-    private static string? KeyOf(ImportResult served)
+    // Any enabled key of a plan that is for this stage.
+    private static string? KeyOf(ImportResult served, ImportedApi api)
     {
         foreach (var id in served.ApiKeyIds)
         {
+            var isPlanned = served.Account!.UsagePlans.Values.Any(plan => plan.Keys.ContainsKey(id) && plan.ApiStages.Any(stage => stage.ApiId == api.ApiId && stage.Stage == api.StageName));
+            if (!isPlanned)
+            {
+                continue;
+            }
+
             if (served.Account!.ApiKeys.TryGetValue(id, out var key) && key.Enabled)
             {
                 return key.Value;
@@ -105,9 +140,9 @@ internal static class Banner
         return null;
     }
 
-    private static string PathForm(ImportResult served) => $"/_aws/execute-api/{served.ApiId}{StagePrefix(served)}";
+    private static string PathForm(ImportedApi api) => $"/_aws/execute-api/{api.ApiId}{StagePrefix(api)}";
 
-    private static string StagePrefix(ImportResult served) => served.StageName == "$default" ? "" : "/" + served.StageName;
+    private static string StagePrefix(ImportedApi api) => api.StageName == "$default" ? "" : "/" + api.StageName;
 
     private static string Base(ListenerAddress listener)
     {
@@ -122,4 +157,28 @@ internal static class Banner
     }
 
     private static string Quoted(string text) => "'" + text.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
+
+    private static void WriteOutputs(StringBuilder text, ImportResult served, IReadOnlyList<ListenerAddress> listeners)
+    {
+        var label = "Output";
+        foreach (var output in served.Outputs)
+        {
+            text.AppendLine($"  {label,-8}{output.Name} = {Localized(output.Value, served, listeners)}");
+            label = "";
+        }
+    }
+
+    /// <summary>The text with every URL of an API of this template replaced by the one that is answered here.</summary>
+    internal static string Localized(string value, ImportResult served, IReadOnlyList<ListenerAddress> listeners)
+    {
+        var listener = listeners.FirstOrDefault(listener => listener.Address is not null) ?? listeners[0];
+        return Endpoint().Replace(value, match =>
+        {
+            var id = match.Groups["id"].Value;
+            return served.Apis.Any(api => api.ApiId == id) ? Local(listener, id) : match.Value;
+        });
+    }
+
+    [GeneratedRegex(@"https?://(?<id>[a-z0-9]{10})\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Endpoint();
 }

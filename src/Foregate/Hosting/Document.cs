@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.CloudFormation;
 using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.Publish;
 using Foregate.Definitions;
@@ -22,13 +23,14 @@ internal sealed class Document(ForegateOptions options)
     /// <summary>Reads the document into an account. Nothing is served yet.</summary>
     public ImportResult Import(byte[] bytes)
     {
-        var import = OpenApiDocument.Import(
+        var import = TemplateDocument.Import(
             bytes,
             options.Document,
             new ImportOptions
             {
                 Upstream = options.Upstream,
                 StageName = options.StageName,
+                Parameters = options.Parameters,
                 Previous = Served,
                 Quotas = options.StrictAws ? Quotas.Default : Quotas.Unshared,
             },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.RegularExpressions;
 using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.OpenApi.Results;
 
 namespace Foregate.Hosting;
 
@@ -13,7 +14,8 @@ internal sealed partial record ServedRoute(string Method, string Path, bool Need
     /// <summary>A path that matches: every variable is 1.</summary>
     public string Example => Path == "$default" ? "/" : Variable().Replace(Path, "1");
 
-    public static IReadOnlyList<ServedRoute> Of(ImportResult served)
+    /// <summary>The routes of one API; those that its resources or routes define, deployed or not.</summary>
+    public static IReadOnlyList<ServedRoute> Of(ImportResult served, ImportedApi api)
     {
         var routes = new List<ServedRoute>();
         if (served.Account is not { } account)
@@ -21,9 +23,9 @@ internal sealed partial record ServedRoute(string Method, string Path, bool Need
             return routes;
         }
 
-        if (served.Kind == ApiKind.Rest)
+        if (api.IsRest)
         {
-            foreach (var resource in account.RestApis[served.ApiId].Resources.Values)
+            foreach (var resource in account.RestApis[api.ApiId].Resources.Values)
             {
                 foreach (var (verb, method) in resource.ResourceMethods)
                 {
@@ -33,7 +35,7 @@ internal sealed partial record ServedRoute(string Method, string Path, bool Need
         }
         else
         {
-            foreach (var route in account.Apis[served.ApiId].Routes.Values)
+            foreach (var route in account.Apis[api.ApiId].Routes.Values)
             {
                 var space = route.RouteKey.IndexOf(' ', StringComparison.Ordinal);
                 routes.Add(space < 0 ? new ServedRoute("ANY", route.RouteKey, false) : new ServedRoute(route.RouteKey[..space], route.RouteKey[(space + 1)..], false));

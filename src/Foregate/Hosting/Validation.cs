@@ -40,9 +40,18 @@ internal static class Validation
         }
 
         var served = document.Served!;
-        var routes = ServedRoute.Of(served).Count;
-        await Console.Out.WriteLineAsync(
-            $"{options.Document} can be served: {served.ApiName}, {Banner.KindOf(served)} {served.ApiId}, stage {served.StageName}, {routes} {(routes == 1 ? "route" : "routes")}.");
+        if (served.Apis.IsEmpty)
+        {
+            await Console.Out.WriteLineAsync($"{options.Document} can be served, and has no API.");
+        }
+
+        foreach (var api in served.Apis)
+        {
+            var routes = ServedRoute.Of(served, api).Count;
+            await Console.Out.WriteLineAsync(
+                $"{options.Document} can be served: {api.ApiName}, {Banner.KindOf(api)} {api.ApiId}, stage {api.StageName}, {routes} {(routes == 1 ? "route" : "routes")}.");
+        }
+
         return ExitCodes.Done;
     }
 }

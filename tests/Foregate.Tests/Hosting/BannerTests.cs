@@ -34,7 +34,7 @@ public sealed class BannerTests
         var import = Imports.Of(SmallDocuments.Hello("hi"));
         Assert.Equal(
             expected.Replace("ID", import.ApiId, StringComparison.Ordinal),
-            Banner.Curl(import, new ServedRoute(method, "/a", false), ListenerAddress.Parse(listener), "/it's/ca.crt"));
+            Banner.Curl(import, import.Apis[0], new ServedRoute(method, "/a", false), ListenerAddress.Parse(listener), "/it's/ca.crt"));
     }
 
     [Fact]
@@ -48,5 +48,5 @@ public sealed class BannerTests
 
     [Fact]
     public void A_route_whose_key_is_not_known_has_no_curl() =>
-        Assert.Null(Banner.Curl(Imports.Of(SmallDocuments.Hello("hi")), new ServedRoute("GET", "/a", true), ListenerAddress.Parse("http://127.0.0.1:1"), null));
+        Assert.Null(Banner.Curl(Imports.Of(SmallDocuments.Hello("hi")), Imports.Of(SmallDocuments.Hello("hi")).Apis[0], new ServedRoute("GET", "/a", true), ListenerAddress.Parse("http://127.0.0.1:1"), null));
 }

@@ -9,14 +9,16 @@ public sealed class ServedRouteTests
     [Fact]
     public void Lists_every_method_and_whether_it_needs_a_key()
     {
-        var routes = ServedRoute.Of(Imports.Of(SmallDocuments.Hello("hi", SmallDocuments.Mock("/secret/{a}", "x", needsKey: true))));
+        var import = Imports.Of(SmallDocuments.Hello("hi", SmallDocuments.Mock("/secret/{a}", "x", needsKey: true)));
+        var routes = ServedRoute.Of(import, import.Apis[0]);
         Assert.Equal([new ServedRoute("GET", "/hello", false), new ServedRoute("GET", "/secret/{a}", true)], routes);
     }
 
     [Fact]
     public void Lists_the_routes_of_http_apis()
     {
-        var routes = ServedRoute.Of(Imports.Of(File.ReadAllText(Path.Combine(Folder.Repository, "samples/petstore/http-api.yaml"))));
+        var import = Imports.Of(File.ReadAllText(Path.Combine(Folder.Repository, "samples/petstore/http-api.yaml")));
+        var routes = ServedRoute.Of(import, import.Apis[0]);
         Assert.Contains(new ServedRoute("ANY", "$default", false), routes);
         Assert.Contains(new ServedRoute("GET", "/pets/{petId}", false), routes);
     }

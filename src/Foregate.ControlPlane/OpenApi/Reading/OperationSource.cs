@@ -49,7 +49,7 @@ internal sealed record OperationSource
         foreach (var entry in paths.Entries())
         {
             var path = paths.PathOf(entry.Key);
-            if (!entry.Key.StartsWith('/'))
+            if (!entry.Key.StartsWith('/') && entry.Key != "$default")
             {
                 reading.Fault(entry.KeyLocation, path, $"The path \"{entry.Key}\" does not start with a slash.", "Start it with /.");
             }
@@ -92,7 +92,7 @@ internal sealed record OperationSource
                 var own = ReadParameters(reading, operation);
                 operations.Add(new OperationSource
                 {
-                    Path = path.Key,
+                    Path = path.Key == "$default" ? "/$default" : path.Key,
                     PathLocation = path.KeyLocation,
                     PathDocumentPath = documentPath,
                     HttpMethod = key == AnyMethod ? "ANY" : key.ToUpperInvariant(),

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.Documents;
+
+namespace Foregate.ControlPlane.CloudFormation.Intrinsics;
+
+/// <summary>What names in a template stand for: parameters and pseudo parameters, mappings, conditions, and resources once they are made.</summary>
+internal sealed class Scope
+{
+    public required string AccountId { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string StackName { get; init; }
+
+    /// <summary>Values of parameters: texts, or lists of texts.</summary>
+    public Dictionary<string, DocumentNode> Parameters { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The mappings of the template: name, key, second key.</summary>
+    public DocumentNode? Mappings { get; set; }
+
+    /// <summary>What each condition came to.</summary>
+    public Dictionary<string, bool> Conditions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Logical ids of the resources that there are.</summary>
+    public HashSet<string> LogicalIds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What has been made so far; <see langword="null"/> while nothing is: references to resources are left as they are.</summary>
+    public Dictionary<string, ResourceValue>? Made { get; set; }
+
+    public static string Partition => "aws";
+
+    public static string UrlSuffix => "amazonaws.com";
+
+    public string StackId => $"arn:aws:cloudformation:{Region}:{AccountId}:stack/{StackName}/00000000-0000-0000-0000-000000000000";
+
+    /// <summary>The value of a pseudo parameter that is a text.</summary>
+    public string? Pseudo(string name) => name switch
+    {
+        "AWS::AccountId" => AccountId,
+        "AWS::Region" => Region,
+        "AWS::Partition" => Partition,
+        "AWS::URLSuffix" => UrlSuffix,
+        "AWS::StackName" => StackName,
+        "AWS::StackId" => StackId,
+        _ => null,
+    };
+}

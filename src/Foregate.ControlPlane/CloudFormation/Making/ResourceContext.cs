@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.CloudFormation.Intrinsics;
+using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations;
+using Foregate.Definitions;
+
+namespace Foregate.ControlPlane.CloudFormation.Making;
+
+/// <summary>A resource in the making: what it says, and the way to the operations.</summary>
+internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResource resource, Section properties)
+{
+    public ImportRun Run { get; } = run;
+
+    public Scope Scope { get; } = scope;
+
+    /// <summary>The template's folder: relative paths start here.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Where made up API keys are told.</summary>
+    public required List<GeneratedKey> GeneratedKeys { get; init; }
+
+    public TemplateResource Resource { get; } = resource;
+
+    public string LogicalId => Resource.LogicalId;
+
+    public Section Properties { get; } = properties;
+
+    /// <summary>Ids are made from the logical id: they are the same in every run.</summary>
+    public OperationContext Operations => Run.Operations with { IdSeed = LogicalId };
+
+    /// <summary>The name that CloudFormation would make up, without its random part.</summary>
+    public string GeneratedName => $"{Scope.StackName}-{LogicalId}";
+
+    /// <summary>Runs an operation; its refusal becomes a fault of the resource.</summary>
+    public T? Apply<T>(Func<Account, OperationResult<T>> operation)
+        where T : class => Apply(operation, null);
+
+    /// <summary>Runs an operation; its refusal becomes a fault of the property.</summary>
+    public T? Apply<T>(Func<Account, OperationResult<T>> operation, string? property)
+        where T : class => Run.Apply(
+            operation,
+            property is null ? Resource.Location : Properties.At(property),
+            property is null ? Resource.Path : Properties.PathOf(property),
+            $"Change the properties of {LogicalId} to what AWS accepts.");
+
+    /// <summary>Remembers where a definition came from.</summary>
+    public void Source(string definitionPath) => Run.Source(definitionPath, Resource.Location, Resource.Path);
+
+    /// <summary>A text that must be one of a few; the first word of each pair is AWS's.</summary>
+    public T Choice<T>(Section section, string property, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)
+    {
+        if (section.Text(property) is not { } text)
+        {
+            return otherwise;
+        }
+
+        foreach (var (word, value) in choices)
+        {
+            if (word == text)
+            {
+                return value;
+            }
+        }
+
+        var words = new List<string>();
+        foreach (var (word, _) in choices)
+        {
+            words.Add(word);
+        }
+
+        section.Fault(property, $"{property} cannot be \"{text}\" here.", $"Use {string.Join(" or ", words)}.");
+        return otherwise;
+    }
+}

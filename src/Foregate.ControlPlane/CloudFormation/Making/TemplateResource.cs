@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.Documents;
+
+namespace Foregate.ControlPlane.CloudFormation.Making;
+
+/// <summary>A resource of a template whose condition holds, as it stands or as a transform wrote it.</summary>
+/// <param name="LogicalId">Its name in the template.</param>
+/// <param name="Type">Such as <c>AWS::ApiGateway::RestApi</c>.</param>
+/// <param name="Properties">An object, in long form.</param>
+/// <param name="DependsOn">Logical ids.</param>
+/// <param name="Location">Where it stands; what a transform wrote stands where it was asked for.</param>
+internal sealed record TemplateResource(string LogicalId, string Type, DocumentNode Properties, IReadOnlyList<string> DependsOn, SourceLocation Location)
+{
+    /// <summary>Whether something in it has been found wrong already.</summary>
+    public bool IsFaulty { get; init; }
+
+    public string Path => DocumentPath.Append("#/Resources", LogicalId);
+
+    public string PropertiesPath => $"{Path}/Properties";
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.OpenApi.Reading;
+
+namespace Foregate.ControlPlane.CloudFormation;
+
+/// <summary>The fate of each property of a template outside the properties of its resources.</summary>
+internal static class TemplateKinds
+{
+    public static ObjectKind Template { get; } = new(
+        "the template",
+        "AWSTemplateFormatVersion Transform Parameters Mappings Conditions Resources Outputs Globals",
+        "Description Metadata",
+        ("Rules", Fate.Refused("rules, which check parameters against each other", "Remove them; parameters have constraints of their own.")),
+        ("Hooks", Fate.Refused("deployment hooks", "Remove them.")));
+
+    public static ObjectKind Parameters { get; } = ObjectKind.Map("the parameters");
+
+    public static ObjectKind Parameter { get; } = new(
+        "a parameter",
+        "Type Default AllowedValues AllowedPattern MinLength MaxLength MinValue MaxValue ConstraintDescription",
+        "Description NoEcho");
+
+    public static ObjectKind Resources { get; } = ObjectKind.Map("the resources");
+
+    public static ObjectKind Resource { get; } = new(
+        "a resource",
+        "Type Properties DependsOn Condition",
+        "DeletionPolicy UpdateReplacePolicy UpdatePolicy CreationPolicy Metadata Connectors IgnoreGlobals");
+
+    public static ObjectKind Outputs { get; } = ObjectKind.Map("the outputs");
+
+    public static ObjectKind Output { get; } = new("an output", "Value Condition", "Description Export");
+
+    public static ObjectKind Mappings { get; } = ObjectKind.Map("the mappings");
+
+    public static ObjectKind Conditions { get; } = ObjectKind.Map("the conditions");
+}

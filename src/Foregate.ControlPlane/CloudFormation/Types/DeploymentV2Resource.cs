@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.CloudFormation.Intrinsics;
+using Foregate.ControlPlane.CloudFormation.Making;
+using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations.ApiGatewayV2;
+
+namespace Foregate.ControlPlane.CloudFormation.Types;
+
+/// <summary><c>AWS::ApiGatewayV2::Deployment</c>.</summary>
+internal static class DeploymentV2Resource
+{
+    public static ResourceType Type { get; } = new(
+        "AWS::ApiGatewayV2::Deployment", new ObjectKind("the deployment", "ApiId StageName Description"), ["ApiId"], Create);
+
+    private static ResourceValue? Create(ResourceContext context)
+    {
+        var properties = context.Properties;
+        var api = properties.Text("ApiId") ?? "";
+        var stage = properties.Text("StageName");
+        var description = properties.Text("Description");
+        return context.Apply(account => Deployments.CreateDeployment(account, api, stage, description, context.Operations)) is { } deployment
+            ? new ResourceValue(deployment.DeploymentId, ("DeploymentId", deployment.DeploymentId))
+            : null;
+    }
+}

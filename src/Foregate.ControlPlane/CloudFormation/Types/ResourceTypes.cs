@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Frozen;
+using Foregate.ControlPlane.CloudFormation.Making;
+
+namespace Foregate.ControlPlane.CloudFormation.Types;
+
+/// <summary>The types of resources that are made here, and those that are refused.</summary>
+internal static class ResourceTypes
+{
+    public static FrozenDictionary<string, ResourceType> All { get; } = new[]
+    {
+        AccountResource.Type,
+        ApiKeyResource.Type,
+        DeploymentResource.Type,
+        MethodResource.Type,
+        ResourceResource.Type,
+        RestApiResource.Type,
+        StageResource.Type,
+        UsagePlanKeyResource.Type,
+        UsagePlanResource.Type,
+        ApiV2Resource.Type,
+        DeploymentV2Resource.Type,
+        IntegrationV2Resource.Type,
+        RouteV2Resource.Type,
+        StageV2Resource.Type,
+        AliasResource.Type,
+        FunctionResource.Type,
+        PermissionResource.Type,
+        VersionResource.Type,
+    }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+
+    // What would change how requests are answered, and is not built yet.
+    private static readonly FrozenDictionary<string, string> s_missing = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["AWS::ApiGateway::Authorizer"] = "authorizers",
+        ["AWS::ApiGateway::BasePathMapping"] = "custom domain names",
+        ["AWS::ApiGateway::BasePathMappingV2"] = "custom domain names",
+        ["AWS::ApiGateway::ClientCertificate"] = "client certificates towards back ends",
+        ["AWS::ApiGateway::DomainName"] = "custom domain names",
+        ["AWS::ApiGateway::DomainNameAccessAssociation"] = "custom domain names",
+        ["AWS::ApiGateway::DomainNameV2"] = "custom domain names",
+        ["AWS::ApiGateway::GatewayResponse"] = "gateway responses of your own",
+        ["AWS::ApiGateway::RequestValidator"] = "request validators",
+        ["AWS::ApiGateway::VpcLink"] = "VPC links",
+        ["AWS::ApiGatewayV2::ApiGatewayManagedOverrides"] = "overrides of what quick create made",
+        ["AWS::ApiGatewayV2::ApiMapping"] = "custom domain names",
+        ["AWS::ApiGatewayV2::Authorizer"] = "authorizers",
+        ["AWS::ApiGatewayV2::DomainName"] = "custom domain names",
+        ["AWS::ApiGatewayV2::IntegrationResponse"] = "WebSocket APIs",
+        ["AWS::ApiGatewayV2::Model"] = "WebSocket APIs",
+        ["AWS::ApiGatewayV2::RouteResponse"] = "WebSocket APIs",
+        ["AWS::ApiGatewayV2::RoutingRule"] = "custom domain names",
+        ["AWS::ApiGatewayV2::VpcLink"] = "VPC links",
+        ["AWS::WAFv2::WebACLAssociation"] = "web ACLs",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // What describes, but changes nothing about how requests are answered.
+    private static readonly FrozenSet<string> s_inert = new[]
+    {
+        "AWS::ApiGateway::DocumentationPart", "AWS::ApiGateway::DocumentationVersion", "AWS::ApiGateway::Model",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    public static ResourceType? Find(string type) => All.GetValueOrDefault(type);
+
+    /// <summary>Why a type is refused; <see langword="null"/> for what is known by name only.</summary>
+    public static (string Cause, string Cure)? Refusal(string type)
+    {
+        if (s_missing.TryGetValue(type, out var missing))
+        {
+            return ($"would need {missing}, which Foregate does not do yet", "Remove it, or put a condition on it that does not hold here.");
+        }
+
+        return type switch
+        {
+            "AWS::CloudFormation::Stack" or "AWS::Serverless::Application" => ("is a nested stack, which Foregate does not read", "Serve the nested template by itself."),
+            "AWS::CloudFormation::Macro" => ("is a macro, which Foregate cannot run", "Write out what it would give."),
+            _ when type.StartsWith("AWS::Serverless::", StringComparison.Ordinal) => SamRefusal(type),
+            _ when s_inert.Contains(type) => null,
+            _ when type.StartsWith("AWS::ApiGateway", StringComparison.Ordinal) => ("is no type that API Gateway has", "Check its spelling."),
+            _ when !type.Contains("::", StringComparison.Ordinal) => ("is no resource type", "Write a type such as AWS::Serverless::Function."),
+            _ => null,
+        };
+    }
+
+    private static (string, string) SamRefusal(string type) => type switch
+    {
+        "AWS::Serverless::WebSocketApi" => ("would need WebSocket APIs, which Foregate does not do yet", "Remove it."),
+        "AWS::Serverless::Function" or "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" => ("is SAM's, whose transform the template does not name", "Write Transform: AWS::Serverless-2016-10-31."),
+        _ => ("is not transformed by Foregate", "Remove it, or write the CloudFormation resources that it stands for."),
+    };
+}

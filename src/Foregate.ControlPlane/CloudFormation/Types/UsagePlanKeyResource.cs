@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.CloudFormation.Intrinsics;
+using Foregate.ControlPlane.CloudFormation.Making;
+using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations.ApiGateway;
+
+namespace Foregate.ControlPlane.CloudFormation.Types;
+
+/// <summary><c>AWS::ApiGateway::UsagePlanKey</c>: a key's membership in a plan.</summary>
+internal static class UsagePlanKeyResource
+{
+    public static ResourceType Type { get; } = new(
+        "AWS::ApiGateway::UsagePlanKey", new ObjectKind("the usage plan key", "KeyId KeyType UsagePlanId"), ["KeyId", "KeyType", "UsagePlanId"], Create);
+
+    private static ResourceValue? Create(ResourceContext context)
+    {
+        var properties = context.Properties;
+        var plan = properties.Text("UsagePlanId") ?? "";
+        var key = properties.Text("KeyId") ?? "";
+        var type = properties.Text("KeyType") ?? "";
+        return context.Apply(account => UsagePlanKeys.CreateUsagePlanKey(account, plan, key, type, context.Operations)) is null
+            ? null
+            : new ResourceValue($"{key}:{plan}", ("Id", $"{key}:{plan}"));
+    }
+}
