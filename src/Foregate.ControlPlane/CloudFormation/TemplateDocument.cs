@@ -47,7 +47,7 @@ public static class TemplateDocument
     {
         var reading = new ReadingContext(root, account.AccountId, account.Region);
         var operations = new OperationContext { Now = time.GetUtcNow(), FillRandom = options.FillRandom, Quotas = options.Quotas };
-        var run = new ImportRun(reading, account with { RestApis = account.RestApis.Clear(), Apis = account.Apis.Clear(), ApiKeys = account.ApiKeys.Clear(), UsagePlans = account.UsagePlans.Clear(), Functions = account.Functions.Clear() }, operations, options);
+        var run = new ImportRun(reading, OpenApiDocument.WithoutTemplate(account), operations, options);
         if (options.Upstream is not null)
         {
             reading.Fault(new SourceLocation("--upstream", 1, 1), DocumentPath.Root, "--upstream is for OpenAPI documents: a template names its back ends.", "Leave it out.");

@@ -168,6 +168,11 @@ public static class OpenApiDocument
             return account;
         }
 
+        if (previous.IsTemplate)
+        {
+            return WithoutTemplate(account);
+        }
+
         foreach (var key in previous.ApiKeyIds)
         {
             account = ApiKeys.DeleteApiKey(account, key).Account ?? account;
@@ -181,6 +186,16 @@ public static class OpenApiDocument
 
         return (previous.Kind == ApiKind.Rest ? RestApis.DeleteRestApi(account, previous.ApiId).Account : Apis.DeleteApi(account, previous.ApiId).Account) ?? account;
     }
+
+    /// <summary>The account without what templates make: a template owns all of it.</summary>
+    internal static Account WithoutTemplate(Account account) => account with
+    {
+        RestApis = account.RestApis.Clear(),
+        Apis = account.Apis.Clear(),
+        ApiKeys = account.ApiKeys.Clear(),
+        UsagePlans = account.UsagePlans.Clear(),
+        Functions = account.Functions.Clear(),
+    };
 
     internal static ImmutableArray<Fault> InOrder(List<Fault> faults) =>
         [.. faults.OrderBy(fault => fault.Location.Line).ThenBy(fault => fault.Location.Column)];

@@ -88,4 +88,26 @@ public sealed class TemplateDocumentTests
         Assert.False(Assert.Single(second.GeneratedKeys).IsNew);
         Assert.Equal(first.GeneratedKeys[0].Value, second.GeneratedKeys[0].Value);
     }
+
+    [Fact]
+    public void An_OpenApi_document_that_takes_a_templates_place_leaves_nothing_of_it()
+    {
+        var template = Templates.Of(
+            """
+            Resources:
+              One: {Type: AWS::ApiGateway::RestApi, Properties: {Name: one}}
+              Two: {Type: AWS::ApiGateway::RestApi, Properties: {Name: two}}
+              Key: {Type: AWS::ApiGateway::ApiKey}
+            """);
+        var document = Templates.Of(
+            """
+            openapi: 3.0.3
+            info: {title: alone, version: "1"}
+            paths: {/a: {get: {responses: {}, x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: "http://127.0.0.1"}}}}
+            """,
+            "template.yaml",
+            template);
+        Assert.Equal("alone", Assert.Single(document.Account!.RestApis).Value.Name);
+        Assert.Empty(document.Account.ApiKeys);
+    }
 }

@@ -22,6 +22,15 @@ public sealed class ServeArgumentsTests
     }
 
     [Fact]
+    public void Parameters_are_names_and_values_and_each_comes_once()
+    {
+        var (options, failures) = Read("template.yaml", "--parameter", "A=1", "--parameter", "Url=http://a/?b=c", "--parameter", "Empty=");
+        Assert.Empty(failures);
+        Assert.Equal(("1", "http://a/?b=c", ""), (options.Parameters["A"], options.Parameters["Url"], options.Parameters["Empty"]));
+        Assert.Equal(["FG116", "FG116", "FG116"], Read("template.yaml", "--parameter", "A", "--parameter", "=1", "--parameter", "B=1", "--parameter", "B=2").Failures.Select(failure => failure.Code));
+    }
+
+    [Fact]
     public void Every_option_arrives()
     {
         var (options, failures) = Read(

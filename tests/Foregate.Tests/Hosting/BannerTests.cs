@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.CloudFormation;
+using Foregate.ControlPlane.OpenApi;
 using Foregate.DataPlane.Arrive.Listeners;
+using Foregate.Definitions;
 using Foregate.Hosting;
 using Foregate.Tests.Running;
 
@@ -49,4 +52,28 @@ public sealed class BannerTests
     [Fact]
     public void A_route_whose_key_is_not_known_has_no_curl() =>
         Assert.Null(Banner.Curl(Imports.Of(SmallDocuments.Hello("hi")), Imports.Of(SmallDocuments.Hello("hi")).Apis[0], new ServedRoute("GET", "/a", true), ListenerAddress.Parse("http://127.0.0.1:1"), null));
+
+    [Fact]
+    public void A_template_has_all_its_apis_and_its_outputs_with_hosts_that_are_answered_here()
+    {
+        var import = TemplateDocument.Import(
+            """
+            Resources:
+              One: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: one, ProtocolType: HTTP, Target: "http://127.0.0.1:9000"}}
+              Two: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: two, ProtocolType: HTTP, Target: "http://127.0.0.1:9000"}}
+            Outputs:
+              Url: {Value: !Sub "${One.ApiEndpoint}/a"}
+              Other: {Value: "https://abcdefghij.execute-api.us-east-1.amazonaws.com/a"}
+            """u8.ToArray(),
+            "template.yaml",
+            new ImportOptions(),
+            new Account { AccountId = "000000000000", Region = "us-east-1" },
+            TimeProvider.System);
+        var text = Banner.Render(s_options, import, [ListenerAddress.Parse("http://127.0.0.1:8080")], "http://127.0.0.1:4566", null);
+        Assert.Contains("serves 2 APIs from api.yaml", text, StringComparison.Ordinal);
+        Assert.All(import.Apis, api => Assert.Contains($"  {api.ApiName} (HTTP API {api.ApiId}, stage $default)\n", text, StringComparison.Ordinal));
+        var one = Assert.Single(import.Apis, api => api.ApiName == "one");
+        Assert.Contains($"Url = http://{one.ApiId}.execute-api.localhost:8080/a\n", text, StringComparison.Ordinal);
+        Assert.Contains("Other = https://abcdefghij.execute-api.us-east-1.amazonaws.com/a\n", text, StringComparison.Ordinal);
+    }
 }

@@ -241,7 +241,7 @@ internal sealed class Section
 
     private static void Wrong(ReadingContext context, DocumentNode node, string path, string wanted)
     {
-        var cause = node.Tag is { } tag ? $"The tag {tag} belongs to a CloudFormation template, which Foregate does not do yet." : $"This must be {wanted}{Found(node)}.";
+        var cause = node.Tag is { } tag ? $"The tag {tag} belongs to a CloudFormation template, and this is none." : $"This must be {wanted}{Found(node)}.";
         context.Fault(node.Location, path, cause, node.Tag is null ? $"Write {wanted}." : "Write the value itself.");
     }
 

@@ -24,7 +24,7 @@ public sealed class SectionTests
     [Theory]
     [InlineData("text", "[]", "This must be a text, not a list.")]
     [InlineData("text", "~", "This must be a text, and nothing is here.")]
-    [InlineData("text", "!Ref x", "The tag !Ref belongs to a CloudFormation template, which Foregate does not do yet.")]
+    [InlineData("text", "!Ref x", "The tag !Ref belongs to a CloudFormation template, and this is none.")]
     [InlineData("flag", "yes", "This must be true or false, not \"yes\".")]
     [InlineData("whole", "1.5", "This must be a whole number, not \"1.5\".")]
     [InlineData("whole", "99999999999", "This must be a whole number, not \"99999999999\".")]
