@@ -58,6 +58,9 @@ internal static class Failures
     public static Failure Parameter(string text) =>
         new("FG116", ExitCodes.Usage, $"\"{text}\" is no parameter of a template.", "Give NAME=VALUE, each name once.");
 
+    public static Failure Event(string file, string why) =>
+        new("FG117", ExitCodes.Usage, $"The event {file} cannot be used: {why.TrimEnd('.')}.", "Give a file that holds one JSON document, or - for standard input.");
+
     public static Failure Unreadable(string file, string why) =>
         new("FG201", ExitCodes.Refused, $"{file} cannot be read: {why.TrimEnd('.')}.", "Name an OpenAPI document or a template (.yaml, .yml or .json) that this user may read.");
 
@@ -70,6 +73,9 @@ internal static class Failures
     public static Failure AccessLog(string file, string why) =>
         new("FG303", ExitCodes.Unavailable, $"The access log {file} cannot be written: {why.TrimEnd('.')}.", "Give a file in a folder that this user may write, - for standard output, or off.");
 
+    public static Failure FunctionLog(string file, string why) =>
+        new("FG305", ExitCodes.Unavailable, $"The function log {file} cannot be written: {why.TrimEnd('.')}.", "Give a file in a folder that this user may write, - for standard error, or off.");
+
     public static Failure DataDirectory(string directory, string why) =>
         new("FG304", ExitCodes.Unavailable, $"The data directory {directory} cannot be used: {why.TrimEnd('.')}.", "Give --data DIR with a folder that this user may write.");
 
@@ -78,6 +84,15 @@ internal static class Failures
 
     public static Failure NoDecision(string requestId) =>
         new("FG402", ExitCodes.Failed, $"The gateway remembers no request {requestId}.", "Take the id from x-amzn-RequestId or apigw-requestid; only the latest requests are remembered.");
+
+    public static Failure NoFunction(string function) =>
+        new("FG403", ExitCodes.Failed, $"The gateway has no function {function}.", "Give the name that serve printed; a template's function is called STACK-LOGICALID unless it has a FunctionName.");
+
+    public static Failure FunctionError(string function) =>
+        new("FG404", ExitCodes.Failed, $"The function {function} failed.", "Its error is printed above; foregate logs shows what it wrote.");
+
+    public static Failure NotInvoked(string function, string why) =>
+        new("FG405", ExitCodes.Failed, $"The function {function} was not run to its end: {why.TrimEnd('.')}.", "See foregate logs, mend it, and try again.");
 
     public static Failure Unexpected(string what) =>
         new("FG901", ExitCodes.Failed, $"Foregate failed: {what.TrimEnd('.')}.", "This is a bug: please report it with the command line and the document.");

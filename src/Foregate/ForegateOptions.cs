@@ -59,6 +59,9 @@ internal sealed partial record ForegateOptions
     /// <summary>A file, "-" for standard output, or "off".</summary>
     public string AccessLog { get; init; } = "-";
 
+    /// <summary>A file, "-" for standard error, or "off".</summary>
+    public string FunctionLog { get; init; } = "-";
+
     /// <summary>Everything that is wrong, at once; empty when the options can be used.</summary>
     public IReadOnlyList<Failure> Validate()
     {

@@ -66,6 +66,9 @@ public sealed partial class Gateway : IDisposable
     /// <summary>The content type of <see cref="WriteMetrics"/>.</summary>
     public static string MetricsContentType => PrometheusText.ContentType;
 
+    /// <summary>Its functions, for callers that are no API.</summary>
+    public GatewayFunctions Functions => _ledgers.Of(GatewayFunctions.Make);
+
     internal Ledgers Ledgers => _ledgers;
 
     /// <summary>What the doors call.</summary>

@@ -15,6 +15,8 @@ internal static class CommandLine
             ServeCommand.Make(),
             ValidateCommand.Make(),
             ExplainCommand.Make(),
+            InvokeCommand.Make(),
+            LogsCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -8,64 +8,45 @@ namespace Foregate.Commands;
 /// <summary>foregate explain REQUEST-ID: asks a running gateway why a request was answered as it was.</summary>
 internal static class ExplainCommand
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public static Command Make()
     {
         var requestId = new Argument<string>("REQUEST-ID") { Description = "From x-amzn-RequestId or apigw-requestid of the answer." };
-        var management = new Option<string>("--management")
-        {
-            HelpName = "URL",
-            Description = "The gateway's management address.",
-            DefaultValueFactory = _ => "http://127.0.0.1:4566",
-        };
-        var output = new Option<string>("--output", "-o")
-        {
-            HelpName = "text|json",
-            Description = "How to print it.",
-            DefaultValueFactory = _ => "text",
-        };
-        output.AcceptOnlyFromAmong("text", "json");
+        var management = ManagementClient.AddressOption();
+        var output = ManagementClient.OutputOption();
         var command = new Command("explain", "Tell why a request was answered as it was.") { requestId, management, output };
         command.SetAction((parsed, cancellation) =>
-            RunAsync(parsed.GetValue(requestId)!, parsed.GetValue(management)!, parsed.GetValue(output) == "json", cancellation));
+        {
+            var address = parsed.GetValue(management)!;
+            return ManagementClient.AskAsync(
+                address, Patience, client => ExplainAsync(client, parsed.GetValue(requestId)!, address, parsed.GetValue(output) == "json", cancellation));
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string requestId, string management, bool asJson, CancellationToken cancellation)
+    private static async Task<int> ExplainAsync(HttpClient client, string requestId, string management, bool asJson, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(management, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        using var response = await client.GetAsync(new Uri("/_foregate/decisions/" + Uri.EscapeDataString(requestId), UriKind.Relative), cancellation);
+        if (response.StatusCode != HttpStatusCode.OK)
         {
-            return await Report.FailAsync(Failures.ManagementUrl(management));
+            return await Report.FailAsync(response.StatusCode == HttpStatusCode.NotFound
+                ? Failures.NoDecision(requestId)
+                : Failures.NoManagement(management, $"it answered {(int)response.StatusCode} to the question"));
         }
 
-        using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
-        using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(10) };
-        try
+        var json = await response.Content.ReadAsByteArrayAsync(cancellation);
+        if (asJson)
         {
-            using var response = await client.GetAsync(new Uri(address, "/_foregate/decisions/" + Uri.EscapeDataString(requestId)), cancellation);
-            if (response.StatusCode != HttpStatusCode.OK)
-            {
-                return await Report.FailAsync(response.StatusCode == HttpStatusCode.NotFound
-                    ? Failures.NoDecision(requestId)
-                    : Failures.NoManagement(management, $"it answered {(int)response.StatusCode} to the question"));
-            }
-
-            var json = await response.Content.ReadAsByteArrayAsync(cancellation);
-            if (asJson)
-            {
-                await using var standardOutput = Console.OpenStandardOutput();
-                await standardOutput.WriteAsync(json, cancellation);
-                await standardOutput.WriteAsync("\n"u8.ToArray(), cancellation);
-            }
-            else
-            {
-                await Console.Out.WriteAsync(DecisionText.Render(JsonElement.Parse(json)));
-            }
-
-            return ExitCodes.Done;
+            await using var standardOutput = Console.OpenStandardOutput();
+            await standardOutput.WriteAsync(json, cancellation);
+            await standardOutput.WriteAsync("\n"u8.ToArray(), cancellation);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException)
+        else
         {
-            return await Report.FailAsync(Failures.NoManagement(management, exception.GetBaseException().Message));
+            await Console.Out.WriteAsync(DecisionText.Render(JsonElement.Parse(json)));
         }
+
+        return ExitCodes.Done;
     }
 }

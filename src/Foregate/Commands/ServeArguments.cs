@@ -50,6 +50,7 @@ internal sealed class ServeArguments
     private readonly Option<bool> _noInlineScheduling = new("--no-inline-scheduling") { Description = "Move each request to the thread pool: more processor time, more isolation." };
 
     private readonly Option<string> _accessLog = Text("--access-log", "FILE|-|off", "Where access logs go: a file, - for standard output, or off. [default: -]");
+    private readonly Option<string> _functionLog = Text("--function-log", "FILE|-|off", "Where what functions write goes: a file, - for standard error, or off. [default: -]");
 
     /// <summary>What deciding about a document needs.</summary>
     public void AddToValidate(Command command)
@@ -68,7 +69,7 @@ internal sealed class ServeArguments
         foreach (var option in new Option[]
         {
             _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _strictAws, _drain, _certificate, _certificateKey, _trustedProxy,
-            _denyPrivateTargets, _noInlineScheduling, _accessLog,
+            _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog,
         })
         {
             command.Add(option);
@@ -91,6 +92,7 @@ internal sealed class ServeArguments
             StrictAws = parsed.GetValue(_strictAws),
             DenyPrivateTargets = parsed.GetValue(_denyPrivateTargets),
             InlineScheduling = !parsed.GetValue(_noInlineScheduling),
+            FunctionLog = parsed.GetValue(_functionLog) ?? Defaults.FunctionLog,
             AccessLog = parsed.GetValue(_accessLog) ?? Defaults.AccessLog,
             Listeners = ReadListeners(parsed.GetValue(_listen) ?? [], failures) is { Count: > 0 } listeners ? listeners : Defaults.Listeners,
             Management = parsed.GetValue(_management) is { } url ? ReadListener(url, failures) ?? Defaults.Management : Defaults.Management,

@@ -5,6 +5,7 @@ using Foregate.ControlPlane.Publish;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Finish.AccessLogs;
 using Foregate.DataPlane.Pipeline;
+using Foregate.Hosting.Servers;
 
 namespace Foregate.Hosting;
 
@@ -52,6 +53,12 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
 
         using var gateway = new Gateway(GatewaySettings.From(options, management.EndPoints, accessLog), log.CreateLogger<Gateway>(), options.Functions);
         management.Gateway = gateway;
+        if (OpenFunctionLog(out var functionLog) is { } unwritten)
+        {
+            return Fail(unwritten);
+        }
+
+        await using var functionLogs = functionLog is null ? null : new FunctionLogWriter(gateway.Functions, functionLog, options.FunctionLog != "-");
         var publisher = new Publisher(gateway);
         if (!_document.Publish(publisher))
         {
@@ -196,6 +203,25 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Failures.AccessLog(options.AccessLog, exception.Message);
+        }
+    }
+
+    private Failure? OpenFunctionLog(out TextWriter? writer)
+    {
+        writer = null;
+        try
+        {
+            writer = options.FunctionLog switch
+            {
+                "off" => null,
+                "-" => Console.Error,
+                var path => new StreamWriter(new AppendStream(path)),
+            };
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Failures.FunctionLog(options.FunctionLog, exception.Message);
         }
     }
 

@@ -10,6 +10,7 @@ using Foregate.ControlPlane.Publish;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;
+using Foregate.Hosting.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Foregate.Hosting;

@@ -20,7 +20,7 @@ public sealed class ReferenceTests
         ("docs/reference/access-logs.md", "src/Foregate.DataPlane/Finish/AccessLogs/ReadyJson.cs", @"[{,]\\""(\w+)\\"":"),
         ("docs/reference/differences.md", "src/Foregate.ControlPlane/OpenApi/Reading/ObjectKinds.cs", @"\(""([\w-]+)"", Fate\.Refused\(""(?!nothing)"),
         ("docs/reference/metrics.md", "src/Foregate.DataPlane/", @"(?:Family|Gauge|Counter)\(\s*""(\w+)"""),
-        ("docs/reference/metrics.md", "src/Foregate/Hosting/ManagementServer.cs", @"""(/(?:health/\w+|metrics))"" =>"),
+        ("docs/reference/metrics.md", "src/Foregate/Hosting/Servers/ManagementServer.cs", @"""(/(?:health/\w+|metrics))"" =>"),
     ];
 
     [Fact]

@@ -34,5 +34,36 @@ internal sealed class FunctionDirectory
     public FunctionTarget? Find(FunctionName name) =>
         _entries.TryGetValue(name.Key, out var entry) && entry.Name.Agrees(name) ? entry.Target : Others?.Invoke(name);
 
+    /// <summary>The name of the one function that is called so, wholly or after a hyphen: templates put their stack's name before a logical id.</summary>
+    /// <returns>Null when there is none, or more than one.</returns>
+    public FunctionName? Guess(string text)
+    {
+        if (FunctionName.Parse(text) is not { } name)
+        {
+            return null;
+        }
+
+        if (_entries.TryGetValue(name.Key, out var exact))
+        {
+            return exact.Name;
+        }
+
+        FunctionName? guessed = null;
+        foreach (var (key, entry) in _entries)
+        {
+            if (key.EndsWith($"-{name.Key}", StringComparison.Ordinal))
+            {
+                if (guessed is not null)
+                {
+                    return null;
+                }
+
+                guessed = entry.Name;
+            }
+        }
+
+        return guessed;
+    }
+
     private sealed record Entry(FunctionName Name, FunctionTarget Target);
 }

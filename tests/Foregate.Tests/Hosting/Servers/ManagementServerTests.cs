@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
 using Foregate.DataPlane.Arrive.Listeners;
-using Foregate.Hosting;
+using Foregate.Hosting.Servers;
 
-namespace Foregate.Tests.Hosting;
+namespace Foregate.Tests.Hosting.Servers;
 
 public sealed class ManagementServerTests : IAsyncDisposable
 {

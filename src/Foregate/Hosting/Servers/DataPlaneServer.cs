@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Foregate.Hosting;
+namespace Foregate.Hosting.Servers;
 
 /// <summary>The data plane's server in a host of its own: sockets and TLS are Kestrel's, what is served is the gateway's.</summary>
 internal sealed class DataPlaneServer : IAsyncDisposable

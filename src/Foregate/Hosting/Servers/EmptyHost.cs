@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Foregate.Hosting;
+namespace Foregate.Hosting.Servers;
 
 /// <summary>A host with nothing in it but Kestrel: no configuration files that are watched, no signals of its own, nothing that slows the start.</summary>
 internal static class EmptyHost

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Pipeline;
@@ -11,9 +10,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Foregate.Hosting;
+namespace Foregate.Hosting.Servers;
 
-/// <summary>The management listener: health, metrics and decision records. Shares nothing with the data plane but its read side.</summary>
+/// <summary>The management listener: health, metrics, decision records, and what functions write and are asked by hand.</summary>
 internal sealed class ManagementServer : IAsyncDisposable
 {
     private const string DecisionsPath = "/_foregate/decisions/";
@@ -28,6 +27,7 @@ internal sealed class ManagementServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = FunctionInvocation.MaxBytes;
             if (address.Address is { } ip)
             {
                 kestrel.Listen(ip, address.Port);
@@ -68,22 +68,27 @@ internal sealed class ManagementServer : IAsyncDisposable
         if (_isLoopback && !IsLocalName(context.Request.Host.Host))
         {
             // A page in a browser could point a name of its own at this address and read what only this machine may.
-            return TextAsync(context, 403, "This listener answers to localhost and addresses only.\n");
+            return ManagementAnswer.TextAsync(context, 403, "This listener answers to localhost and addresses only.\n");
+        }
+
+        if (FunctionInvocation.NameIn(path) is { } function)
+        {
+            return FunctionInvocation.AnswerAsync(context, Gateway, function, _isLoopback);
         }
 
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
-            context.Response.Headers.Allow = "GET, HEAD";
-            return TextAsync(context, 405, "Only GET is answered here.\n");
+            return ManagementAnswer.MethodNotAllowedAsync(context, "GET, HEAD");
         }
 
         return path switch
         {
-            "/health/live" => TextAsync(context, 200, "live\n"),
-            "/health/ready" => NotReady is { } why ? TextAsync(context, 503, why + "\n") : TextAsync(context, 200, "ready\n"),
-            "/metrics" => BytesAsync(context, 200, Gateway.MetricsContentType, Gateway?.WriteMetrics() ?? default),
+            "/health/live" => ManagementAnswer.TextAsync(context, 200, "live\n"),
+            "/health/ready" => NotReady is { } why ? ManagementAnswer.TextAsync(context, 503, why + "\n") : ManagementAnswer.TextAsync(context, 200, "ready\n"),
+            "/metrics" => ManagementAnswer.BytesAsync(context, 200, Gateway.MetricsContentType, Gateway?.WriteMetrics() ?? default),
+            FunctionLogStream.Path => FunctionLogStream.AnswerAsync(context, Gateway, _application.Lifetime.ApplicationStopping),
             _ when path.StartsWith(DecisionsPath, StringComparison.Ordinal) => DecisionAsync(context, path[DecisionsPath.Length..]),
-            _ => TextAsync(context, 404, "There is /health/live, /health/ready, /metrics and /_foregate/decisions/{request id}.\n"),
+            _ => ManagementAnswer.TextAsync(context, 404, "There is /health/live, /health/ready, /metrics, /_foregate/decisions/{request id}, /_foregate/logs and /_foregate/functions/{name}/invocations.\n"),
         };
     }
 
@@ -91,7 +96,7 @@ internal sealed class ManagementServer : IAsyncDisposable
     {
         if (Gateway?.FindDecision(requestId) is not { } decision)
         {
-            return TextAsync(context, 404, "No such request is remembered.\n");
+            return ManagementAnswer.TextAsync(context, 404, "No such request is remembered.\n");
         }
 
         var bytes = new System.Buffers.ArrayBufferWriter<byte>(1024);
@@ -100,23 +105,11 @@ internal sealed class ManagementServer : IAsyncDisposable
             decision.WriteTo(json);
         }
 
-        return BytesAsync(context, 200, "application/json", bytes.WrittenMemory);
+        return ManagementAnswer.BytesAsync(context, 200, "application/json", bytes.WrittenMemory);
     }
 
     private static bool IsLocalName(string host) =>
         host.Length == 0
         || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || IPAddress.TryParse(host.AsSpan().Trim("[]"), out _);
-
-    private static Task TextAsync(HttpContext context, int status, string text) =>
-        BytesAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
-
-    private static Task BytesAsync(HttpContext context, int status, string type, ReadOnlyMemory<byte> bytes)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = type;
-        context.Response.ContentLength = bytes.Length;
-        context.Response.Headers.CacheControl = "no-store";
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
-    }
 }

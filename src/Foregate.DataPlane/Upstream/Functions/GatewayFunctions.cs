@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Threading.Channels;
+
+namespace Foregate.DataPlane.Upstream.Functions;
+
+/// <summary>The gateway's functions for callers that are no API: invocations by name, and what functions write.</summary>
+public sealed class GatewayFunctions
+{
+    // Lambda's longest timeout; the function's own is shorter or the same.
+    private const int LongestMilliseconds = 900_000;
+
+    private readonly FunctionDirectory _directory;
+    private readonly FunctionLogs _logs;
+
+    private GatewayFunctions(FunctionDirectory directory, FunctionLogs logs)
+    {
+        _directory = directory;
+        _logs = logs;
+    }
+
+    internal static Func<Ledgers, GatewayFunctions> Make { get; } = static ledgers => new GatewayFunctions(ledgers.Of(FunctionDirectory.Make), ledgers.Of(FunctionLogs.Make));
+
+    /// <summary>The function that a person means: its name, or its logical id in a template when no other ends so.</summary>
+    public string Resolve(string function) => _directory.Guess(function)?.Key ?? function;
+
+    /// <summary>Runs the function once and waits for it. Its own limits hold; there are no other.</summary>
+    /// <param name="function">A name, with or without a version or alias, or an ARN.</param>
+    /// <param name="payload">The event: JSON as UTF-8.</param>
+    /// <returns>
+    /// The status as Lambda's Invoke has it: 200 with what the function returned or the error object that it threw, 404 for no such function, 429 when too many
+    /// run; 502 when it could not be run, 504 when it did not end.
+    /// </returns>
+    public async Task<(int Status, bool IsFunctionError, byte[] Payload)> InvokeAsync(string function, ReadOnlyMemory<byte> payload)
+    {
+        if (FunctionName.Parse(function) is not { } name || _directory.Find(name) is not { } target)
+        {
+            return (404, false, []);
+        }
+
+        var answer = await target.InvokeAsync(new FunctionCall { Payload = payload, TimeoutMilliseconds = LongestMilliseconds });
+        var copy = answer.Payload.ToArray();
+        answer.Lease?.Release();
+        return answer.Outcome switch
+        {
+            FunctionOutcome.Answered => (200, false, copy),
+            FunctionOutcome.FunctionError => (200, true, copy),
+            FunctionOutcome.NotFound => (404, false, []),
+            FunctionOutcome.Throttled => (429, false, []),
+            FunctionOutcome.TimedOut => (504, false, []),
+            _ => (502, false, []),
+        };
+    }
+
+    /// <summary>What functions wrote and is kept, oldest first.</summary>
+    /// <param name="function">One function; null for all.</param>
+    public FunctionLogLine[] Lines(string? function) => _logs.Lines(function);
+
+    /// <summary>Every line from now on, until the cancellation. Who does not keep up loses lines, and finds a notice in their place.</summary>
+    /// <param name="function">One function; null for all.</param>
+    public ChannelReader<FunctionLogLine> Follow(string? function, CancellationToken cancellation) => _logs.Follow(function, cancellation);
+}
