@@ -247,6 +247,7 @@ internal sealed class LambdaProxyIntegration : IStep
         exchange.IntegrationAnsweredAt = _time.GetTimestamp();
         var response = exchange.IntegrationResponse;
         response.ServiceStatus = ServiceStatus(answer.Outcome);
+        response.ServiceRequestId = answer.RequestId;
         if (answer.Outcome != FunctionOutcome.Answered)
         {
             // Who ended it is not told: time tells.
