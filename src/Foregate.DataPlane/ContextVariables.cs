@@ -60,6 +60,7 @@ internal static class ContextVariables
         {
             ["accountId"] = new(All, All, static (e, w) => Text(w, e.Stage?.AccountId)),
             ["apiId"] = new(All, All, static (e, w) => Text(w, e.Stage?.ApiId)),
+            ["awsEndpointRequestId"] = new(All, All, ServiceRequestId),
             ["cipherSuite"] = new(Log, Nowhere, static (e, w) => Text(w, e.Connection.CipherSuite)),
             ["deploymentId"] = new(All, Nowhere, static (e, w) => Text(w, e.Stage?.DeploymentId)),
             ["domainName"] = new(All, All, static (e, w) => Bytes(w, e.DomainName.Span)),
@@ -77,6 +78,8 @@ internal static class ContextVariables
             ["integration.error"] = new(Log, Log, IntegrationError),
             ["integration.integrationStatus"] = new(Log, Log, ServiceStatus),
             ["integration.latency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),
+            ["integration.requestId"] = new(Log, Log, ServiceRequestId),
+            ["integration.responseTransferMode"] = new(Log, Nowhere, static (e, w) => e.IntegrationStartedAt != 0 && Bytes(w, "BUFFERED"u8)),
             ["integration.status"] = new(Log, Log, IntegrationStatus),
             ["integrationErrorMessage"] = new(Log, Log, IntegrationError),
             ["integrationLatency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),
@@ -101,7 +104,7 @@ internal static class ContextVariables
 
     private static void AddUnset(Dictionary<string, Variable> table)
     {
-        foreach (var name in (ReadOnlySpan<string>)["awsEndpointRequestId", "identity.accountId", "identity.caller", "identity.user", "identity.userArn",
+        foreach (var name in (ReadOnlySpan<string>)["identity.accountId", "identity.caller", "identity.user", "identity.userArn",
             "identity.principalOrgId", "identity.cognitoAuthenticationProvider", "identity.cognitoAuthenticationType", "identity.cognitoIdentityId"])
         {
             table[name] = new(All, All, Unset);
@@ -112,12 +115,8 @@ internal static class ContextVariables
             table[name] = new(All, Nowhere, Unset);
         }
 
-        foreach (var name in (ReadOnlySpan<string>)["customDomain.basePathMatched", "integration.requestId"])
-        {
-            table[name] = new(Log, Log, Unset);
-        }
-
-        foreach (var name in (ReadOnlySpan<string>)["customDomain.routingRuleIdMatched", "integration.responseTransferMode", "integration.timeToAllHeaders",
+        table["customDomain.basePathMatched"] = new(Log, Log, Unset);
+        foreach (var name in (ReadOnlySpan<string>)["customDomain.routingRuleIdMatched", "integration.timeToAllHeaders",
             "integration.timeToFirstContent", "waf.error", "waf.latency", "waf.status", "xrayTraceId"])
         {
             table[name] = new(Log, Nowhere, Unset);
@@ -174,6 +173,20 @@ internal static class ContextVariables
     /// <summary>The Lambda service's status where a function was asked, which may itself say another.</summary>
     private static bool ServiceStatus(Exchange exchange, ByteWriter writer) =>
         exchange.IntegrationResponse.ServiceStatus is not 0 and var status ? Number(writer, status) : IntegrationStatus(exchange, writer);
+
+    /// <summary>AWS: the endpoint's request id; for functions the one that Lambda gave the invocation.</summary>
+    private static bool ServiceRequestId(Exchange exchange, ByteWriter writer)
+    {
+        var id = exchange.IntegrationResponse.ServiceRequestId;
+        if (id == Guid.Empty)
+        {
+            return false;
+        }
+
+        id.TryFormat(writer.GetSpan(36), out var written);
+        writer.Advance(written);
+        return true;
+    }
 
     private static bool IntegrationError(Exchange exchange, ByteWriter writer) =>
         exchange.IntegrationStartedAt != 0 && exchange.Rejection is { } rejection && Text(writer, rejection.Detail ?? rejection.Message);

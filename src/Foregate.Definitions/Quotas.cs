@@ -23,6 +23,7 @@ public sealed record Quotas
         StageVariables = int.MaxValue,
         Tags = int.MaxValue,
         MethodThrottlesPerApiStage = int.MaxValue,
+        ConcurrentExecutions = int.MaxValue,
         OpenApiDocumentBytes = 64 * 1024 * 1024,
     };
 
@@ -91,6 +92,24 @@ public sealed record Quotas
 
     /// <summary>Bytes of a function's event or of what it returns.</summary>
     public int FunctionPayloadBytes { get; init; } = 6_291_556;
+
+    /// <summary>Bytes of an event that nobody waits for.</summary>
+    public int FunctionEventBytes { get; init; } = 1_048_576;
+
+    /// <summary>Bytes of a request that brings a function's zip archive: AWS's own number, a little above 50 MB in base64.</summary>
+    public int FunctionCodeRequestBytes { get; init; } = 70_167_211;
+
+    /// <summary>Bytes of a function's code, unzipped.</summary>
+    public long FunctionCodeBytes { get; init; } = 262_144_000;
+
+    /// <summary>Bytes of a function's resource policy.</summary>
+    public int FunctionPolicyBytes { get; init; } = 20_480;
+
+    /// <summary>Invocations at the same time, over all functions.</summary>
+    public int ConcurrentExecutions { get; init; } = 1_000;
+
+    /// <summary>How many of those no function may reserve for itself.</summary>
+    public int UnreservedConcurrentExecutions { get; init; } = 100;
 
     /// <summary>Bytes of all header names, values and separators together.</summary>
     public int HeaderBytes { get; init; } = 10_240;

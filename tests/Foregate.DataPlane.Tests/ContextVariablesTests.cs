@@ -31,6 +31,8 @@ public sealed class ContextVariablesTests
     [InlineData("responseLength", "0")]
     [InlineData("identity.apiKey", null)]
     [InlineData("integrationStatus", null)]
+    [InlineData("integration.requestId", null)]
+    [InlineData("integration.responseTransferMode", null)]
     [InlineData("error.message", null)]
     [InlineData("authorizer.principalId", null)]
     public void Writes_what_a_REST_request_is(string name, string? expected)
@@ -56,10 +58,12 @@ public sealed class ContextVariablesTests
     [InlineData("requestTime")]
     [InlineData("responseLatency")]
     [InlineData("integration.error")]
+    [InlineData("integration.requestId")]
     public void Writing_a_value_allocates_nothing(string name)
     {
         var exchange = Sample.Exchange(ApiKind.Rest, "GET /prod/ HTTP/1.1");
         exchange.Rejection = Rejections.Rest.InvalidApiKey;
+        exchange.IntegrationResponse.ServiceRequestId = Guid.Parse("c6af9ac6-7b61-11e6-9a41-93e8deadbeef");
         exchange.ReceivedAt = exchange.FinishedAt = exchange.IntegrationStartedAt = 1;
         Assert.True(ContextVariables.TryFind(name, ApiKind.Rest, ContextUse.AccessLog, TimeProvider.System, out var writer));
         var bytes = new ByteWriter(1024);

@@ -37,6 +37,7 @@ internal sealed record RestIntegrationSource
 
         var type = ReadType(section);
         var passthrough = ReadPassthrough(section);
+        var handling = ReadContentHandling(section, type);
         var timeout = section.Integer("timeoutInMillis");
         var parameters = ReadRequestParameters(reading, section, declared);
         if (type is null)
@@ -62,6 +63,7 @@ internal sealed record RestIntegrationSource
                 RequestParameters = parameters,
                 RequestTemplates = isMock ? ReadTemplates(reading, section, "requestTemplates") : OrdinalMap.Empty<string>(),
                 PassthroughBehavior = passthrough,
+                ContentHandling = handling,
                 TimeoutInMillis = timeout,
             },
             Responses = isMock ? ReadResponses(reading, section, methodResponses) : [],
@@ -132,6 +134,29 @@ internal sealed record RestIntegrationSource
             default:
                 section.Fault("passthroughBehavior", $"There is no passthrough behaviour \"{text}\".", "Use when_no_match, when_no_templates or never.");
                 return PassthroughBehavior.WhenNoMatch;
+        }
+    }
+
+    private static ContentHandling? ReadContentHandling(Section section, IntegrationType? type)
+    {
+        var text = section.Text("contentHandling");
+        if (text is not null && type != IntegrationType.AwsProxy)
+        {
+            section.Fault("contentHandling", $"contentHandling \"{text}\" would need conversions between text and binary, which Foregate does not do yet.", "Remove it.");
+            return null;
+        }
+
+        switch (text?.ToUpperInvariant())
+        {
+            case null:
+                return null;
+            case "CONVERT_TO_BINARY":
+                return ContentHandling.ConvertToBinary;
+            case "CONVERT_TO_TEXT":
+                return ContentHandling.ConvertToText;
+            default:
+                section.Fault("contentHandling", $"There is no content handling \"{text}\".", "Use CONVERT_TO_BINARY, CONVERT_TO_TEXT or nothing.");
+                return null;
         }
     }
 

@@ -28,6 +28,15 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
 
     public static AwsError NoFunction(string arn) => new("ResourceNotFoundException", 404, $"Function not found: {arn}");
 
+    public static AwsError FunctionElsewhere(string region, string here) => new(
+        "ResourceNotFoundException", 404, $"Functions from '{region}' are not reachable in this region ('{here}')");
+
+    public static AwsError FunctionRevised(string call) => new(
+        "PreconditionFailedException", 412, $"The Revision Id provided does not match the latest Revision Id. Call the {call} API to retrieve the latest Revision Id");
+
+    public static AwsError VersionInUse(string version, string aliases) => new(
+        "ResourceConflictException", 409, $"Version [{version}] is referenced by the aliases [{aliases}]. Delete or change them first.");
+
     public static AwsError AliasExists(string arn) => new("ResourceConflictException", 409, $"Alias already exists: {arn}");
 
     public static AwsError NoAlias(string arn) => new("ResourceNotFoundException", 404, $"Cannot find alias arn: {arn}");
@@ -36,6 +45,24 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
         "ResourceConflictException", 409, $"The statement id ({statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.");
 
     public static AwsError NoStatement(string statementId) => new("ResourceNotFoundException", 404, $"Statement {statementId} is not found in resource policy.");
+
+    public static AwsError NoPolicy() => new("ResourceNotFoundException", 404, "The resource you requested does not exist.");
+
+    public static AwsError PolicyTooLong(int limit) => new("PolicyLengthExceededException", 400, $"The final policy size would be larger than the limit of {limit} bytes.");
+
+    public static AwsError CodeTooLarge(int limit, string operation) => new(
+        "RequestEntityTooLargeException", 413, $"Request must be smaller than {limit} bytes for the {operation} operation");
+
+    public static AwsError PayloadTooLarge(int limit) => new("RequestTooLargeException", 413, $"Request must be smaller than {limit} bytes for the InvokeFunction operation");
+
+    public static AwsError PayloadNotJson(string why) => new(
+        "InvalidRequestContentException", 400, $"Could not parse request body into json: Could not parse payload into json: {why}");
+
+    public static AwsError ClientContextNotJson() => new("InvalidRequestContentException", 400, "Client context must be a valid Base64-encoded JSON object.");
+
+    public static AwsError RateExceeded() => new("TooManyRequestsException", 429, "Rate Exceeded.");
+
+    public static AwsError NotRun(string why) => new("ServiceException", 500, why);
 
     public static AwsError TooMany(string what, int limit) =>
         LimitExceeded($"Maximum number of {what} for this account or API has been reached: {limit}.");

@@ -15,5 +15,11 @@ internal sealed record OperationContext
     /// <summary>What ids are made from instead of names, which need not be unique: a template's logical id.</summary>
     public string? IdSeed { get; init; }
 
+    /// <summary>
+    /// Keeps a function's zip archive and gives the absolute path of the file, which holds this content for as long as a function names it;
+    /// <see langword="null"/> where nothing can be kept.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>, string>? KeepCode { get; init; }
+
     public Quotas Quotas { get; init; } = Quotas.Default;
 }

@@ -17,6 +17,9 @@ internal sealed class IntegrationResponse
     /// <summary>What the service that ran a function says of the invocation, answered or not; 0 where the status itself tells.</summary>
     public int ServiceStatus { get; set; }
 
+    /// <summary>The id that the service that ran a function gave the invocation, answered or not; empty when it is not known.</summary>
+    public Guid ServiceRequestId { get; set; }
+
     /// <summary>The back end's header lines; null where there is no back end (MOCK).</summary>
     public HeaderTable? Headers { get; private set; }
 
@@ -62,5 +65,6 @@ internal sealed class IntegrationResponse
         IsPresent = false;
         Status = 0;
         ServiceStatus = 0;
+        ServiceRequestId = Guid.Empty;
     }
 }

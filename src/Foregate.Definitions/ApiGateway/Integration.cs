@@ -24,6 +24,9 @@ public sealed record Integration
 
     public PassthroughBehavior PassthroughBehavior { get; init; } = PassthroughBehavior.WhenNoMatch;
 
+    /// <summary>Without effect on Lambda proxy integrations, whose events say themselves what is base64; <see langword="null"/> asks for nothing.</summary>
+    public ContentHandling? ContentHandling { get; init; }
+
     /// <summary>50 to 29000 unless the quota was raised.</summary>
     public int TimeoutInMillis { get; init; } = 29_000;
 

@@ -5,7 +5,7 @@ namespace Foregate.Definitions.Lambda;
 /// <summary>A statement of a function's resource policy, as AddPermission says it.</summary>
 public sealed record Permission
 {
-    /// <summary>1 to 100 characters; unique in the function.</summary>
+    /// <summary>1 to 100 letters, digits, hyphens and underscores; unique in its policy.</summary>
     public required string StatementId { get; init; }
 
     /// <summary>Such as <c>lambda:InvokeFunction</c>.</summary>
@@ -29,4 +29,7 @@ public sealed record Permission
 
     /// <summary>The version or alias that it is for; <see langword="null"/> means the function without one.</summary>
     public string? Qualifier { get; init; }
+
+    /// <summary>Tells the statements of all the function's policies apart.</summary>
+    public string Key => Qualifier is null ? StatementId : $"{Qualifier}:{StatementId}";
 }

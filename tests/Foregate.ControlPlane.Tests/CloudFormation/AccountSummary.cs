@@ -42,7 +42,7 @@ internal static class AccountSummary
         foreach (var function in account.Functions.Values)
         {
             var permissions = function.Permissions.Values.Where(permission => permission.Principal == "apigateway.amazonaws.com").Select(permission => $"{permission.Principal} {permission.SourceArn} {permission.Qualifier}").Order(StringComparer.Ordinal);
-            text.AppendLine($"{function.FunctionName} {function.Runtime} {function.Handler} {function.MemorySize} {function.Timeout} {function.LatestVersion} {string.Join(",", function.Aliases)}")
+            text.AppendLine($"{function.FunctionName} {function.Runtime} {function.Handler} {function.MemorySize} {function.Timeout} {function.LatestVersion} {string.Join(",", function.Aliases.Values.Select(alias => $"[{alias.Name}, {alias.FunctionVersion}]"))}")
                 .AppendLine(string.Join("\n", permissions));
         }
 

@@ -23,6 +23,21 @@ public sealed class RestApiImportTests
     }
 
     [Theory]
+    [InlineData("aws_proxy", "CONVERT_TO_TEXT", null)]
+    [InlineData("aws_proxy", "convert_to_binary", null)]
+    [InlineData("aws_proxy", "CONVERT", "There is no content handling \"CONVERT\".")]
+    [InlineData("mock", "CONVERT_TO_TEXT", "contentHandling \"CONVERT_TO_TEXT\" would need conversions between text and binary, which Foregate does not do yet.")]
+    public void Only_functions_take_content_handling(string type, string handling, string? fault)
+    {
+        var result = Imports.Of(
+            "openapi: 3.0.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { x-amazon-apigateway-integration: { type: " + type
+            + ", httpMethod: POST, uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations', contentHandling: " + handling + " } } } }");
+        Assert.Equal(fault is null, result.Faults().Length == 0);
+        Assert.All(result.Faults(), each => Assert.Contains(fault!, each, StringComparison.Ordinal));
+        Assert.Equal(fault is null, result.Account is not null);
+    }
+
+    [Theory]
     [InlineData("uri: 'arn:aws:lambda:us-east-1:1:function:f'", "AWS ARN for integration must contain path or action")]
     [InlineData("uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations', responseTransferMode: STREAM", "STREAM")]
     [InlineData("uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations', credentials: 'arn:aws:iam::1:role/r'", "credentials of integrations")]

@@ -10,6 +10,7 @@ using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Lambda;
 using V2 = Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.DataPlane.Tests.Doubles;
@@ -23,10 +24,13 @@ internal sealed class FunctionBehind : IDisposable
     private readonly Ledgers _ledgers;
     private readonly ApiKind _kind;
 
-    private FunctionBehind(ApiKind kind, Quotas? quotas, TimeProvider? time)
+    private readonly Permission[]? _policy;
+
+    private FunctionBehind(ApiKind kind, Quotas? quotas, TimeProvider? time, Permission[]? policy)
     {
         _kind = kind;
-        _ledgers = new Ledgers(Sample.Options with { Quotas = quotas ?? new Quotas(), Time = time ?? TimeProvider.System });
+        _policy = policy;
+        _ledgers = new Ledgers(Sample.Options with { Quotas = quotas ?? new Quotas(), Time = time ?? TimeProvider.System, StrictAws = policy is not null });
         _ledgers.Of(FunctionDirectory.Make).Set(FunctionName.Parse(Arn)!, Function);
     }
 
@@ -48,9 +52,10 @@ internal sealed class FunctionBehind : IDisposable
         (string, string)[]? variables = null,
         (string Key, string Value)[]? parameters = null,
         Quotas? quotas = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        Permission[]? policy = null)
     {
-        var behind = new FunctionBehind(ApiKind.Rest, quotas, time);
+        var behind = new FunctionBehind(ApiKind.Rest, quotas, time, policy);
         behind.Integration = behind.Compile(variables, c => LambdaProxyIntegration.For(
             new Integration
             {
@@ -59,6 +64,7 @@ internal sealed class FunctionBehind : IDisposable
                 Uri = uri,
                 RequestParameters = (parameters ?? []).ToImmutableSortedDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal),
             },
+            new Method { HttpMethod = "ANY" },
             new ApiSnapshot { BinaryMediaTypes = [.. binary ?? []] },
             new Resource { Id = "res001", Path = resource },
             c));
@@ -67,9 +73,16 @@ internal sealed class FunctionBehind : IDisposable
     }
 
     public static FunctionBehind Http(
-        string version = "2.0", string routeKey = "ANY /{proxy+}", string? method = "POST", string uri = Arn, (string, string)[]? variables = null, Quotas? quotas = null, TimeProvider? time = null)
+        string version = "2.0",
+        string routeKey = "ANY /{proxy+}",
+        string? method = "POST",
+        string uri = Arn,
+        (string, string)[]? variables = null,
+        Quotas? quotas = null,
+        TimeProvider? time = null,
+        Permission[]? policy = null)
     {
-        var behind = new FunctionBehind(ApiKind.Http, quotas, time);
+        var behind = new FunctionBehind(ApiKind.Http, quotas, time, policy);
         var integration = new V2.Integration
         {
             IntegrationId = "int1", IntegrationType = V2.IntegrationType.AwsProxy, IntegrationUri = uri, IntegrationMethod = method, PayloadFormatVersion = version,
@@ -77,6 +90,18 @@ internal sealed class FunctionBehind : IDisposable
         behind.Integration = behind.Compile(variables, c => LambdaProxyIntegration.For(integration, routeKey, c));
         behind.Response = behind.Compile(null, c => HttpProxyResponse.For(integration, null, c));
         return behind;
+    }
+
+    /// <summary>The account with the function and its resource policy.</summary>
+    public static Account With(Account account, Permission[] policy)
+    {
+        var function = new Function { FunctionName = "pets", Runtime = "nodejs22.x", Code = new FunctionCode { Folder = "/pets" } };
+        foreach (var permission in policy)
+        {
+            function = function with { Permissions = function.Permissions.SetItem(permission.StatementId + function.Permissions.Count, permission) };
+        }
+
+        return account with { Functions = account.Functions.Add("pets", function) };
     }
 
     /// <summary>Takes a request through the integration to its answer.</summary>
@@ -122,7 +147,7 @@ internal sealed class FunctionBehind : IDisposable
             ApiId = sample.ApiId,
             StageName = sample.StageName,
             Variables = sample.Variables,
-            Account = sample.Account,
+            Account = _policy is null ? sample.Account : With(sample.Account, _policy),
             Path = sample.Path,
         });
         Assert.Empty(faults);

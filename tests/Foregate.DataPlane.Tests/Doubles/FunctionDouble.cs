@@ -14,6 +14,8 @@ internal sealed class FunctionDouble : FunctionTarget
 
     public IntegrationLease? Lease { get; set; }
 
+    public Guid RequestId { get; set; }
+
     /// <summary>Runs before the answer.</summary>
     public Action? Meanwhile { get; set; }
 
@@ -51,5 +53,5 @@ internal sealed class FunctionDouble : FunctionTarget
         return Answered();
     }
 
-    private FunctionAnswer Answered() => new(Outcome, Answer, Lease);
+    private FunctionAnswer Answered() => new(Outcome, Answer, Lease, RequestId);
 }

@@ -14,8 +14,8 @@ internal static class AliasResource
         "AWS::Lambda::Alias",
         new ObjectKind(
             "the alias",
-            "FunctionName FunctionVersion Name",
-            "Description ProvisionedConcurrencyConfig",
+            "FunctionName FunctionVersion Name Description",
+            "ProvisionedConcurrencyConfig",
             ("RoutingConfig", Fate.Refused("traffic shifting between versions", "Remove it."))),
         ["FunctionName", "FunctionVersion", "Name"],
         Create);
@@ -24,14 +24,14 @@ internal static class AliasResource
     {
         var properties = context.Properties;
         var function = properties.Text("FunctionName") ?? "";
-        var version = properties.Text("FunctionVersion") ?? "";
-        var name = properties.Text("Name") ?? "";
-        if (context.Apply(account => Aliases.CreateAlias(account, function, name, version)) is not { } owner)
+        var request = new Aliases.CreateAliasRequest
         {
-            return null;
-        }
-
-        var arn = $"{FunctionArns.Of(context.Run.Account, owner.FunctionName)}:{name}";
-        return new ResourceValue(arn, ("AliasArn", arn));
+            Name = properties.Text("Name") ?? "",
+            FunctionVersion = properties.Text("FunctionVersion") ?? "",
+            Description = properties.Text("Description"),
+        };
+        return context.Apply(account => Aliases.CreateAlias(account, function, request)) is { } alias
+            ? new ResourceValue(alias.AliasArn, ("AliasArn", alias.AliasArn))
+            : null;
     }
 }

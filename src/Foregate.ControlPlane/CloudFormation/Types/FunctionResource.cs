@@ -58,7 +58,7 @@ internal static class FunctionResource
             Environment = properties.Object("Environment", s_environment)?.TextMap("Variables") ?? OrdinalMap.Empty<string>(),
             ReservedConcurrentExecutions = properties.Integer("ReservedConcurrentExecutions"),
         };
-        if (context.Apply(account => Functions.CreateFunction(account, request)) is not { } function)
+        if (context.Apply(account => Functions.CreateFunction(account, request, context.Operations)) is not { } function)
         {
             return null;
         }

@@ -23,12 +23,11 @@ internal static class MethodResource
 
     private static readonly ObjectKind s_integration = new(
         "the integration",
-        "Type IntegrationHttpMethod Uri PassthroughBehavior TimeoutInMillis RequestParameters RequestTemplates IntegrationResponses",
+        "Type IntegrationHttpMethod Uri PassthroughBehavior ContentHandling TimeoutInMillis RequestParameters RequestTemplates IntegrationResponses",
         "CacheNamespace",
         ("CacheKeyParameters", Fate.Refused("response caching", "Remove it.", "")),
         ("ConnectionId", Fate.Refused("VPC links", "Remove it, and use an address that this machine can reach.")),
         ("ConnectionType", Fate.Refused("VPC links", "Use INTERNET with an address that this machine can reach.", "INTERNET")),
-        ("ContentHandling", Fate.Refused("conversions between text and binary", "Remove it.")),
         ("Credentials", Fate.Refused("credentials of integrations", "Remove it.")),
         ("IntegrationTarget", Fate.Refused("VPC links", "Remove it.")),
         ("ResponseTransferMode", Fate.Refused("the STREAM transfer mode by that name (proxied bodies are always streamed)", "Use BUFFERED or remove it.", "BUFFERED")),
@@ -108,6 +107,12 @@ internal static class MethodResource
                 ("WHEN_NO_MATCH", PassthroughBehavior.WhenNoMatch),
                 ("WHEN_NO_TEMPLATES", PassthroughBehavior.WhenNoTemplates),
                 ("NEVER", PassthroughBehavior.Never)),
+            ContentHandling = context.Choice<ContentHandling?>(
+                section,
+                "ContentHandling",
+                null,
+                ("CONVERT_TO_BINARY", ContentHandling.ConvertToBinary),
+                ("CONVERT_TO_TEXT", ContentHandling.ConvertToText)),
             TimeoutInMillis = section.Integer("TimeoutInMillis"),
             RequestParameters = section.TextMap("RequestParameters"),
             RequestTemplates = Templates(section, "RequestTemplates"),

@@ -33,7 +33,7 @@ internal static class PermissionResource
             InvokedViaFunctionUrl = properties.Boolean("InvokedViaFunctionUrl"),
         };
         var name = properties.Text("FunctionName") ?? "";
-        return context.Apply(account => Permissions.AddPermission(account, name, permission)) is null
+        return context.Apply(account => Permissions.AddPermission(account, name, permission, context.Operations.Quotas)) is null
             ? null
             : new ResourceValue(permission.StatementId, ("Id", permission.StatementId));
     }

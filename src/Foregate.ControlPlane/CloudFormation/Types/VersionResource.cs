@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Globalization;
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.OpenApi.Reading;
@@ -8,25 +7,22 @@ using Foregate.ControlPlane.Operations.Lambda;
 
 namespace Foregate.ControlPlane.CloudFormation.Types;
 
-/// <summary><c>AWS::Lambda::Version</c>: a number for what a function is now. Only the latest code runs.</summary>
+/// <summary><c>AWS::Lambda::Version</c>: a number for what a function is now.</summary>
 internal static class VersionResource
 {
     public static ResourceType Type { get; } = new(
         "AWS::Lambda::Version",
-        new ObjectKind("the version", "FunctionName", "Description CodeSha256 ProvisionedConcurrencyConfig RuntimePolicy FunctionScalingConfig"),
+        new ObjectKind("the version", "FunctionName Description", "CodeSha256 ProvisionedConcurrencyConfig RuntimePolicy FunctionScalingConfig"),
         ["FunctionName"],
         Create);
 
     private static ResourceValue? Create(ResourceContext context)
     {
         var name = context.Properties.Text("FunctionName") ?? "";
-        if (context.Apply(account => Functions.PublishVersion(account, name)) is not { } function)
-        {
-            return null;
-        }
-
-        var version = function.LatestVersion.ToString(CultureInfo.InvariantCulture);
-        var arn = $"{FunctionArns.Of(context.Run.Account, function.FunctionName)}:{version}";
-        return new ResourceValue(arn, ("Version", version), ("FunctionArn", arn));
+        // Its CodeSha256 is of the archive that was uploaded to AWS: here the code may be a folder.
+        var request = new Versions.PublishVersionRequest { Description = context.Properties.Text("Description") };
+        return context.Apply(account => Versions.PublishVersion(account, name, request, context.Operations)) is { } published
+            ? new ResourceValue(published.FunctionArn, ("Version", published.Version), ("FunctionArn", published.FunctionArn))
+            : null;
     }
 }

@@ -101,12 +101,11 @@ internal static class ObjectKinds
 
     public static ObjectKind RestIntegration { get; } = new(
         "an integration",
-        "$ref type uri httpMethod passthroughBehavior timeoutInMillis requestParameters requestTemplates responses",
+        "$ref type uri httpMethod passthroughBehavior contentHandling timeoutInMillis requestParameters requestTemplates responses",
         "cacheNamespace description",
         [
             .. IntegrationRefusals,
             ("cacheKeyParameters", Fate.Refused("response caching", "Remove it.")),
-            ("contentHandling", Fate.Refused("conversions between text and binary", "Remove it.")),
             ("responseTransferMode", Fate.Refused("the STREAM transfer mode by that name (bodies of HTTP_PROXY are always streamed)", "Use BUFFERED or remove it.", "BUFFERED")),
             ("tlsConfig", Fate.Refused("TLS settings of integrations", "Remove it; certificates are verified.")),
             ("payloadFormatVersion", Fate.Refused("payload format 2.0", "Use 1.0.", "1.0")),

@@ -25,6 +25,8 @@ internal static class Integrations
 
         public PassthroughBehavior PassthroughBehavior { get; init; } = PassthroughBehavior.WhenNoMatch;
 
+        public ContentHandling? ContentHandling { get; init; }
+
         public int? TimeoutInMillis { get; init; }
     }
 
@@ -55,6 +57,7 @@ internal static class Integrations
             RequestParameters = request.RequestParameters,
             RequestTemplates = request.RequestTemplates,
             PassthroughBehavior = request.PassthroughBehavior,
+            ContentHandling = request.ContentHandling,
             TimeoutInMillis = request.TimeoutInMillis ?? context.Quotas.RestApiTimeoutInMillis,
         };
         return OperationResult<Integration>.Done(account.With(api!, resource!, method with { MethodIntegration = integration }), integration);
@@ -118,7 +121,8 @@ internal static class Integrations
 
         var error = CheckHttpMethod(request.Type, request.HttpMethod)
             ?? CheckUri(request.Type, request.Uri)
-            ?? CheckTimeout(request.TimeoutInMillis, context);
+            ?? CheckTimeout(request.TimeoutInMillis, context)
+            ?? (request.ContentHandling is null || request.Type == IntegrationType.AwsProxy ? null : AwsError.NotBuilt("conversions between text and binary (contentHandling)"));
         if (error is not null)
         {
             return error;

@@ -37,6 +37,10 @@ internal static class SnapshotFingerprint
                     .Add(response.SelectionPattern)
                     .Add(response.ResponseParameters)
                     .Add(response.ResponseTemplates));
+            if (integration.ContentHandling is { } handling)
+            {
+                into.Add("contentHandling").Add((int)handling);
+            }
         }
     }
 }

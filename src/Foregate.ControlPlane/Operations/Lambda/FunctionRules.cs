@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Foregate.Definitions;
 using Foregate.Definitions.Lambda;
 
 namespace Foregate.ControlPlane.Operations.Lambda;
@@ -25,11 +27,34 @@ internal static partial class FunctionRules
         ? null
         : AwsError.ValidationFailed(name, "functionName", "Member must satisfy regular expression pattern: [a-zA-Z0-9-_]{1,64}");
 
+    public static AwsError? CheckPackageType(string? packageType) => packageType switch
+    {
+        null or "Zip" => null,
+        "Image" => AwsError.NotBuilt("functions whose code is a container image (PackageType Image)"),
+        _ => AwsError.ValidationFailed(packageType, "packageType", "Member must satisfy enum value set: [Image, Zip]"),
+    };
+
+    public static AwsError? CheckArchitectures(ImmutableArray<string> architectures) => architectures switch
+    {
+        { Length: > 1 } => AwsError.ValidationFailed($"[{string.Join(", ", architectures)}]", "architectures", "Member must have length less than or equal to 1"),
+        [] or ["x86_64" or "arm64"] => null,
+        _ => AwsError.ValidationFailed($"[{architectures[0]}]", "architectures", "Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64]]"),
+    };
+
+    public static AwsError? CheckTags(ImmutableSortedDictionary<string, string> tags, Quotas quotas) =>
+        tags.Count > quotas.Tags ? AwsError.InvalidParameter("Number of tags exceeds resource tag limit.") : null;
+
+    /// <summary>Whether the caller has seen the function as it is.</summary>
+    public static AwsError? CheckRevision(string? revisionId, Function function) =>
+        revisionId is null || revisionId == function.RevisionId ? null : AwsError.FunctionRevised("GetFunction/GetAlias");
+
     public static AwsError? Check(Function function) =>
         CheckRuntime(function)
         ?? CheckRange(function.Timeout, "timeout", 1, 900)
         ?? CheckRange(function.MemorySize, "memorySize", 128, 10_240)
-        ?? (function.ReservedConcurrentExecutions is { } reserved ? CheckRange(reserved, "reservedConcurrentExecutions", 0, int.MaxValue) : null)
+        ?? (function.Role is { } role && !Role().IsMatch(role)
+            ? AwsError.ValidationFailed(role, "role", @"Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+")
+            : null)
         ?? (function.Description is { Length: > 256 } text ? AwsError.ValidationFailed(text, "description", "Member must have length less than or equal to 256") : null)
         ?? CheckCode(function)
         ?? CheckEnvironment(function);
@@ -58,7 +83,7 @@ internal static partial class FunctionRules
             : AwsError.ValidationFailed(function.Handler, "handler", "Member must satisfy regular expression pattern: [^\\s]{1,128}");
     }
 
-    private static AwsError? CheckRange(int value, string member, int least, int most)
+    public static AwsError? CheckRange(int value, string member, int least, int most)
     {
         var text = value.ToString(CultureInfo.InvariantCulture);
         return value < least ? AwsError.ValidationFailed(text, member, $"Member must have value greater than or equal to {least}")
@@ -112,6 +137,9 @@ internal static partial class FunctionRules
 
     [GeneratedRegex(@"\A[a-zA-Z0-9_-]{1,64}\z")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\Aarn:(?:aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@/-]+\z")]
+    private static partial Regex Role();
 
     [GeneratedRegex(@"\A\S{1,128}\z")]
     private static partial Regex Handler();

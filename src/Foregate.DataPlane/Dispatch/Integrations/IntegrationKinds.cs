@@ -8,11 +8,11 @@ namespace Foregate.DataPlane.Dispatch.Integrations;
 /// <summary>From AWS's name of an integration type to the step that asks such a back end. A new kind is one line here.</summary>
 internal static class IntegrationKinds
 {
-    private static readonly Dictionary<IntegrationType, Func<Integration, ApiSnapshot, Resource, Compilation, IStep?>> Rest = new()
+    private static readonly Dictionary<IntegrationType, Func<Integration, Method, ApiSnapshot, Resource, Compilation, IStep?>> Rest = new()
     {
-        [IntegrationType.HttpProxy] = static (integration, _, resource, c) => HttpProxyIntegration.For(integration, PathTemplate.Names(resource.Path), c),
+        [IntegrationType.HttpProxy] = static (integration, _, _, resource, c) => HttpProxyIntegration.For(integration, PathTemplate.Names(resource.Path), c),
         [IntegrationType.AwsProxy] = LambdaProxyIntegration.For,
-        [IntegrationType.Mock] = static (integration, _, _, c) => MockIntegration.For(integration, c),
+        [IntegrationType.Mock] = static (integration, _, _, _, c) => MockIntegration.For(integration, c),
     };
 
     private static readonly Dictionary<V2.IntegrationType, Func<V2.Integration, string, Compilation, IStep?>> Http = new()
@@ -31,7 +31,7 @@ internal static class IntegrationKinds
         }
 
         return Rest.TryGetValue(integration.Type, out var make)
-            ? make(integration, api, resource, place)
+            ? make(integration, method, api, resource, place)
             : Fault(place, $"Integrations of type {integration.Type} are not served yet. Use HTTP_PROXY, AWS_PROXY or MOCK.");
     }
 

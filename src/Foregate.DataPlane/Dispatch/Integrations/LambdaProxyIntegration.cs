@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Dispatch.LambdaAnswers;
 using Foregate.DataPlane.Dispatch.LambdaEvents;
+using Foregate.DataPlane.Dispatch.LambdaPermissions;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Upstream.Functions;
@@ -53,11 +54,12 @@ internal sealed class LambdaProxyIntegration : IStep
     }
 
     /// <summary>For a method of a REST API.</summary>
-    public static IStep? For(Rest.Integration integration, Rest.ApiSnapshot api, Rest.Resource resource, Compilation c)
+    public static IStep? For(Rest.Integration integration, Rest.Method method, Rest.ApiSnapshot api, Rest.Resource resource, Compilation c)
     {
         var types = new BinaryMediaTypes(api.BinaryMediaTypes);
         var writer = new ProxyEvent1(resource.Path, resource.Id, PathTemplate.Names(resource.Path), types, c);
-        return Make(integration.Uri, integration.HttpMethod, integration.TimeoutInMillis, writer, new ProxyAnswer1(), types, RestRequestMapping.ForbiddenHeader(integration, c), c);
+        var function = Function(integration.Uri, $"{method.HttpMethod} {resource.Path}", c);
+        return Make(function, integration.HttpMethod, integration.TimeoutInMillis, writer, new ProxyAnswer1(), types, RestRequestMapping.ForbiddenHeader(integration, c), c);
     }
 
     /// <summary>For a route of an HTTP API.</summary>
@@ -80,7 +82,8 @@ internal sealed class LambdaProxyIntegration : IStep
 
         LambdaEvent writer = isFirst ? new ProxyEvent1(path, null, names, null, c) : new ProxyEvent2(routeKey, names, c);
         ProxyAnswer answer = isFirst ? new ProxyAnswer1() : new ProxyAnswer2();
-        return Make(integration.IntegrationUri, integration.IntegrationMethod ?? "POST", integration.TimeoutInMillis, writer, answer, null, null, c);
+        var function = Function(integration.IntegrationUri, routeKey, c);
+        return Make(function, integration.IntegrationMethod ?? "POST", integration.TimeoutInMillis, writer, answer, null, null, c);
     }
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)
@@ -120,10 +123,9 @@ internal sealed class LambdaProxyIntegration : IStep
         }
     }
 
-    private static LambdaProxyIntegration? Make(
-        string? uri, string? method, int timeout, LambdaEvent writer, ProxyAnswer answer, BinaryMediaTypes? types, Rejection? forbidden, Compilation c)
+    /// <summary>The function that a URI names, or why it cannot be invoked. No value for a URI that is none in any stage.</summary>
+    private static (FunctionName? Name, string? Error)? Function(string? uri, string routeKey, Compilation c)
     {
-        const string Configuration = "Execution failed due to configuration error: ";
         var function = LambdaUri.Read(uri, c, out var error);
         if (function is null && !IntegrationUri.HasVariables(uri ?? ""))
         {
@@ -138,11 +140,23 @@ internal sealed class LambdaProxyIntegration : IStep
         }
 
         // The definition may be right in a stage that sets its variables: this one answers as AWS does.
-        var misconfigured = function is null ? c.Rejections.ApiConfigurationError.At(c.Path, Configuration + "Invalid permissions on Lambda function (" + error + ")") : forbidden;
+        return (function, function is null ? error : InvokePermission.WhyNot(function, routeKey, c));
+    }
+
+    private static LambdaProxyIntegration? Make(
+        (FunctionName? Name, string? Error)? named, string? method, int timeout, LambdaEvent writer, ProxyAnswer answer, BinaryMediaTypes? types, Rejection? forbidden, Compilation c)
+    {
+        const string Configuration = "Execution failed due to configuration error: ";
+        if (named is not { } function)
+        {
+            return null;
+        }
+
+        var misconfigured = function.Error is { } error ? c.Rejections.ApiConfigurationError.At(c.Path, Configuration + "Invalid permissions on Lambda function (" + error + ")") : forbidden;
         var notPosted = method == "POST" ? null : c.Rejections.ApiConfigurationError.At(
             c.Path, Configuration + $"Lambda functions are invoked by POST, and the integration's method is {method ?? "the client's"}");
         var isAny = method is null or "" or "ANY";
-        return new LambdaProxyIntegration(function, misconfigured ?? (isAny ? null : notPosted), isAny ? notPosted : null, writer, answer, types, timeout, c);
+        return new LambdaProxyIntegration(function.Name, misconfigured ?? (isAny ? null : notPosted), isAny ? notPosted : null, writer, answer, types, timeout, c);
     }
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
@@ -233,6 +247,7 @@ internal sealed class LambdaProxyIntegration : IStep
         exchange.IntegrationAnsweredAt = _time.GetTimestamp();
         var response = exchange.IntegrationResponse;
         response.ServiceStatus = ServiceStatus(answer.Outcome);
+        response.ServiceRequestId = answer.RequestId;
         if (answer.Outcome != FunctionOutcome.Answered)
         {
             // Who ended it is not told: time tells.

@@ -62,13 +62,15 @@ internal sealed class LambdaFailures
     public Rejection Of(in FunctionAnswer answer, bool isCallers) => answer.Outcome switch
     {
         FunctionOutcome.FunctionError => _rejections.MalformedAnswer.At(
-            _place, "Lambda execution failed with status 200 due to customer function error: " + Message(answer.Payload.Span)),
+            _place, "Lambda execution failed with status 200 due to customer function error: " + Message(answer.Payload.Span) + RequestId(answer)),
         FunctionOutcome.TimedOut => isCallers ? IntegrationTimeout : _functionTimedOut,
         FunctionOutcome.Throttled => _throttled,
         FunctionOutcome.NotFound => NotFound,
         FunctionOutcome.ClientGone => _rejections.ClientGone,
         _ => _unavailable,
     };
+
+    private static string RequestId(in FunctionAnswer answer) => answer.RequestId == Guid.Empty ? "" : $". Lambda request id: {answer.RequestId}";
 
     /// <summary>The errorMessage of an error object, or that there is none.</summary>
     private static string Message(ReadOnlySpan<byte> error)

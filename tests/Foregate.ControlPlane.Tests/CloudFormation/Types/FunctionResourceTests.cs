@@ -22,7 +22,7 @@ public sealed class FunctionResourceTests
         Assert.True(Path.IsPathFullyQualified(function.Code.Folder!) && function.Code.Folder!.EndsWith("/code", StringComparison.Ordinal));
         Assert.Equal("nodejs22.x", function.Runtime);
         Assert.Equal("v", function.Environment["NAME"]);
-        Assert.Equal("1", function.Aliases["live"]);
+        Assert.Equal("1", function.Aliases["live"].FunctionVersion);
         Assert.Equal("apigateway.amazonaws.com", Assert.Single(function.Permissions).Value.Principal);
     }
 

@@ -64,6 +64,8 @@ public sealed class IntegrationsTests
         Assert.Equal((IntegrationType.AwsProxy, function.Uri, 29_000), _ground.Do(Put(function)) is var done ? (done.Type, done.Uri, done.TimeoutInMillis) : default);
         // AWS takes another method, and answers 500 then.
         Assert.Equal("GET", _ground.Do(Put(function with { HttpMethod = "GET" })).HttpMethod);
+        Assert.Equal(ContentHandling.ConvertToText, _ground.Do(Put(function with { ContentHandling = ContentHandling.ConvertToText })).ContentHandling);
+        Put(Proxy with { ContentHandling = ContentHandling.ConvertToText }).Refused(400, "Foregate cannot do this yet: conversions between text and binary (contentHandling).");
         Put(function with { HttpMethod = null }).Refused(400, "Enumeration value for HttpMethod must be non-empty");
         Put(function with { Uri = "arn:aws:lambda:us-east-1:123456789012:function:pets" }).Refused(400, "AWS ARN for integration must contain path or action");
     }

@@ -70,6 +70,20 @@ public sealed class LambdaFailuresTests
     }
 
     [Fact]
+    public async Task The_invocation_is_named_in_the_records()
+    {
+        using var behind = FunctionBehind.Rest();
+        behind.Function.Outcome = FunctionOutcome.FunctionError;
+        behind.Function.RequestId = Guid.Parse("c6af9ac6-7b61-11e6-9a41-93e8deadbeef");
+        await behind.AnswerAsync("""{"errorMessage":"Kaputt"}""");
+        Assert.Equal(
+            "Lambda execution failed with status 200 due to customer function error: Kaputt. Lambda request id: c6af9ac6-7b61-11e6-9a41-93e8deadbeef", behind.Last!.Rejection!.Detail);
+        Assert.Equal("c6af9ac6-7b61-11e6-9a41-93e8deadbeef", Variable(behind.Last, "integration.requestId"));
+        Assert.Equal("c6af9ac6-7b61-11e6-9a41-93e8deadbeef", Variable(behind.Last, "awsEndpointRequestId"));
+        Assert.Equal("BUFFERED", Variable(behind.Last, "integration.responseTransferMode"));
+    }
+
+    [Fact]
     public async Task Only_the_beginning_of_a_long_message_is_kept()
     {
         using var behind = FunctionBehind.Rest();

@@ -80,16 +80,17 @@ internal sealed class RemoteFunction : FunctionTarget
 
     private async ValueTask<FunctionAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
+        var id = RequestId(response);
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK:
                 break;
             case HttpStatusCode.NotFound or HttpStatusCode.Forbidden:
-                return new FunctionAnswer(FunctionOutcome.NotFound);
+                return new FunctionAnswer(FunctionOutcome.NotFound, requestId: id);
             case HttpStatusCode.TooManyRequests:
-                return new FunctionAnswer(FunctionOutcome.Throttled);
+                return new FunctionAnswer(FunctionOutcome.Throttled, requestId: id);
             default:
-                return new FunctionAnswer(FunctionOutcome.Unavailable);
+                return new FunctionAnswer(FunctionOutcome.Unavailable, requestId: id);
         }
 
         // One byte above the limit lets the caller say that it is too much.
@@ -118,7 +119,21 @@ internal sealed class RemoteFunction : FunctionTarget
         }
 
         return new FunctionAnswer(
-            response.Headers.Contains("X-Amz-Function-Error") ? FunctionOutcome.FunctionError : FunctionOutcome.Answered, bytes.AsMemory(0, length));
+            response.Headers.Contains("X-Amz-Function-Error") ? FunctionOutcome.FunctionError : FunctionOutcome.Answered, bytes.AsMemory(0, length), requestId: id);
+    }
+
+    /// <summary>Lambda's ids are UUIDs; what else an endpoint says is no id that a log could be searched for.</summary>
+    private static Guid RequestId(HttpResponseMessage response)
+    {
+        if (response.Headers.TryGetValues("x-amzn-RequestId", out var values))
+        {
+            foreach (var value in values)
+            {
+                return Guid.TryParseExact(value, "D", out var id) ? id : Guid.Empty;
+            }
+        }
+
+        return Guid.Empty;
     }
 
     private sealed class Calling(int milliseconds, TimeProvider time) : Abortable, IDisposable

@@ -70,6 +70,21 @@ public sealed class RemoteFunctionTests
         Assert.Equal(1, endpoint.Requests);
     }
 
+    [Theory]
+    [InlineData("200 OK", "c6af9ac6-7b61-11e6-9a41-93e8deadbeef", "c6af9ac6-7b61-11e6-9a41-93e8deadbeef")]
+    [InlineData("429 Too Many", "c6af9ac6-7b61-11e6-9a41-93e8deadbeef", "c6af9ac6-7b61-11e6-9a41-93e8deadbeef")]
+    [InlineData("200 OK", "offline-7", "00000000-0000-0000-0000-000000000000")]
+    public async Task Says_what_Lambda_calls_the_invocation(string status, string said, string id)
+    {
+        await using var endpoint = new ScriptedBackEnd(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 {status}\r\nx-amzn-RequestId: {said}\r\nContent-Length: 2\r\n\r\n{{}}");
+        });
+        using var functions = At(endpoint);
+        Assert.Equal(Guid.Parse(id), (await functions.Find(FunctionName.Parse("pets")!).InvokeAsync(Call("{}"))).RequestId);
+    }
+
     /// <summary>A name alone would be the function of that name in our own account.</summary>
     [Theory]
     [InlineData("pets", "pets")]

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.IO.Compression;
+using Foregate.ControlPlane.Operations.Lambda;
+using Foregate.Definitions;
+
+namespace Foregate.ControlPlane.Tests.Operations.Lambda;
+
+public sealed class ZipFilesTests
+{
+    [Fact]
+    public void Only_archives_that_hold_something_and_not_too_much_are_taken()
+    {
+        using var stream = new MemoryStream();
+        using (new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+        }
+
+        var small = Zips.Context with { Quotas = new Quotas { FunctionCodeBytes = 4 } };
+        Assert.Null(ZipFiles.Check(Zips.Of("one"), "CreateFunction", small));
+        Assert.Equal("Unzipped size must be smaller than 4 bytes", ZipFiles.Check(Zips.Of("four"), "CreateFunction", small)!.Message);
+        Assert.Equal("Uploaded file must be a non-empty zip", ZipFiles.Check(stream.ToArray(), "CreateFunction", small)!.Message);
+        Assert.Equal("Uploaded file must be a non-empty zip", ZipFiles.Check(default, "CreateFunction", small)!.Message);
+        Assert.Equal(
+            (413, "Request must be smaller than 100 bytes for the UpdateFunctionCode operation"),
+            ZipFiles.Check(Zips.Of("one"), "UpdateFunctionCode", Zips.Context with { Quotas = new Quotas { FunctionCodeRequestBytes = 100 } }) is { } error ? (error.StatusCode, error.Message) : default);
+    }
+}
