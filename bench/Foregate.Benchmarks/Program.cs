@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Foregate.Benchmarks.Bind;
+using Foregate.Benchmarks.Upstream;
 
 // Micro-benchmarks of the request's way, in the folders of what they measure:
 // dotnet run -c Release --project bench/Foregate.Benchmarks -- --filter '*Routing*'
@@ -14,6 +15,13 @@ using Foregate.Benchmarks.Bind;
 if (args is ["undisturbed"])
 {
     UndisturbedRouting.Print(Console.Out);
+    return;
+}
+
+// What functions on this machine cost, in their own processor time: … -- functions [--native FOLDER]
+if (args is ["functions", ..])
+{
+    await FunctionHostCost.RunAsync(args, Console.Out);
     return;
 }
 

@@ -9,6 +9,7 @@ using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Finish.Metrics;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Upstream.Functions;
+using Foregate.DataPlane.Upstream.Functions.Local;
 using Foregate.DataPlane.Upstream.Functions.Remote;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Awaiting;
@@ -23,19 +24,21 @@ namespace Foregate.DataPlane.Pipeline;
 /// The data plane: holds the running snapshot and takes every request through it. Reads the snapshot once per request; a swap is one
 /// volatile write.
 /// </summary>
-public sealed partial class Gateway : IDisposable
+public sealed partial class Gateway : IDisposable, IAsyncDisposable
 {
     private readonly Ledgers _ledgers;
     private readonly Recorder _recorder;
     private readonly ILogger _logger;
     private readonly Admission _admission;
     private readonly TrustedProxies _trustedProxies;
+    private readonly LocalFunctions? _functions;
     private GatewaySnapshot? _snapshot;
     private long _version;
     private long _swappedAt;
 
     /// <param name="functions">The Lambda endpoint that runs the functions which nobody here runs; null for none.</param>
-    public Gateway(GatewayOptions options, ILogger logger, RemoteFunctionOptions? functions = null)
+    /// <param name="host">How the functions that an account defines are run; null for not at all.</param>
+    public Gateway(GatewayOptions options, ILogger logger, RemoteFunctionOptions? functions = null, FunctionHostOptions? host = null)
     {
         _ledgers = new Ledgers(options);
         _logger = logger;
@@ -54,6 +57,13 @@ public sealed partial class Gateway : IDisposable
         {
             var remote = _ledgers.Of(ledgers => new RemoteFunctions(functions, options.AccountId, options.Time, options.Quotas.FunctionPayloadBytes));
             _ledgers.Of(FunctionDirectory.Make).Others = remote.Find;
+        }
+
+        if (host is not null)
+        {
+            var directory = _ledgers.Of(FunctionDirectory.Make);
+            directory.RunsDefined = true;
+            _functions = new LocalFunctions(host, options.Time, directory, _ledgers.Of(FunctionLogs.Make));
         }
     }
 
@@ -81,6 +91,8 @@ public sealed partial class Gateway : IDisposable
     /// <summary>Makes the snapshot the running one. Requests in flight keep theirs.</summary>
     public void Swap(GatewaySnapshot snapshot)
     {
+        // First: the steps of the new snapshot find theirs from their first request on.
+        _functions?.Serve(snapshot.Account.Functions.Values);
         Volatile.Write(ref _snapshot, snapshot);
         Volatile.Write(ref _swappedAt, _ledgers.Options.Time.GetUtcNow().ToUnixTimeSeconds());
         Interlocked.Increment(ref _version);
@@ -101,6 +113,17 @@ public sealed partial class Gateway : IDisposable
     /// </summary>
     public Task DrainAsync(TimeSpan window, Func<CancellationToken, Task> stopAccepting, CancellationToken giveUp) =>
         _admission.DrainAsync(window, stopAccepting, giveUp);
+
+    /// <summary>Ends the functions' processes, too.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_functions is not null)
+        {
+            await _functions.DisposeAsync();
+        }
+
+        Dispose();
+    }
 
     public void Dispose()
     {

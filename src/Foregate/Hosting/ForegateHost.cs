@@ -5,6 +5,7 @@ using Foregate.ControlPlane.Publish;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Finish.AccessLogs;
 using Foregate.DataPlane.Pipeline;
+using Foregate.Hosting.Functions;
 using Foregate.Hosting.Servers;
 
 namespace Foregate.Hosting;
@@ -51,7 +52,12 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             return Fail(unwritable);
         }
 
-        using var gateway = new Gateway(GatewaySettings.From(options, management.EndPoints, accessLog), log.CreateLogger<Gateway>(), options.Functions);
+        using var work = new WorkFolder();
+        await using var gateway = new Gateway(
+            GatewaySettings.From(options, management.EndPoints, accessLog),
+            log.CreateLogger<Gateway>(),
+            options.Functions,
+            FunctionSettings.ForServing(options, work.Path));
         management.Gateway = gateway;
         if (OpenFunctionLog(out var functionLog) is { } unwritten)
         {

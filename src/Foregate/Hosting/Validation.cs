@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.ControlPlane.Publish;
 using Foregate.DataPlane.Pipeline;
+using Foregate.Hosting.Functions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Foregate.Hosting;
@@ -17,7 +18,7 @@ internal static class Validation
             return failure.ExitCode;
         }
 
-        using var gateway = new Gateway(GatewaySettings.From(options, []), NullLogger<Gateway>.Instance, options.Functions);
+        await using var gateway = new Gateway(GatewaySettings.From(options, []), NullLogger<Gateway>.Instance, options.Functions, FunctionSettings.ForValidating(options));
         var document = new Document(options);
         document.Import(bytes!);
         var isServable = document.Publish(new Publisher(gateway));

@@ -133,9 +133,10 @@ internal sealed class LambdaProxyIntegration : IStep
             return null;
         }
 
-        if (c.Ledgers.Of(FunctionDirectory.Make).IsEmpty)
+        var directory = c.Ledgers.Of(FunctionDirectory.Make);
+        if (directory.IsEmpty && !(directory.RunsDefined && c.Account.Functions.Count > 0))
         {
-            c.Fault($"Nobody runs Lambda functions here{(function is null ? "" : ", " + function.Name + " among them")}. Set AWS_ENDPOINT_URL_LAMBDA and credentials, and the functions of that endpoint are invoked.");
+            c.Fault($"Nobody runs Lambda functions here{(function is null ? "" : ", " + function.Name + " among them")}. Define them in a template, or set AWS_ENDPOINT_URL_LAMBDA and credentials, and the functions of that endpoint are invoked.");
             return null;
         }
 

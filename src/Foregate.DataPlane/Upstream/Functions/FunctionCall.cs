@@ -12,6 +12,12 @@ internal sealed class FunctionCall
     /// <summary>The value of X-Amzn-Trace-Id for the function; empty when there is none.</summary>
     public ReadOnlyMemory<byte> TraceId { get; set; }
 
+    /// <summary>The client context as JSON; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> ClientContext { get; set; }
+
+    /// <summary>The Cognito identity as JSON; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> CognitoIdentity { get; set; }
+
     /// <summary>Milliseconds that the caller waits at most; the function's own timeout may be shorter.</summary>
     public int TimeoutMilliseconds { get; set; }
 

@@ -17,6 +17,9 @@ internal sealed class FunctionDirectory
     /// <summary>Whether nobody runs any function.</summary>
     public bool IsEmpty => _entries.IsEmpty && Others is null;
 
+    /// <summary>Whether the functions that an account defines are run, so that each has an entry as soon as the account is served.</summary>
+    public bool RunsDefined { get; set; }
+
     /// <summary>Finds what no entry names (a Lambda endpoint for all the rest); null for nobody. Must be quick, and keep what it makes.</summary>
     public Func<FunctionName, FunctionTarget?>? Others
     {
@@ -29,6 +32,15 @@ internal sealed class FunctionDirectory
 
     /// <summary>False when there was none.</summary>
     public bool Remove(FunctionName name) => _entries.TryGetValue(name.Key, out var entry) && entry.Name.Agrees(name) && _entries.TryRemove(new(name.Key, entry));
+
+    /// <summary>Forgets the entry if it is this one's still.</summary>
+    public void Remove(FunctionName name, FunctionTarget target)
+    {
+        if (_entries.TryGetValue(name.Key, out var entry) && ReferenceEquals(entry.Target, target))
+        {
+            _entries.TryRemove(new(name.Key, entry));
+        }
+    }
 
     /// <summary>Null when nobody runs the function.</summary>
     public FunctionTarget? Find(FunctionName name) =>

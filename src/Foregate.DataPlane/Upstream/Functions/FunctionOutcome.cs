@@ -7,10 +7,13 @@ internal enum FunctionOutcome : byte
     /// <summary>The function returned.</summary>
     Answered,
 
-    /// <summary>The function threw, or its process ended under the invocation (Lambda's FunctionError: Unhandled).</summary>
+    /// <summary>
+    /// The function threw, did not end in its own time, or its process ended under the invocation or before it could take one
+    /// (Lambda's FunctionError: Unhandled). The payload is the error object.
+    /// </summary>
     FunctionError,
 
-    /// <summary>The function did not end in its own time, or the caller's.</summary>
+    /// <summary>The function did not end in the caller's time; it may still run, within its own.</summary>
     TimedOut,
 
     /// <summary>As many invocations as are allowed are running, and none ended in time (Lambda's TooManyRequestsException).</summary>
@@ -19,7 +22,7 @@ internal enum FunctionOutcome : byte
     /// <summary>There is no such function, or it may not be called.</summary>
     NotFound,
 
-    /// <summary>It could not be run at all: no interpreter, a failed initialisation, an endpoint that cannot be reached.</summary>
+    /// <summary>It could not be run at all: no interpreter, no code, a failed build, an endpoint that cannot be reached.</summary>
     Unavailable,
 
     /// <summary>The client went first.</summary>

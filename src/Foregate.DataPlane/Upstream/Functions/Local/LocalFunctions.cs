@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using Foregate.DataPlane.Upstream.Functions.Code;
+using Foregate.DataPlane.Upstream.Functions.Processes;
+using Foregate.DataPlane.Wire.Timing;
+using Foregate.Definitions.Lambda;
+
+namespace Foregate.DataPlane.Upstream.Functions.Local;
+
+/// <summary>The functions that run on this machine, by name: each lives on, with its processes, as long as its definition stays as it is.</summary>
+internal sealed class LocalFunctions : IAsyncDisposable
+{
+    // A request that was already under way may have found a function just before it was replaced or went.
+    private const int GraceMilliseconds = 5_000;
+
+    private readonly FunctionHostOptions _options;
+    private readonly TimeProvider _time;
+    private readonly TimerWheel _wheel;
+    private readonly OrphanGuard _guard;
+    private readonly FunctionDirectory _directory;
+    private readonly FunctionLogs _logs;
+    private readonly Dictionary<string, Served> _functions = new(StringComparer.Ordinal);
+    private readonly HashSet<Served> _retired = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _lock = new();
+
+    /// <param name="directory">Is told who runs which function.</param>
+    /// <param name="logs">Has the log of each.</param>
+    public LocalFunctions(FunctionHostOptions options, TimeProvider time, FunctionDirectory directory, FunctionLogs logs)
+    {
+        _options = options;
+        _time = time;
+        _directory = directory;
+        _logs = logs;
+        _wheel = new TimerWheel(time);
+        _guard = new OrphanGuard(Programs.SearchPath(options.Environment));
+    }
+
+    /// <summary>The process that ends the functions' when the gateway dies; 0 before the first function runs.</summary>
+    public int GuardProcessId => _guard.ProcessId;
+
+    /// <summary>
+    /// Runs these functions from now on. One that is defined as before keeps its processes; where it is defined otherwise, new processes run it and the
+    /// old ones end when they have answered; what is not among them any more is forgotten, a moment later.
+    /// </summary>
+    public void Serve(IEnumerable<Function> functions)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        lock (_lock)
+        {
+            foreach (var definition in functions)
+            {
+                names.Add(definition.FunctionName);
+                Find(definition).NameIn(_directory);
+            }
+
+            foreach (var (name, known) in _functions)
+            {
+                if (!names.Contains(name))
+                {
+                    // Removing while enumerating is allowed.
+                    _functions.Remove(name);
+                    Retire(known);
+                }
+            }
+        }
+    }
+
+    /// <summary>What runs this function. Where one of this name ran otherwise, its processes end when they have answered.</summary>
+    public LocalFunction For(Function definition)
+    {
+        lock (_lock)
+        {
+            return Find(definition).Target;
+        }
+    }
+
+    /// <summary>Ends all processes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        var all = new List<Task>();
+        lock (_lock)
+        {
+            foreach (var (_, known) in _functions)
+            {
+                all.Add(known.Target.DisposeAsync().AsTask());
+            }
+
+            foreach (var retired in _retired)
+            {
+                all.Add(retired.Target.DisposeAsync().AsTask());
+            }
+
+            _functions.Clear();
+            _retired.Clear();
+        }
+
+        await Task.WhenAll(all);
+        _guard.Dispose();
+        _wheel.Dispose();
+        _stopping.Dispose();
+    }
+
+    private Served Find(Function definition)
+    {
+        if (_functions.TryGetValue(definition.FunctionName, out var known) && IsSame(known.Definition, definition))
+        {
+            known.Definition = definition;
+            return known;
+        }
+
+        var served = new Served(definition, new LocalFunction(definition, _options, _time, _wheel, _guard, _logs.Of(definition.FunctionName)));
+        _functions[definition.FunctionName] = served;
+        if (known is not null)
+        {
+            Retire(known);
+        }
+
+        if (_options.PreparesAhead)
+        {
+            _ = served.Target.PrepareAsync();
+        }
+
+        return served;
+    }
+
+    // The lock is held.
+    private void Retire(Served served)
+    {
+        _retired.Add(served);
+        _ = RetireAsync(served, _stopping.Token);
+    }
+
+    private async Task RetireAsync(Served served, CancellationToken stopping)
+    {
+        try
+        {
+            served.Target.Retire();
+            await Task.Delay(TimeSpan.FromMilliseconds(GraceMilliseconds), _time, stopping);
+            lock (_lock)
+            {
+                served.ForgetIn(_directory);
+            }
+
+            await served.Target.Emptied().WaitAsync(stopping);
+            lock (_lock)
+            {
+                if (!_retired.Remove(served))
+                {
+                    return;
+                }
+            }
+
+            await served.Target.DisposeAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // All of them are ended now.
+        }
+    }
+
+    /// <summary>Whether the same processes may run both.</summary>
+    private static bool IsSame(Function one, Function other)
+    {
+        if (one.Environment.Count != other.Environment.Count)
+        {
+            return false;
+        }
+
+        foreach (var (name, value) in one.Environment)
+        {
+            if (!other.Environment.TryGetValue(name, out var second) || second != value)
+            {
+                return false;
+            }
+        }
+
+        return one with
+        {
+            Environment = other.Environment,
+            Aliases = other.Aliases,
+            Permissions = other.Permissions,
+            LatestVersion = other.LatestVersion,
+            Description = other.Description,
+        } == other;
+    }
+
+    /// <summary>A function and the names that the directory knows it by: its own, its versions' and its aliases'.</summary>
+    private sealed class Served(Function definition, LocalFunction target)
+    {
+        private readonly Dictionary<string, (FunctionName Name, FunctionTarget Target)> _entries = new(StringComparer.Ordinal);
+
+        public Function Definition { get; set; } = definition;
+
+        public LocalFunction Target => target;
+
+        public void NameIn(FunctionDirectory directory)
+        {
+            var wanted = Qualifiers(Definition);
+            foreach (var qualifier in wanted)
+            {
+                if (!_entries.TryGetValue(qualifier, out var entry))
+                {
+                    entry = qualifier.Length == 0
+                        ? (FunctionName.Parse(target.Arn)!, target)
+                        : (FunctionName.Parse($"{target.Arn}:{qualifier}")!, new QualifiedFunction(target, qualifier));
+                    _entries[qualifier] = entry;
+                }
+
+                directory.Set(entry.Name, entry.Target);
+            }
+
+            foreach (var (qualifier, entry) in _entries)
+            {
+                if (!wanted.Contains(qualifier))
+                {
+                    directory.Remove(entry.Name, entry.Target);
+                    _entries.Remove(qualifier);
+                }
+            }
+        }
+
+        public void ForgetIn(FunctionDirectory directory)
+        {
+            foreach (var (_, entry) in _entries)
+            {
+                directory.Remove(entry.Name, entry.Target);
+            }
+        }
+
+        private static HashSet<string> Qualifiers(Function definition)
+        {
+            var qualifiers = new HashSet<string>(StringComparer.Ordinal) { "" };
+            for (var version = 1; version <= definition.LatestVersion; version++)
+            {
+                qualifiers.Add(version.ToString(CultureInfo.InvariantCulture));
+            }
+
+            qualifiers.UnionWith(definition.Aliases.Keys);
+            return qualifiers;
+        }
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Foregate.DataPlane.Upstream.Functions;
+using Foregate.DataPlane.Upstream.Functions.Local;
+
+namespace Foregate.DataPlane.Tests.Upstream.Functions.Local;
+
+/// <summary>What a function's process may say to its Runtime API, and what it is told. The function writes its port to a file; the test speaks for it.</summary>
+public sealed class RuntimeConnectionTests : IAsyncDisposable
+{
+    private const string Base = "/2018-06-01/runtime/";
+
+    private readonly FunctionGround _ground = new();
+    private readonly LocalFunction _function;
+
+    public RuntimeConnectionTests()
+    {
+        FunctionGround.SkipWithout("sh");
+        _ground.Write("bootstrap", "#!/bin/sh\necho $AWS_LAMBDA_RUNTIME_API >../outside/port.new\nmv ../outside/port.new ../outside/port\nexec sleep 1000\n");
+        _function = _ground.Host.For(_ground.Define("provided.al2023", null));
+    }
+
+    public async ValueTask DisposeAsync() => await _ground.DisposeAsync();
+
+    [Fact]
+    public async Task Takes_one_answer_to_each_invocation()
+    {
+        var call = FunctionGround.Invoke(_function, """{"a":1}""");
+        using var runtime = await Connect();
+        var (id, payload) = await runtime.Next();
+        Assert.Equal("""{"a":1}""", payload);
+        Assert.StartsWith("HTTP/1.1 202 ", await runtime.Post($"invocation/{id}/response", "\"yes\""), StringComparison.Ordinal);
+        Assert.Equal((FunctionOutcome.Answered, "\"yes\""), await call);
+        Assert.Contains("InvalidRequestID", await runtime.Post($"invocation/{id}/response", "\"again\""), StringComparison.Ordinal);
+        Assert.Contains("InvalidRequestID", await runtime.Post($"invocation/{id}/error", "{}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_is_the_answer_and_another_id_is_refused()
+    {
+        var call = FunctionGround.Invoke(_function);
+        using var runtime = await Connect();
+        var (id, _) = await runtime.Next();
+        Assert.Contains("InvalidRequestID", await runtime.Post($"invocation/{Guid.NewGuid()}/response", "1"), StringComparison.Ordinal);
+        Assert.Contains("InvalidStateTransition", await runtime.Post("init/error", "{}"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 404 ", await runtime.Post($"invocation/{id}/other", "1"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 202 ", await runtime.Post($"invocation/{id}/error", """{"errorType":"Mine"}"""), StringComparison.Ordinal);
+        Assert.Equal((FunctionOutcome.FunctionError, """{"errorType":"Mine"}"""), await call);
+    }
+
+    [Fact]
+    public async Task A_streamed_response_is_refused_as_an_error()
+    {
+        var call = FunctionGround.Invoke(_function);
+        using var runtime = await Connect();
+        var (id, _) = await runtime.Next();
+        Assert.StartsWith("HTTP/1.1 202 ", await runtime.Post($"invocation/{id}/response", "1", "Lambda-Runtime-Function-Response-Mode: streaming\r\n"), StringComparison.Ordinal);
+        var (outcome, text) = await call;
+        Assert.Equal(FunctionOutcome.FunctionError, outcome);
+        Assert.Contains("Runtime.StreamingNotServed", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asks_again_without_an_answer_has_failed()
+    {
+        var call = FunctionGround.Invoke(_function);
+        using var runtime = await Connect();
+        await runtime.Next();
+        await runtime.Send($"GET {Base}invocation/next HTTP/1.1\r\nHost: a\r\n\r\n");
+        var (outcome, text) = await call;
+        Assert.Equal(FunctionOutcome.FunctionError, outcome);
+        Assert.Contains("Runtime.ProtocolError", text, StringComparison.Ordinal);
+        var next = FunctionGround.Invoke(_function, "2");
+        var (id, payload) = await runtime.Event();
+        Assert.Equal("2", payload);
+        await runtime.Post($"invocation/{id}/response", "3");
+        Assert.Equal((FunctionOutcome.Answered, "3"), await next);
+    }
+
+    [Fact]
+    public async Task A_lost_connection_alone_loses_no_invocation()
+    {
+        var call = FunctionGround.Invoke(_function);
+        string id;
+        using (var first = await Connect())
+        {
+            (id, _) = await first.Next();
+        }
+
+        using var second = await Connect();
+        await second.Post($"invocation/{id}/response", "1");
+        Assert.Equal((FunctionOutcome.Answered, "1"), await call);
+
+        // And one that is lost while it asks is not given the next one.
+        var lost = await Connect();
+        await lost.Send($"GET {Base}invocation/next HTTP/1.1\r\nHost: a\r\n\r\n");
+        lost.Dispose();
+        var next = FunctionGround.Invoke(_function, "2");
+        var taken = await second.Next();
+        await second.Post($"invocation/{taken.Id}/response", "3");
+        Assert.Equal((FunctionOutcome.Answered, "3"), await next);
+    }
+
+    [Theory]
+    [InlineData("GET /2018-06-01/runtime/other HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 404 ")]
+    [InlineData("nonsense\r\n\r\n", "")]
+    [InlineData("POST /2018-06-01/runtime/init/error HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", "")]
+    public async Task What_is_no_call_of_the_runtime_api_ends_the_connection_only(string sent, string answer)
+    {
+        var call = FunctionGround.Invoke(_function);
+        using (var bad = await Connect())
+        {
+            await bad.Send(sent);
+            Assert.StartsWith(answer, await bad.Rest(), StringComparison.Ordinal);
+        }
+
+        using var runtime = await Connect();
+        var (id, _) = await runtime.Next();
+        await runtime.Post($"invocation/{id}/response", "1");
+        Assert.Equal(FunctionOutcome.Answered, (await call).Outcome);
+    }
+
+    [Fact]
+    public void An_event_that_is_being_sent_is_not_written_over()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var connection = new RuntimeConnection(null!, socket);
+        var first = connection.NewEvent();
+        Assert.NotSame(first, connection.NewEvent());
+    }
+
+    private async Task<Runtime> Connect()
+    {
+        var file = Path.Combine(_ground.Outside, "port");
+        await FunctionGround.Until(() => File.Exists(file));
+        return await Runtime.Connect(IPEndPoint.Parse(File.ReadAllText(file).Trim()));
+    }
+
+    private sealed class Runtime(Socket socket) : IDisposable
+    {
+        private readonly byte[] _buffer = new byte[64 * 1024];
+        private string _read = "";
+
+        public static async Task<Runtime> Connect(IPEndPoint at)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(at);
+            return new Runtime(socket);
+        }
+
+        public void Dispose() => socket.Dispose();
+
+        public async Task Send(string text) => await socket.SendAsync(Encoding.ASCII.GetBytes(text));
+
+        public async Task<(string Id, string Payload)> Next()
+        {
+            await Send($"GET {Base}invocation/next HTTP/1.1\r\nHost: a\r\n\r\n");
+            return await Event();
+        }
+
+        public async Task<(string Id, string Payload)> Event()
+        {
+            var answer = await Answer();
+            const string Name = "Lambda-Runtime-Aws-Request-Id: ";
+            return (answer.Substring(answer.IndexOf(Name, StringComparison.Ordinal) + Name.Length, 36), answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        }
+
+        public async Task<string> Post(string path, string body, string header = "")
+        {
+            await Send($"POST {Base}{path} HTTP/1.1\r\nHost: a\r\n{header}Content-Length: {body.Length}\r\n\r\n{body}");
+            return await Answer();
+        }
+
+        /// <summary>All that comes until the end.</summary>
+        public async Task<string> Rest()
+        {
+            while (await Fill())
+            {
+            }
+
+            return _read;
+        }
+
+        private async Task<string> Answer()
+        {
+            while (true)
+            {
+                var end = _read.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+                if (end >= 0)
+                {
+                    const string Name = "Content-Length: ";
+                    var at = _read.IndexOf(Name, StringComparison.Ordinal) + Name.Length;
+                    var whole = end + 4 + int.Parse(_read[at.._read.IndexOf("\r\n", at, StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+                    if (_read.Length >= whole)
+                    {
+                        var answer = _read[..whole];
+                        _read = _read[whole..];
+                        return answer;
+                    }
+                }
+
+                Assert.True(await Fill(), "The connection ended.");
+            }
+        }
+
+        private async Task<bool> Fill()
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            var read = await socket.ReceiveAsync(_buffer, patience.Token);
+            _read += Encoding.ASCII.GetString(_buffer, 0, read);
+            return read > 0;
+        }
+    }
+}
