@@ -50,6 +50,9 @@ internal sealed class Invocation : Abortable, IValueTaskSource<FunctionAnswer>
     /// <summary>Which of the invocations that this object has carried.</summary>
     public long Token { get; private set; }
 
+    /// <summary>Empty before a process is given it.</summary>
+    public Guid RequestId { get; private set; }
+
     public bool IsBegun { get; private set; }
 
     public ValueTask<FunctionAnswer> Answer => new(this, _source.Version);
@@ -64,6 +67,7 @@ internal sealed class Invocation : Abortable, IValueTaskSource<FunctionAnswer>
         Call = call;
         Arn = arn;
         IsBegun = false;
+        RequestId = Guid.Empty;
         _client = null;
         _copy.Clear();
         _callerDue = _wheel.Now + call.TimeoutMilliseconds;
@@ -107,8 +111,9 @@ internal sealed class Invocation : Abortable, IValueTaskSource<FunctionAnswer>
     }
 
     /// <summary>A process takes it, which itself is ended after this time.</summary>
-    public void Begin(int functionMilliseconds)
+    public void Begin(Guid requestId, int functionMilliseconds)
     {
+        RequestId = requestId;
         IsBegun = true;
         Disarm();
         if (_callerDue < _wheel.Now + functionMilliseconds)
@@ -133,7 +138,7 @@ internal sealed class Invocation : Abortable, IValueTaskSource<FunctionAnswer>
         }
 
         _rented = rented;
-        _source.SetResult(new FunctionAnswer(outcome, payload, _lease));
+        _source.SetResult(new FunctionAnswer(outcome, payload, _lease, RequestId));
         return true;
     }
 

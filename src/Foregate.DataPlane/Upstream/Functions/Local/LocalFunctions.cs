@@ -40,26 +40,35 @@ internal sealed class LocalFunctions : IAsyncDisposable
     public int GuardProcessId => _guard.ProcessId;
 
     /// <summary>
-    /// Runs these functions from now on. One that is defined as before keeps its processes; where it is defined otherwise, new processes run it and the
-    /// old ones end when they have answered; what is not among them any more is forgotten, a moment later.
+    /// Runs these functions and their versions from now on. One that is defined as before keeps its processes; where it is defined otherwise, new
+    /// processes run it and the old ones end when they have answered; what is not among them any more is forgotten, a moment later.
     /// </summary>
     public void Serve(IEnumerable<Function> functions)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var served = new Dictionary<string, Served>(StringComparer.Ordinal);
         lock (_lock)
         {
-            foreach (var definition in functions)
+            foreach (var function in functions)
             {
-                names.Add(definition.FunctionName);
-                Find(definition).NameIn(_directory);
+                Serve(function, function, served);
+                foreach (var (number, _) in function.Versions)
+                {
+                    Serve(function, function.Named(number.ToString(CultureInfo.InvariantCulture))!, served);
+                }
             }
 
-            foreach (var (name, known) in _functions)
+            // An alias that has moved is known by its new place by now.
+            foreach (var (_, each) in served)
             {
-                if (!names.Contains(name))
+                each.ForgetOthersIn(_directory);
+            }
+
+            foreach (var (key, known) in _functions)
+            {
+                if (!served.ContainsKey(key))
                 {
                     // Removing while enumerating is allowed.
-                    _functions.Remove(name);
+                    _functions.Remove(key);
                     Retire(known);
                 }
             }
@@ -71,7 +80,7 @@ internal sealed class LocalFunctions : IAsyncDisposable
     {
         lock (_lock)
         {
-            return Find(definition).Target;
+            return Find(definition, isCalled: true).Target;
         }
     }
 
@@ -102,22 +111,44 @@ internal sealed class LocalFunctions : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private Served Find(Function definition)
+    // The lock is held.
+    private void Serve(Function function, Function version, Dictionary<string, Served> served)
     {
-        if (_functions.TryGetValue(definition.FunctionName, out var known) && IsSame(known.Definition, definition))
+        var qualifiers = new HashSet<string>(StringComparer.Ordinal) { version.Version == Function.Latest ? "" : version.Version };
+        foreach (var (name, alias) in function.Aliases)
+        {
+            if (alias.FunctionVersion == version.Version)
+            {
+                qualifiers.Add(name);
+            }
+        }
+
+        // Where there are versions, the one that aliases name is what is called.
+        var one = Find(version, isCalled: qualifiers.Count > 1 || function.Versions.IsEmpty);
+        one.NameIn(_directory, qualifiers);
+        served.Add(Key(version), one);
+    }
+
+    private static string Key(Function version) => $"{version.FunctionName}:{version.Version}";
+
+    // The lock is held.
+    private Served Find(Function definition, bool isCalled)
+    {
+        var key = Key(definition);
+        if (_functions.TryGetValue(key, out var known) && known.Definition.RunsAs(definition))
         {
             known.Definition = definition;
             return known;
         }
 
         var served = new Served(definition, new LocalFunction(definition, _options, _time, _wheel, _guard, _logs.Of(definition.FunctionName)));
-        _functions[definition.FunctionName] = served;
+        _functions[key] = served;
         if (known is not null)
         {
             Retire(known);
         }
 
-        if (_options.PreparesAhead)
+        if (_options.PreparesAhead && isCalled)
         {
             _ = served.Target.PrepareAsync();
         }
@@ -160,45 +191,21 @@ internal sealed class LocalFunctions : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the same processes may run both.</summary>
-    private static bool IsSame(Function one, Function other)
-    {
-        if (one.Environment.Count != other.Environment.Count)
-        {
-            return false;
-        }
-
-        foreach (var (name, value) in one.Environment)
-        {
-            if (!other.Environment.TryGetValue(name, out var second) || second != value)
-            {
-                return false;
-            }
-        }
-
-        return one with
-        {
-            Environment = other.Environment,
-            Aliases = other.Aliases,
-            Permissions = other.Permissions,
-            LatestVersion = other.LatestVersion,
-            Description = other.Description,
-        } == other;
-    }
-
-    /// <summary>A function and the names that the directory knows it by: its own, its versions' and its aliases'.</summary>
+    /// <summary>A version of a function and the names that the directory knows it by: its own and its aliases'.</summary>
     private sealed class Served(Function definition, LocalFunction target)
     {
         private readonly Dictionary<string, (FunctionName Name, FunctionTarget Target)> _entries = new(StringComparer.Ordinal);
+        private HashSet<string> _wanted = [];
 
         public Function Definition { get; set; } = definition;
 
         public LocalFunction Target => target;
 
-        public void NameIn(FunctionDirectory directory)
+        /// <param name="qualifiers">Versions and aliases; empty for none.</param>
+        public void NameIn(FunctionDirectory directory, HashSet<string> qualifiers)
         {
-            var wanted = Qualifiers(Definition);
-            foreach (var qualifier in wanted)
+            _wanted = qualifiers;
+            foreach (var qualifier in qualifiers)
             {
                 if (!_entries.TryGetValue(qualifier, out var entry))
                 {
@@ -210,10 +217,14 @@ internal sealed class LocalFunctions : IAsyncDisposable
 
                 directory.Set(entry.Name, entry.Target);
             }
+        }
 
+        /// <summary>Forgets the names that it had before and has not any more.</summary>
+        public void ForgetOthersIn(FunctionDirectory directory)
+        {
             foreach (var (qualifier, entry) in _entries)
             {
-                if (!wanted.Contains(qualifier))
+                if (!_wanted.Contains(qualifier))
                 {
                     directory.Remove(entry.Name, entry.Target);
                     _entries.Remove(qualifier);
@@ -227,18 +238,6 @@ internal sealed class LocalFunctions : IAsyncDisposable
             {
                 directory.Remove(entry.Name, entry.Target);
             }
-        }
-
-        private static HashSet<string> Qualifiers(Function definition)
-        {
-            var qualifiers = new HashSet<string>(StringComparer.Ordinal) { "" };
-            for (var version = 1; version <= definition.LatestVersion; version++)
-            {
-                qualifiers.Add(version.ToString(CultureInfo.InvariantCulture));
-            }
-
-            qualifiers.UnionWith(definition.Aliases.Keys);
-            return qualifiers;
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Foregate.DataPlane.Upstream.Functions.Local;
 
-/// <summary>A version or an alias of a local function: the same code and the same processes, called by another ARN.</summary>
+/// <summary>A version or an alias of a local function: the same processes, called by another ARN.</summary>
 internal sealed class QualifiedFunction(LocalFunction function, string qualifier) : FunctionTarget
 {
     private readonly byte[] _arn = Encoding.ASCII.GetBytes($"{function.Arn}:{qualifier}");

@@ -48,7 +48,7 @@ internal sealed class Worker(WorkerPool pool)
         _token = invocation.Token;
         _requestId = Guid.NewGuid();
         _process!.Output.RequestId = _requestId;
-        invocation.Begin(pool.TimeoutMilliseconds);
+        invocation.Begin(_requestId, pool.TimeoutMilliseconds);
         SetClock(pool.TimeoutMilliseconds);
         var connection = _asking!;
         _asking = null;

@@ -60,10 +60,10 @@ internal static class FunctionEnvironment
         environment["LAMBDA_RUNTIME_DIR"] = launch.RuntimeFolder;
         environment["AWS_EXECUTION_ENV"] = "AWS_Lambda_" + function.Runtime;
         environment["AWS_LAMBDA_FUNCTION_NAME"] = function.FunctionName;
-        environment["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
+        environment["AWS_LAMBDA_FUNCTION_VERSION"] = function.Version;
         environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(CultureInfo.InvariantCulture);
         environment["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + function.FunctionName;
-        environment["AWS_LAMBDA_LOG_STREAM_NAME"] = "$LATEST/" + Guid.NewGuid().ToString("N");
+        environment["AWS_LAMBDA_LOG_STREAM_NAME"] = $"[{function.Version}]" + Guid.NewGuid().ToString("N");
         environment["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
         environment["AWS_REGION"] = environment["AWS_DEFAULT_REGION"] = options.Region;
 

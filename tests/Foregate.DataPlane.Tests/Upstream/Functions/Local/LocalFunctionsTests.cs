@@ -11,20 +11,30 @@ public sealed class LocalFunctionsTests
     private const string Arn = "arn:aws:lambda:eu-west-1:123456789012:function:f";
 
     [Fact]
-    public async Task Runs_versions_and_aliases_in_the_same_process_by_their_own_arns()
+    public async Task Runs_versions_as_they_were_published_and_aliases_by_their_own_arns()
     {
         await using var ground = new FunctionGround();
         ground.Provided(Body);
-        var definition = ground.Define("provided.al2023", null, function => function with { LatestVersion = 2, Aliases = function.Aliases.Add("live", "2") });
+        var definition = ground.Define("provided.al2023", null);
+        var first = definition with { Version = "1", Environment = definition.Environment.SetItem("COLOUR", "red") };
+        definition = definition with { LatestVersion = 2, Versions = definition.Versions.Add(1, first).Add(2, definition with { Version = "2" }) };
+        definition = definition with { Aliases = definition.Aliases.Add("live", new Alias { Name = "live", FunctionVersion = "2" }) };
         ground.Host.Serve([definition]);
-        Assert.Contains($"\"{Arn}\"", await Answer(ground, "f"), StringComparison.Ordinal);
+        Assert.Contains($"\"{Arn}\", null", await Answer(ground, "f"), StringComparison.Ordinal);
         Assert.Contains($"\"{Arn}\"", await Answer(ground, Arn + ":$LATEST"), StringComparison.Ordinal);
-        Assert.Contains($"\"{Arn}:1\"", await Answer(ground, "f:1"), StringComparison.Ordinal);
-        Assert.Contains($"\"{Arn}:live\"", await Answer(ground, "123456789012:function:f:live"), StringComparison.Ordinal);
+        Assert.Contains($"\"{Arn}:1\", \"red\"", await Answer(ground, "f:1"), StringComparison.Ordinal);
+        var second = await Answer(ground, "f:2");
+        Assert.Contains($"\"{Arn}:2\", null", second, StringComparison.Ordinal);
+        Assert.Equal(second.Replace(":2\"", ":live\"", StringComparison.Ordinal), await Answer(ground, "123456789012:function:f:live"));
         Assert.Null(Find(ground, "f:3"));
         Assert.Null(Find(ground, "f:dead"));
         Assert.Null(Find(ground, "210987654321:function:f"));
         Assert.Single(ground.Host.For(definition).ProcessIds);
+
+        // The alias moves to the first version, which goes on as it is.
+        var red = await Answer(ground, "f:1");
+        ground.Host.Serve([definition with { Aliases = definition.Aliases.SetItem("live", new Alias { Name = "live", FunctionVersion = "1" }), Versions = definition.Versions.Remove(2) }]);
+        Assert.Equal(red.Replace(":1\"", ":live\"", StringComparison.Ordinal), await Answer(ground, "f:live"));
     }
 
     [Fact]
@@ -32,19 +42,18 @@ public sealed class LocalFunctionsTests
     {
         await using var ground = new FunctionGround();
         ground.Provided(Body);
-        var definition = ground.Define("provided.al2023", null, function => function with { Aliases = function.Aliases.Add("old", "1"), LatestVersion = 1 });
+        var definition = ground.Define("provided.al2023", null, function => function with { Aliases = function.Aliases.Add("old", new Alias { Name = "old", FunctionVersion = "$LATEST" }) });
         ground.Host.Serve([definition]);
         var first = await Answer(ground, "f");
+        Assert.NotNull(Find(ground, "f:old"));
         ground.Host.Serve([definition with
         {
             Description = "said otherwise",
-            LatestVersion = 2,
-            Aliases = definition.Aliases.Remove("old").Add("new", "2"),
+            Aliases = definition.Aliases.Remove("old").Add("new", new Alias { Name = "new", FunctionVersion = "$LATEST" }),
             Permissions = definition.Permissions.Add("p", new Permission { StatementId = "p", Action = "lambda:InvokeFunction", Principal = "*" }),
         }]);
         Assert.Equal(first, await Answer(ground, "f"));
         Assert.NotNull(Find(ground, "f:new"));
-        Assert.NotNull(Find(ground, "f:2"));
         Assert.Null(Find(ground, "f:old"));
     }
 
@@ -78,17 +87,17 @@ public sealed class LocalFunctionsTests
         var time = new FakeTimeProvider();
         await using var ground = new FunctionGround(options => options with { FollowsCode = false }, time);
         ground.Provided(Body);
-        var definition = ground.Define("provided.al2023", null, function => function with { LatestVersion = 1 });
+        var definition = ground.Define("provided.al2023", null, function => function with { Aliases = function.Aliases.Add("live", new Alias { Name = "live", FunctionVersion = "$LATEST" }) });
         ground.Host.Serve([definition]);
         await Answer(ground, "f");
         var old = ground.Host.For(definition);
         ground.Host.Serve([]);
         await FunctionGround.Until(() => old.ProcessIds.Length == 0);
-        await Answer(ground, "f:1");
+        await Answer(ground, "f:live");
         await FunctionGround.Until(() =>
         {
             time.Advance(TimeSpan.FromSeconds(6));
-            return Find(ground, "f") is null && Find(ground, "f:1") is null && old.ProcessIds.Length == 0;
+            return Find(ground, "f") is null && Find(ground, "f:live") is null && old.ProcessIds.Length == 0;
         });
         await FunctionGround.Until(() => FunctionGround.Invoke(old).IsCompleted);
         Assert.Equal(FunctionOutcome.Unavailable, (await FunctionGround.Invoke(old)).Outcome);
