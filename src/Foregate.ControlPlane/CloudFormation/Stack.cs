@@ -72,7 +72,11 @@ internal sealed class Stack(ImportRun run, Evaluator evaluator, string folder)
                 return null;
             }
 
-            _external[resource.Type] = _external.GetValueOrDefault(resource.Type) + 1;
+            if (!resource.IsImplied)
+            {
+                _external[resource.Type] = _external.GetValueOrDefault(resource.Type) + 1;
+            }
+
             var named = Evaluator.Evaluate(resource.Properties, resource.PropertiesPath);
             return named is null ? null : ExternalResource.Value(resource, named, Evaluator.Scope);
         }

@@ -170,7 +170,7 @@ public static class TemplateDocument
             var value = evaluator.Evaluate(properties, section.PathOf("Properties"));
             if (value is not null)
             {
-                resources.Add(new TemplateResource(entry.Key, type, value, DependsOn(section), entry.KeyLocation) { IsFaulty = reading.Faults.Count > before });
+                resources.Add(new TemplateResource(entry.Key, type, value, DependsOn(section), entry.KeyLocation) { IsFaulty = reading.Faults.Count > before, IgnoreGlobals = section.Node("IgnoreGlobals") });
             }
         }
 
@@ -245,10 +245,14 @@ public static class TemplateDocument
         };
     }
 
-    /// <summary>A stack is called after its file: letters, digits and hyphens.</summary>
+    /// <summary>A stack is called after its file, or the folder of one that is called template: letters, digits and hyphens.</summary>
     private static string StackName(string fileName)
     {
-        var name = new string([.. Path.GetFileNameWithoutExtension(fileName).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Trim('-');
+        var file = Path.GetFileNameWithoutExtension(fileName);
+
+        // Every SAM project calls its template so: its folder tells stacks apart.
+        file = file is "template" or "template.sam" && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(fileName))) is { Length: > 0 } folder ? folder : file;
+        var name = new string([.. file.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Trim('-');
         return name.Length > 0 && char.IsAsciiLetter(name[0]) ? name : $"stack-{name}".TrimEnd('-');
     }
 }

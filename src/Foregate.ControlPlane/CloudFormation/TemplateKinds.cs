@@ -25,8 +25,8 @@ internal static class TemplateKinds
 
     public static ObjectKind Resource { get; } = new(
         "a resource",
-        "Type Properties DependsOn Condition",
-        "DeletionPolicy UpdateReplacePolicy UpdatePolicy CreationPolicy Metadata Connectors IgnoreGlobals");
+        "Type Properties DependsOn Condition IgnoreGlobals",
+        "DeletionPolicy UpdateReplacePolicy UpdatePolicy CreationPolicy Metadata Connectors");
 
     public static ObjectKind Outputs { get; } = ObjectKind.Map("the outputs");
 

@@ -67,10 +67,11 @@ internal sealed class Document(ForegateOptions options)
             yield return $"{fault.Location}: error {Failures.DocumentFault}: {fault.Cause} {fault.Cure} [{fault.DocumentPath}]";
         }
 
-        foreach (var fault in Published?.Faults ?? [])
+        // What two stages share is said once.
+        foreach (var (message, path) in (Published?.Faults ?? []).Select(fault => (fault.Message, fault.Path)).Distinct())
         {
-            var place = Tried!.SourceMap.Find(fault.Path)?.ToString() ?? options.Document;
-            yield return $"{place}: error {Failures.CompilationFault}: {fault.Message} [{fault.Path}]";
+            var place = Tried!.SourceMap.Find(path)?.ToString() ?? options.Document;
+            yield return $"{place}: error {Failures.CompilationFault}: {message} [{path}]";
         }
     }
 

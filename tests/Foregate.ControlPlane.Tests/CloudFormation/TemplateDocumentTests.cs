@@ -74,7 +74,7 @@ public sealed class TemplateDocumentTests
               C: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub "${A.QueueName}-files"}}
             Outputs: {Files: {Value: !GetAtt C.Arn}}
             """);
-        Assert.Equal("arn:aws:s3:::template-A-files", Assert.Single(result.Outputs).Value);
+        Assert.Equal("arn:aws:s3:::shop-A-files", Assert.Single(result.Outputs).Value);
         Assert.Equal("Not made here, known by name only: AWS::S3::Bucket, AWS::SQS::Queue (2).", Assert.Single(result.Notices).Text);
     }
 

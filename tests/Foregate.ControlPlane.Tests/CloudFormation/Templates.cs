@@ -87,7 +87,8 @@ internal static partial class Templates
 
     private static string MakeFolder()
     {
-        var folder = Directory.CreateTempSubdirectory("foregate-templates-").FullName;
+        // A template.yaml's stack is called after its folder.
+        var folder = Directory.CreateDirectory(Path.Combine(Directory.CreateTempSubdirectory("foregate-templates-").FullName, "shop")).FullName;
         Directory.CreateDirectory(Path.Combine(folder, "code"));
         File.WriteAllText(Path.Combine(folder, "code.zip"), "");
         File.WriteAllText(

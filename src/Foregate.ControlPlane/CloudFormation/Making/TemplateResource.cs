@@ -15,6 +15,12 @@ internal sealed record TemplateResource(string LogicalId, string Type, DocumentN
     /// <summary>Whether something in it has been found wrong already.</summary>
     public bool IsFaulty { get; init; }
 
+    /// <summary>Whether a transform wrote it for a purpose of its own.</summary>
+    public bool IsImplied { get; init; }
+
+    /// <summary>Which of SAM's globals are not for it: <c>"*"</c>, or a list of properties.</summary>
+    public DocumentNode? IgnoreGlobals { get; init; }
+
     public string Path => DocumentPath.Append("#/Resources", LogicalId);
 
     public string PropertiesPath => $"{Path}/Properties";

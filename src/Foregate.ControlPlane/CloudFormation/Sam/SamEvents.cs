@@ -97,7 +97,6 @@ internal static partial class SamEvents
                 ("uri", Uri(tree, function, invoked)),
                 ("payloadFormatVersion", section?.Node("PayloadFormatVersion") ?? tree.Text("2.0")),
                 ("timeoutInMillis", section?.Node("TimeoutInMillis")))),
-            ("responses", tree.Map()),
             ("isDefaultRoute", path is "/$default" or "$default" ? tree.True() : null));
         if (!api.Add(path, KeyOf(method), operation))
         {

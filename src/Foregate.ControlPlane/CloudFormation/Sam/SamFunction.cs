@@ -28,11 +28,13 @@ internal static class SamFunction
         var role = section.Node("Role");
         if (role is null)
         {
-            sam.Made.Add(new TemplateResource($"{resource.LogicalId}Role", "AWS::IAM::Role", tree.Map(), [], resource.Location));
-            role = tree.Map(("Fn::GetAtt", tree.List(tree.Text($"{resource.LogicalId}Role"), tree.Text("Arn"))));
+            sam.Made.Add(new TemplateResource($"{resource.LogicalId}Role", "AWS::IAM::Role", tree.Map(), [], resource.Location) { IsImplied = true });
+        }
+        else
+        {
+            properties.Add(("Role", role));
         }
 
-        properties.Add(("Role", role));
         var invoked = resource.LogicalId;
         var isFaulty = resource.IsFaulty || sam.Reading.Faults.Count > before;
         sam.Made.Add(resource with { Type = "AWS::Lambda::Function", Properties = tree.Map(properties), IsFaulty = isFaulty });

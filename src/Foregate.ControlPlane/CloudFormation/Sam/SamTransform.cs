@@ -59,6 +59,25 @@ internal sealed class SamTransform
 
     private DocumentNode Globals(string section, DocumentNode properties) => Tree.Merge(Tree.At(_globals, section), properties);
 
+    private DocumentNode Globals(string section, TemplateResource resource)
+    {
+        switch (resource.IgnoreGlobals)
+        {
+            case null:
+                return Globals(section, resource.Properties);
+            case { Kind: NodeKind.String, Text: "*" }:
+                return resource.Properties;
+            case { Kind: NodeKind.Sequence } list when Tree.At(_globals, section) is { Kind: NodeKind.Mapping } globals:
+                var rest = globals.Entries.Where(entry => !list.Items.Any(item => item.Text == entry.Key)).ToList();
+                return Tree.Merge(DocumentNode.Mapping(rest, globals.Location), resource.Properties);
+            case { Kind: NodeKind.Sequence }:
+                return resource.Properties;
+            case var other:
+                Reading.Fault(other.Location, $"{resource.Path}/IgnoreGlobals", "IgnoreGlobals takes \"*\" or a list of properties.", "Write IgnoreGlobals: \"*\", or the names of what the globals do not give.");
+                return resource.Properties;
+        }
+    }
+
     private List<TemplateResource> Run(List<TemplateResource> resources, DocumentNode? globals)
     {
         if (globals is not null && Section.Open(Reading, globals, "#/Globals", SamKinds.Globals) is { } section)
@@ -72,7 +91,7 @@ internal sealed class SamTransform
         foreach (var resource in resources.Where(resource => resource.Type is SamNames.Api or SamNames.HttpApi))
         {
             var isHttp = resource.Type == SamNames.HttpApi;
-            var properties = Globals(isHttp ? "HttpApi" : "Api", resource.Properties);
+            var properties = Globals(isHttp ? "HttpApi" : "Api", resource);
             _apis[resource.LogicalId] = new SamApi(resource.LogicalId, isHttp, properties, resource.Location)
             {
                 IsFaulty = resource.IsFaulty,
@@ -85,7 +104,7 @@ internal sealed class SamTransform
             switch (resource.Type)
             {
                 case SamNames.Function:
-                    SamFunction.Transform(this, resource with { Properties = Globals("Function", resource.Properties) });
+                    SamFunction.Transform(this, resource with { Properties = Globals("Function", resource) });
                     break;
                 case SamNames.Api or SamNames.HttpApi:
                     break;

@@ -7,7 +7,7 @@ public sealed class EvaluatorTests
     [Theory]
     [InlineData("!Ref Word", "blue")]
     [InlineData("!Ref AWS::Region", "us-east-1")]
-    [InlineData("!Ref AWS::StackName", "template")]
+    [InlineData("!Ref AWS::StackName", "shop")]
     [InlineData("!Join ['-', [a, !Ref Word, c]]", "a-blue-c")]
     [InlineData("!Join ['+', !Ref Words]", "x+y")]
     [InlineData("!Select [1, !Split [',', 'a,b,c']]", "b")]
@@ -22,8 +22,8 @@ public sealed class EvaluatorTests
     [InlineData("!Sub '${Word} ${!Word} ${AWS::AccountId} ${Own}${Rest}'", null)]
     [InlineData("!Sub ['${Word}-${Own}', {Own: !Ref Word}]", "blue-blue")]
     [InlineData("!Sub '${Word} ${!Word} ${AWS::AccountId}'", "blue ${Word} 000000000000")]
-    [InlineData("!GetAtt Table.Arn", "arn:aws:dynamodb:us-east-1:000000000000:table/template-Table")]
-    [InlineData("!Sub '${Table}'", "template-Table")]
+    [InlineData("!GetAtt Table.Arn", "arn:aws:dynamodb:us-east-1:000000000000:table/shop-Table")]
+    [InlineData("!Sub '${Table}'", "shop-Table")]
     public void Functions_give_what_CloudFormation_gives(string value, string? expected)
     {
         var result = Evaluate(value);

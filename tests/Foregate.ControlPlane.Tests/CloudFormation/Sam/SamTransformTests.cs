@@ -31,6 +31,38 @@ public sealed class SamTransformTests
         Assert.Equal((5, "python3.13", "1", "2"), (function.Timeout, function.Runtime, function.Environment["ONE"], function.Environment["TWO"]));
     }
 
+    [Theory]
+    [InlineData("\"*\"", "python3.12", 3, 0)]
+    [InlineData("[Timeout, Environment]", "python3.13", 3, 0)]
+    [InlineData("[Runtime]", "python3.12", 9, 1)]
+    public void Globals_that_a_resource_ignores_are_not_for_it(string ignored, string runtime, int timeout, int variables)
+    {
+        var function = Assert.Single(Templates.Account($$$"""
+            Transform: AWS::Serverless-2016-10-31
+            Globals: {Function: {Runtime: python3.13, Timeout: 9, Environment: {Variables: {ONE: "1"} } } }
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                IgnoreGlobals: {{{ignored}}}
+                Properties: {CodeUri: ./code, Handler: app.run{{{(runtime == "python3.12" ? ", Runtime: python3.12" : "")}}} }
+            """).Functions).Value;
+        Assert.Equal((runtime, timeout, variables), (function.Runtime, function.Timeout, function.Environment.Count));
+    }
+
+    [Fact]
+    public void What_SAM_adds_by_itself_is_not_told()
+    {
+        var result = Templates.Of("""
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties: {CodeUri: ./code, Handler: app.run, Runtime: python3.13, Events: {All: {Type: HttpApi}}}
+            """);
+        Assert.Empty(result.Faults);
+        Assert.Empty(result.Notices);
+    }
+
     [Fact]
     public void Events_make_implicit_apis_with_stages_permissions_and_cors()
     {
@@ -40,13 +72,13 @@ public sealed class SamTransformTests
         var rest = Assert.Single(account.RestApis).Value;
         var pet = Assert.Single(rest.Resources.Values, resource => resource.Path == "/pets/{id}");
         Assert.True(pet.ResourceMethods["GET"].ApiKeyRequired);
-        Assert.EndsWith("function:template-F/invocations", pet.ResourceMethods["GET"].MethodIntegration!.Uri, StringComparison.Ordinal);
+        Assert.EndsWith("function:shop-F/invocations", pet.ResourceMethods["GET"].MethodIntegration!.Uri, StringComparison.Ordinal);
         Assert.Equal("'GET,OPTIONS'", pet.ResourceMethods["OPTIONS"].MethodIntegration!.IntegrationResponses["200"].ResponseParameters["method.response.header.Access-Control-Allow-Methods"]);
         Assert.Equal(["Prod", "Stage"], rest.Stages.Keys);
         var http = Assert.Single(account.Apis).Value;
         Assert.Equal(["$default", "POST /pets"], http.Routes.Values.Select(route => route.RouteKey).Order(StringComparer.Ordinal));
         Assert.All(http.Integrations.Values, integration => Assert.Equal("2.0", integration.PayloadFormatVersion));
-        Assert.Equal(3, account.Functions["template-F"].Permissions.Count);
+        Assert.Equal(3, account.Functions["shop-F"].Permissions.Count);
         Assert.Equal($"https://{rest.Id}.execute-api.us-east-1.amazonaws.com/Prod/pets", Assert.Single(result.Outputs).Value);
         Assert.Contains(result.Notices, notice => notice.Text == "Events of other services invoke nothing here: Schedule.");
     }

@@ -18,7 +18,7 @@ public sealed class FunctionResourceTests
     public void Local_code_becomes_an_absolute_folder_and_the_rest_is_taken_over()
     {
         var function = Assert.Single(Templates.Account(Text).Functions).Value;
-        Assert.Equal("template-F", function.FunctionName);
+        Assert.Equal("shop-F", function.FunctionName);
         Assert.True(Path.IsPathFullyQualified(function.Code.Folder!) && function.Code.Folder!.EndsWith("/code", StringComparison.Ordinal));
         Assert.Equal("nodejs22.x", function.Runtime);
         Assert.Equal("v", function.Environment["NAME"]);
