@@ -11,6 +11,8 @@ namespace Foregate.Hosting;
 /// <summary>What is printed once the gateway serves: where to call it, a curl that works when pasted, and keys that nobody else knows.</summary>
 internal static partial class Banner
 {
+    private const int ShownFunctions = 12;
+
     public static string Render(ForegateOptions options, ImportResult served, IReadOnlyList<ListenerAddress> listeners, string management, string? certificateAuthority)
     {
         var text = new StringBuilder();
@@ -35,6 +37,7 @@ internal static partial class Banner
             text.AppendLine($"  {"Key",-8}{key.Value}  ({key.Name}: generated, shown once)");
         }
 
+        WriteFunctions(text, served);
         WriteOutputs(text, served, listeners);
         text.AppendLine($"  {"Manage",-8}{management.TrimEnd('/')}/health/ready, /metrics");
         text.AppendLine();
@@ -157,6 +160,16 @@ internal static partial class Banner
     }
 
     private static string Quoted(string text) => "'" + text.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
+
+    private static void WriteFunctions(StringBuilder text, ImportResult served)
+    {
+        var functions = served.Account!.Functions.Values.Select(function => $"{function.FunctionName} ({function.Runtime})").ToList();
+        if (functions.Count > 0)
+        {
+            var more = functions.Count - ShownFunctions;
+            text.AppendLine($"  {"Lambda",-8}{string.Join(", ", functions.Take(ShownFunctions))}{(more > 0 ? $" and {more} more" : "")}");
+        }
+    }
 
     private static void WriteOutputs(StringBuilder text, ImportResult served, IReadOnlyList<ListenerAddress> listeners)
     {

@@ -12,6 +12,7 @@ namespace Foregate.Tests.Documents;
 public sealed class PageTests : IAsyncDisposable
 {
     private const string Serve = @"^(?:foregate|dotnet run --project src/Foregate -c Release --) serve (\S+)$";
+    private const string Invoke = @"^(?:foregate|dotnet run --project src/Foregate -c Release --) (invoke .+)$";
     private const string Backend = @"^dotnet run samples/petstore/backend\.cs$";
 
     private readonly Folder _folder = new();
@@ -23,6 +24,7 @@ public sealed class PageTests : IAsyncDisposable
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/tutorials/first-api.md")]
+    [InlineData("docs/tutorials/from-openapi.md")]
     public async Task What_the_page_says_happens(string page)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");
@@ -79,6 +81,12 @@ public sealed class PageTests : IAsyncDisposable
         {
             _gateway = await ForegateProcess.ServeAsync(_folder.Path, serve.Groups[1].Value);
         }
+        else if (Regex.Match(command, Invoke) is { Success: true } invoke)
+        {
+            var (code, output) = await ForegateProcess.RunAsync(_folder.Path, [.. invoke.Groups[1].Value.Split(' '), "--management", _gateway!.Management.ToString()]);
+            Assert.Equal(0, code);
+            _printed = output;
+        }
         else if (Regex.IsMatch(command, Backend))
         {
             await StartBackendAsync();
@@ -119,6 +127,14 @@ public sealed class PageTests : IAsyncDisposable
         foreach (var sample in Directory.EnumerateFiles(Path.Combine(Folder.Repository, "samples/petstore"), "*.yaml"))
         {
             File.Copy(sample, _folder["samples/petstore/" + Path.GetFileName(sample)]);
+        }
+
+        var petshop = Path.Combine(Folder.Repository, "samples/petshop");
+        foreach (var file in Directory.EnumerateFiles(petshop, "*", SearchOption.AllDirectories).Where(file => !Regex.IsMatch(file, "/(bin|obj)/")))
+        {
+            var copy = _folder["samples/petshop/" + Path.GetRelativePath(petshop, file)];
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
     }
 
