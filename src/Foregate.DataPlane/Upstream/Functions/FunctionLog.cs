@@ -20,7 +20,13 @@ internal sealed class FunctionLog(string functionName, FunctionLogs logs)
     public void Add(Guid requestId, string text) => Add(requestId, false, text);
 
     /// <summary>A line about the function: what happened to it, and how to mend it.</summary>
-    public void Notice(Guid requestId, string text) => Add(requestId, true, text);
+    public void Notice(Guid requestId, string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            Add(requestId, true, line);
+        }
+    }
 
     /// <summary>What is kept, oldest first.</summary>
     public FunctionLogLine[] Lines()

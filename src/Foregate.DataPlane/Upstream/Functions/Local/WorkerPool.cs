@@ -17,6 +17,9 @@ internal sealed class WorkerPool(
     private const int FaultMilliseconds = 2_000;
     private const int GiveUpMilliseconds = 5_000;
 
+    // What was missing may have been installed since; code that is wrong is not tried again before it changes.
+    private const int RetryMilliseconds = 30_000;
+
     private readonly int _limit = definition.ReservedConcurrentExecutions ?? options.DefaultConcurrency;
     private readonly int[] _counts = new int[(int)WorkerState.Gone + 1];
 
@@ -30,6 +33,7 @@ internal sealed class WorkerPool(
     private readonly SemaphoreSlim _preparing = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
     private Launch? _launch;
+    private (FunctionFault Fault, long Until)? _unprepared;
     private TaskCompletionSource? _emptied;
     private long _faultUntil = long.MinValue;
     private int _deadStarts;
@@ -223,7 +227,12 @@ internal sealed class WorkerPool(
         {
             if (_launch is null)
             {
-                Volatile.Write(ref _launch, await code.PrepareAsync(_closing.Token));
+                if (_unprepared is var (fault, until) && wheel.Now < until && !await code.HasChangedAsync(time))
+                {
+                    throw new FunctionFault(fault.Message);
+                }
+
+                Volatile.Write(ref _launch, await LayOutAsync());
             }
 
             return _launch;
@@ -231,6 +240,19 @@ internal sealed class WorkerPool(
         finally
         {
             _preparing.Release();
+        }
+    }
+
+    private async Task<Launch> LayOutAsync()
+    {
+        try
+        {
+            return await code.PrepareAsync(_closing.Token);
+        }
+        catch (FunctionFault fault)
+        {
+            _unprepared = (fault, wheel.Now + RetryMilliseconds);
+            throw;
         }
     }
 
