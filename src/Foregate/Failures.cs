@@ -58,6 +58,9 @@ internal static class Failures
     public static Failure Parameter(string text) =>
         new("FG116", ExitCodes.Usage, $"\"{text}\" is no parameter of a template.", "Give NAME=VALUE, each name once.");
 
+    public static Failure RemoteFunction(string name) =>
+        new("FG118", ExitCodes.Usage, $"{name} is to be run by a Lambda endpoint, and there is none.", "Set AWS_ENDPOINT_URL_LAMBDA and credentials, or leave --remote-function out.");
+
     public static Failure Event(string file, string why) =>
         new("FG117", ExitCodes.Usage, $"The event {file} cannot be used: {why.TrimEnd('.')}.", "Give a file that holds one JSON document, or - for standard input.");
 

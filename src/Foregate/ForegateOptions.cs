@@ -52,6 +52,9 @@ internal sealed partial record ForegateOptions
     /// <summary>The Lambda endpoint whose functions are invoked; null for none.</summary>
     public RemoteFunctionOptions? Functions { get; init; }
 
+    /// <summary>Functions of a template that the Lambda endpoint runs all the same: names, logical ids, or "*".</summary>
+    public IReadOnlyList<string> RemoteFunctions { get; init; } = [];
+
     public bool DenyPrivateTargets { get; init; }
 
     public bool InlineScheduling { get; init; } = true;

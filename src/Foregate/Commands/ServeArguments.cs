@@ -50,6 +50,7 @@ internal sealed class ServeArguments
     private readonly Option<bool> _noInlineScheduling = new("--no-inline-scheduling") { Description = "Move each request to the thread pool: more processor time, more isolation." };
 
     private readonly Option<string> _accessLog = Text("--access-log", "FILE|-|off", "Where access logs go: a file, - for standard output, or off. [default: -]");
+    private readonly Option<string[]> _remoteFunction = Texts("--remote-function", "NAME", "Function of a template that AWS_ENDPOINT_URL_LAMBDA runs instead of this machine; * for all. May be repeated.");
     private readonly Option<string> _functionLog = Text("--function-log", "FILE|-|off", "Where what functions write goes: a file, - for standard error, or off. [default: -]");
 
     /// <summary>What deciding about a document needs.</summary>
@@ -69,7 +70,7 @@ internal sealed class ServeArguments
         foreach (var option in new Option[]
         {
             _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _strictAws, _drain, _certificate, _certificateKey, _trustedProxy,
-            _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog,
+            _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction,
         })
         {
             command.Add(option);
@@ -106,7 +107,13 @@ internal sealed class ServeArguments
             failures.Add(fault);
         }
 
-        return (options with { Functions = functions }, [.. failures, .. options.Validate()]);
+        string[] elsewhere = parsed.GetValue(_remoteFunction) ?? [];
+        if (elsewhere.Length > 0 && functions is null && fault is null)
+        {
+            failures.Add(Failures.RemoteFunction(elsewhere[0]));
+        }
+
+        return (options with { Functions = functions, RemoteFunctions = elsewhere }, [.. failures, .. options.Validate()]);
     }
 
     private static Option<string> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };

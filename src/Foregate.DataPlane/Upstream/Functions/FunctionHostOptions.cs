@@ -13,6 +13,9 @@ public sealed record FunctionHostOptions
     /// <summary>The gateway's environment, of which functions are given the few variables that programs need to run, and the credentials of AWS.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>Functions that are not run here: names, what comes behind the stack's name in them (logical ids), or "*".</summary>
+    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+
     /// <summary>Where the bootstraps for scripts are: one folder per language.</summary>
     public string BootstrapFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "functions");
 
@@ -42,4 +45,17 @@ public sealed record FunctionHostOptions
 
     /// <summary>Whether a function's code is laid out and built when it is defined, rather than when it is called first.</summary>
     public bool PreparesAhead { get; init; }
+
+    internal bool RunsElsewhere(string functionName)
+    {
+        foreach (var name in Elsewhere)
+        {
+            if (name == "*" || name == functionName || functionName.EndsWith($"-{name}", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

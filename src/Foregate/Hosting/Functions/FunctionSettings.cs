@@ -15,6 +15,7 @@ internal static class FunctionSettings
         Environment = Variables(Environment.GetEnvironmentVariables()),
         WorkFolder = workFolder,
         PreparesAhead = true,
+        Elsewhere = options.RemoteFunctions,
     };
 
     /// <summary>For validating, which runs nothing.</summary>

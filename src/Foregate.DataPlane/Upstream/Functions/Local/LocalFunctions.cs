@@ -50,6 +50,11 @@ internal sealed class LocalFunctions : IAsyncDisposable
         {
             foreach (var function in functions)
             {
+                if (_options.RunsElsewhere(function.FunctionName))
+                {
+                    continue;
+                }
+
                 Serve(function, function, served);
                 foreach (var (number, _) in function.Versions)
                 {

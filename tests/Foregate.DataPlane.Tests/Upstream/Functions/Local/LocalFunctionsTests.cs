@@ -103,6 +103,21 @@ public sealed class LocalFunctionsTests
         Assert.Equal(FunctionOutcome.Unavailable, (await FunctionGround.Invoke(old)).Outcome);
     }
 
+    [Theory]
+    [InlineData("f", true)]
+    [InlineData("stack-f", false)]
+    [InlineData("*", true)]
+    [InlineData("g", false)]
+    public async Task Leaves_to_others_what_they_are_to_run(string name, bool isElsewhere)
+    {
+        await using var ground = new FunctionGround(options => options with { Elsewhere = [name] });
+        ground.Provided(Body);
+        var definition = ground.Define("provided.al2023", null);
+        ground.Host.Serve([definition, definition with { FunctionName = "stack-g" }]);
+        Assert.Equal(isElsewhere, Find(ground, "f") is null);
+        Assert.Equal(name is "*" or "g", Find(ground, "stack-g") is null);
+    }
+
     [Fact]
     public async Task Prepares_ahead_and_tells_at_once_what_cannot_be_run()
     {
