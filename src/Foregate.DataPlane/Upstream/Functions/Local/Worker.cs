@@ -79,12 +79,18 @@ internal sealed class Worker(WorkerPool pool)
         var actions = default(PoolActions);
         lock (pool.Gate)
         {
-            if (_process is null || _exitCode is not null || State is WorkerState.Idle or WorkerState.Ending or WorkerState.Gone)
+            if (_process is null || _exitCode is not null || State is WorkerState.Ending or WorkerState.Gone)
             {
                 return false;
             }
 
-            if (State == WorkerState.Busy)
+            if (State == WorkerState.Idle)
+            {
+                // The connection on which it asked before may be lost already: where it asked last is where it listens.
+                actions.Close(_asking!);
+                pool.Withdraw(this);
+            }
+            else if (State == WorkerState.Busy)
             {
                 EndInvocation(FunctionOutcome.FunctionError, RuntimeErrors.NotAnswered(_requestId), ref actions);
             }
