@@ -16,7 +16,7 @@ namespace Foregate.DataPlane.Upstream.Functions.Local;
 internal sealed class LocalFunction : FunctionTarget, IAsyncDisposable
 {
     // While invocations come the code is looked at so often; the first one after a pause waits for the look.
-    private const int LookMilliseconds = 250;
+    private const int LookMilliseconds = 500;
     private const int PauseMilliseconds = 1_000;
 
     // A look at a large folder takes its time: not more than this part of all time.

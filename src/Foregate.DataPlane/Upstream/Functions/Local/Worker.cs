@@ -14,7 +14,6 @@ namespace Foregate.DataPlane.Upstream.Functions.Local;
 /// </summary>
 internal sealed class Worker(WorkerPool pool)
 {
-    private const int ReturnMilliseconds = 100;
     private const int MaxConnections = 64;
 
     private readonly List<RuntimeConnection> _connections = [];
@@ -33,6 +32,9 @@ internal sealed class Worker(WorkerPool pool)
 
     /// <summary>The code that it runs; null before that is known.</summary>
     public Launch? Launch { get; private set; }
+
+    /// <summary>When it answered last, in the wheel's milliseconds.</summary>
+    public long AnsweredAt { get; private set; }
 
     /// <summary>The process; 0 before there is one.</summary>
     public int ProcessId => Volatile.Read(ref _process)?.Id ?? 0;
@@ -79,12 +81,18 @@ internal sealed class Worker(WorkerPool pool)
         var actions = default(PoolActions);
         lock (pool.Gate)
         {
-            if (_process is null || _exitCode is not null || State is WorkerState.Idle or WorkerState.Ending or WorkerState.Gone)
+            if (_process is null || _exitCode is not null || State is WorkerState.Ending or WorkerState.Gone)
             {
                 return false;
             }
 
-            if (State == WorkerState.Busy)
+            if (State == WorkerState.Idle)
+            {
+                // The connection on which it asked before may be lost already: where it asked last is where it listens.
+                actions.Close(_asking!);
+                pool.Withdraw(this);
+            }
+            else if (State == WorkerState.Busy)
             {
                 EndInvocation(FunctionOutcome.FunctionError, RuntimeErrors.NotAnswered(_requestId), ref actions);
             }
@@ -113,7 +121,10 @@ internal sealed class Worker(WorkerPool pool)
 
             _invocation = null;
             Move(WorkerState.Returning);
-            SetClock(ReturnMilliseconds);
+
+            // What it does after its answer has the same time.
+            SetClock(pool.TimeoutMilliseconds);
+            AnsweredAt = _due - pool.TimeoutMilliseconds;
 
             // Nothing to balance: it is expected back.
             return true;
@@ -411,11 +422,6 @@ internal sealed class Worker(WorkerPool pool)
             case WorkerState.Idle:
                 End();
                 actions.Terminate(this);
-                return;
-            case WorkerState.Returning:
-                // Others are not to wait for what it does after its answer.
-                Move(WorkerState.Lingering);
-                SetClock(pool.TimeoutMilliseconds);
                 return;
             case WorkerState.Starting:
                 pool.FailOneFor(this, RuntimeErrors.InitTimedOut(pool.Options.InitMilliseconds), ref actions);

@@ -20,6 +20,9 @@ internal sealed class WorkerPool(
     // What was missing may have been installed since; code that is wrong is not tried again before it changes.
     private const int RetryMilliseconds = 30_000;
 
+    // How long others wait for a worker that has answered to ask again, before it is taken for one that goes on by itself.
+    private const int ReturnMilliseconds = 200;
+
     private readonly int _limit = definition.ReservedConcurrentExecutions ?? options.DefaultConcurrency;
     private readonly int[] _counts = new int[(int)WorkerState.Gone + 1];
 
@@ -35,8 +38,10 @@ internal sealed class WorkerPool(
     private Launch? _launch;
     private (FunctionFault Fault, long Until)? _unprepared;
     private TaskCompletionSource? _emptied;
+    private ReturnClock? _returns;
     private long _faultUntil = long.MinValue;
     private int _deadStarts;
+    private bool _isWatchingReturns;
     private bool _isRetired;
     private bool _isClosed;
 
@@ -202,6 +207,7 @@ internal sealed class WorkerPool(
         if (_waiting.Count > 0)
         {
             StartWanted(ref actions);
+            WatchReturns();
         }
         else if (_isRetired && _idle.Count > 0)
         {
@@ -378,6 +384,37 @@ internal sealed class WorkerPool(
         }
     }
 
+    /// <summary>Only while somebody waits for a return is there a clock for it: timers cost more than invocations.</summary>
+    private void WatchReturns()
+    {
+        if (!_isWatchingReturns && _counts[(int)WorkerState.Returning] > 0)
+        {
+            _isWatchingReturns = true;
+            (_returns ??= new ReturnClock(this)).Set(ReturnMilliseconds);
+        }
+    }
+
+    private void LookForReturns()
+    {
+        var actions = default(PoolActions);
+        lock (Gate)
+        {
+            _isWatchingReturns = false;
+            var late = wheel.Now - ReturnMilliseconds;
+            foreach (var worker in _workers)
+            {
+                if (worker.State == WorkerState.Returning && worker.AnsweredAt <= late)
+                {
+                    worker.Move(WorkerState.Lingering);
+                }
+            }
+
+            Balance(ref actions);
+        }
+
+        actions.Run();
+    }
+
     private void EndIdle(ref PoolActions actions)
     {
         while (_idle.Count > 0)
@@ -438,5 +475,10 @@ internal sealed class WorkerPool(
         {
             return _shelf.TryPop(out var free) ? free : new Invocation(_shelf, wheel);
         }
+    }
+
+    private sealed class ReturnClock(WorkerPool pool) : Deadline(pool.Wheel)
+    {
+        protected internal override void OnExpired() => pool.LookForReturns();
     }
 }

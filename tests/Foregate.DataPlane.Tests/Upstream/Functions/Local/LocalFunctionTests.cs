@@ -158,6 +158,27 @@ public sealed class LocalFunctionTests
     }
 
     [Fact]
+    public async Task Nobody_waits_for_what_a_process_does_after_its_answer()
+    {
+        await using var ground = new FunctionGround();
+
+        // It answers by itself, and goes on until a file is there.
+        var function = ground.Provided("""
+            if not event.get('linger'): return os.getpid()
+            d = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+            d.request("POST", base + headers["Lambda-Runtime-Aws-Request-Id"] + "/response", str(os.getpid()))
+            d.getresponse().read()
+            while not os.path.exists(event['linger']): time.sleep(0.01)
+            """);
+        var sign = Path.Combine(ground.Outside, "go");
+        var lingers = await FunctionGround.Answer(function, $$"""{"linger":"{{sign}}"}""");
+        var other = await FunctionGround.Answer(function);
+        Assert.NotEqual(lingers, other);
+        Assert.Equal(2, function.ProcessIds.Length);
+        File.WriteAllText(sign, "");
+    }
+
+    [Fact]
     public async Task A_crash_fails_its_own_invocation_only()
     {
         await using var ground = new FunctionGround();

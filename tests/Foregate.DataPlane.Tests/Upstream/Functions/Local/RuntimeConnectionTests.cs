@@ -92,15 +92,29 @@ public sealed class RuntimeConnectionTests : IAsyncDisposable
         using var second = await Connect();
         await second.Post($"invocation/{id}/response", "1");
         Assert.Equal((FunctionOutcome.Answered, "1"), await call);
+    }
 
-        // And one that is lost while it asks is not given the next one.
-        var lost = await Connect();
-        await lost.Send($"GET {Base}invocation/next HTTP/1.1\r\nHost: a\r\n\r\n");
-        lost.Dispose();
-        var next = FunctionGround.Invoke(_function, "2");
-        var taken = await second.Next();
-        await second.Post($"invocation/{taken.Id}/response", "3");
-        Assert.Equal((FunctionOutcome.Answered, "3"), await next);
+    [Fact]
+    public async Task Who_asks_on_two_connections_is_given_the_next_one_where_it_asked_last()
+    {
+        var running = FunctionGround.Invoke(_function);
+        using var one = await Connect();
+        using var other = await Connect();
+        var (id, _) = await one.Next();
+        await one.Post($"invocation/{id}/response", "1");
+        await running;
+        await one.Send($"GET {Base}invocation/next HTTP/1.1\r\nHost: a\r\n\r\n");
+        await other.Send($"GET {Base}invocation/next HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        // Which came last is the system's to say: the one before it is closed.
+        var (lastOfOne, lastOfOther) = (one.Rest(), other.Rest());
+        var closed = await Task.WhenAny(lastOfOne, lastOfOther);
+        var call = FunctionGround.Invoke(_function, "2");
+        var last = closed == lastOfOne ? other : one;
+        await FunctionGround.Until(() => last.Read.EndsWith("\r\n\r\n2", StringComparison.Ordinal));
+        (id, _) = Runtime.Parse(last.Read);
+        await last.Send($"POST {Base}invocation/{id}/response HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n3");
+        Assert.Equal((FunctionOutcome.Answered, "3"), await call);
     }
 
     [Theory]
@@ -150,6 +164,8 @@ public sealed class RuntimeConnectionTests : IAsyncDisposable
             return new Runtime(socket);
         }
 
+        public string Read => Volatile.Read(ref _read);
+
         public void Dispose() => socket.Dispose();
 
         public async Task Send(string text) => await socket.SendAsync(Encoding.ASCII.GetBytes(text));
@@ -162,7 +178,11 @@ public sealed class RuntimeConnectionTests : IAsyncDisposable
 
         public async Task<(string Id, string Payload)> Event()
         {
-            var answer = await Answer();
+            return Parse(await Answer());
+        }
+
+        public static (string Id, string Payload) Parse(string answer)
+        {
             const string Name = "Lambda-Runtime-Aws-Request-Id: ";
             return (answer.Substring(answer.IndexOf(Name, StringComparison.Ordinal) + Name.Length, 36), answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
         }
