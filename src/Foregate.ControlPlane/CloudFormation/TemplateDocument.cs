@@ -9,7 +9,9 @@ using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.OpenApi.Results;
 using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Operations.Lambda;
 using Foregate.Definitions;
+using Foregate.Definitions.Lambda;
 
 namespace Foregate.ControlPlane.CloudFormation;
 
@@ -70,7 +72,7 @@ public static class TemplateDocument
         reading.Finish();
         return run.HasFaults
             ? new ImportResult { Kind = ApiKind.Rest, IsTemplate = true, Faults = OpenApiDocument.InOrder(reading.Faults), Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths] }
-            : Result(run, stack, outputs) with { Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths], SourceMap = run.Sources() };
+            : Result(run, account, stack, outputs) with { Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths], SourceMap = run.Sources() };
     }
 
     private static ImmutableArray<TemplateOutput> Read(Section template, Evaluator evaluator, Stack stack, ImportOptions options)
@@ -223,9 +225,9 @@ public static class TemplateDocument
         return outputs.ToImmutable();
     }
 
-    private static ImportResult Result(ImportRun run, Stack stack, ImmutableArray<TemplateOutput> outputs)
+    private static ImportResult Result(ImportRun run, Account before, Stack stack, ImmutableArray<TemplateOutput> outputs)
     {
-        var account = run.Account;
+        var account = run.Account with { Functions = Carried(before, run.Account) };
         var apis = ImmutableArray.CreateBuilder<ImportedApi>();
         apis.AddRange(account.RestApis.Values.SelectMany(api => api.Stages.Keys.Select(stage => new ImportedApi(true, api.Id, api.Name, stage))));
         apis.AddRange(account.Apis.Values.SelectMany(api => api.Stages.Values.Where(stage => stage.DeploymentId is not null).Select(stage => new ImportedApi(false, api.ApiId, api.Name, stage.StageName))));
@@ -244,6 +246,10 @@ public static class TemplateDocument
             GeneratedKeys = [.. stack.GeneratedKeys],
         };
     }
+
+    /// <summary>The functions; those that a template read anew says as before are as they were.</summary>
+    private static ImmutableSortedDictionary<string, Function> Carried(Account before, Account now) => now.Functions.SetItems(
+        now.Functions.Where(entry => before.Functions.ContainsKey(entry.Key)).Select(entry => KeyValuePair.Create(entry.Key, Revisions.Carried(before.Functions[entry.Key], entry.Value))));
 
     /// <summary>A stack is called after its file, or the folder of one that is called template: letters, digits and hyphens.</summary>
     private static string StackName(string fileName)

@@ -118,7 +118,9 @@ internal sealed class AddressTable(ByteMap<ApiAddress> apis, string region)
         var slash = bytes[start..].IndexOf((byte)'/');
         var end = slash < 0 ? bytes.Length : start + slash;
         var stage = start == end ? null : api.Stages.Find(bytes[start..end]);
-        exchange.VisiblePath = path;
+        // On REST APIs the doubled slash is not seen behind it (recorded).
+        var doubled = stage is not null && api.Kind == ApiKind.Rest ? start - 1 : 0;
+        exchange.VisiblePath = new ByteRange(path.Offset + doubled, path.Length - doubled);
         if (stage is null)
         {
             stage = api.DefaultStage;

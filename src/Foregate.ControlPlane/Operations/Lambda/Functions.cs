@@ -134,7 +134,7 @@ internal static class Functions
             return error;
         }
 
-        function = Revisions.Revised(function with { ReservedConcurrentExecutions = request.ReservedConcurrentExecutions }, context, "create", function.CodeSha256);
+        function = Revisions.Revised(function with { ReservedConcurrentExecutions = request.ReservedConcurrentExecutions }, context, "create");
         return Changed(account, function, request.Publish, context);
     }
 
@@ -195,7 +195,7 @@ internal static class Functions
             return error;
         }
 
-        function = Revisions.Revised(function, context, "code", function.CodeSha256);
+        function = Revisions.Revised(function, context, "code");
         return request.DryRun
             ? OperationResult<FunctionConfiguration>.Done(account, FunctionConfiguration.Of(account, function, null))
             : Changed(account, function, request.Publish, context);

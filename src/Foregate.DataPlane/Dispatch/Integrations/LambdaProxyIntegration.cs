@@ -59,7 +59,7 @@ internal sealed class LambdaProxyIntegration : IStep
         var types = new BinaryMediaTypes(api.BinaryMediaTypes);
         var writer = new ProxyEvent1(resource.Path, resource.Id, PathTemplate.Names(resource.Path), types, c);
         var function = Function(integration.Uri, $"{method.HttpMethod} {resource.Path}", c);
-        return Make(function, integration.HttpMethod, integration.TimeoutInMillis, writer, new ProxyAnswer1(), types, RestRequestMapping.ForbiddenHeader(integration, c), c);
+        return Make(function, integration.HttpMethod, integration.TimeoutInMillis, writer, new ProxyAnswer1(tellsTrace: true), types, RestRequestMapping.ForbiddenHeader(integration, c), c);
     }
 
     /// <summary>For a route of an HTTP API.</summary>
@@ -81,7 +81,7 @@ internal sealed class LambdaProxyIntegration : IStep
         }
 
         LambdaEvent writer = isFirst ? new ProxyEvent1(path, null, names, null, c) : new ProxyEvent2(routeKey, names, c);
-        ProxyAnswer answer = isFirst ? new ProxyAnswer1() : new ProxyAnswer2();
+        ProxyAnswer answer = isFirst ? new ProxyAnswer1(tellsTrace: false) : new ProxyAnswer2();
         var function = Function(integration.IntegrationUri, routeKey, c);
         return Make(function, integration.IntegrationMethod ?? "POST", integration.TimeoutInMillis, writer, answer, null, null, c);
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Dispatch.LambdaEvents;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Dispatch.LambdaAnswers;
 
 /// <summary>The answer of payload format 1.0 (aws-apigateway §3.15, recorded): an object of known members, each of which may be absent.</summary>
-internal sealed class ProxyAnswer1 : ProxyAnswer
+/// <param name="tellsTrace">Whether the client is told the trace that the function had (recorded on REST APIs).</param>
+internal sealed class ProxyAnswer1(bool tellsTrace) : ProxyAnswer
 {
     protected override AnswerFault ReadParts(ReadOnlyMemory<byte> payload, LambdaCall call, bool decodesBase64, ref int status, ref ReadOnlyMemory<byte> body)
     {
@@ -36,6 +38,12 @@ internal sealed class ProxyAnswer1 : ProxyAnswer
         if (fault == AnswerFault.None && !headers.IsEmpty)
         {
             fault = ReadHeaders(headers.In(bytes), call, isMerged: !lists.IsEmpty);
+        }
+
+        if (fault == AnswerFault.None && tellsTrace && !call.AnswerHeaders.Has(KnownHeader.XAmznTraceId))
+        {
+            // An answer that is full of headers goes out without it.
+            _ = Add(call, "X-Amzn-Trace-Id"u8, call.Function.TraceId.Span);
         }
 
         var text = parts[AnswerPart.Body];

@@ -27,6 +27,17 @@ public sealed class FunctionResourceTests
     }
 
     [Fact]
+    public void A_function_that_is_read_again_is_as_it_was()
+    {
+        var first = Templates.Of(Text);
+        var second = Templates.Of(Text, "template.yaml", first);
+        var (before, now) = (Assert.Single(first.Account!.Functions).Value, Assert.Single(second.Account!.Functions).Value);
+        Assert.NotSame(before, now);
+        Assert.Same(before.Versions, now.Versions);
+        Assert.Equal((before.RevisionId, before.LastModified), (now.RevisionId, now.LastModified));
+    }
+
+    [Fact]
     public void Zip_files_and_inline_code_are_code_too()
     {
         Assert.EndsWith("/code.zip", Assert.Single(Templates.Account(Text.Replace("./code", "./code.zip", StringComparison.Ordinal)).Functions).Value.Code.ZipPath, StringComparison.Ordinal);

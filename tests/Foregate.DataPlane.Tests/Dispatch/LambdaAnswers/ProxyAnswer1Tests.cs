@@ -30,7 +30,21 @@ public sealed class ProxyAnswer1Tests
         var sink = await behind.AnswerAsync(returned);
         Assert.Equal(status, sink.Status);
         Assert.Equal(body, sink.Body);
-        Assert.StartsWith(headers + "Content-Type: application/json\r\n", sink.Head, StringComparison.Ordinal);
+        Assert.StartsWith(headers + $"X-Amzn-Trace-Id: {behind.Function.TraceId}\r\nContent-Type: application/json\r\n", sink.Head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_trace_is_told_by_REST_APIs_but_where_the_function_tells_one()
+    {
+        const string trace = "Root=1-11111111-222222222222222222222222;Parent=3333333333333333;Sampled=1";
+        using var rest = FunctionBehind.Rest();
+        Assert.Contains($"X-Amzn-Trace-Id: {trace}\r\n", (await rest.AnswerAsync("{}", "X-Amzn-Trace-Id: " + trace)).Head, StringComparison.Ordinal);
+        var head = (await rest.AnswerAsync("""{"headers":{"x-amzn-trace-id":"mine"}}""")).Head;
+        Assert.Contains("x-amzn-trace-id: mine\r\n", head, StringComparison.Ordinal);
+        Assert.DoesNotContain("Root=", head, StringComparison.Ordinal);
+        Assert.DoesNotContain("race-Id", (await rest.AnswerAsync("null")).Head, StringComparison.Ordinal);
+        using var http = FunctionBehind.Http("1.0");
+        Assert.DoesNotContain("race-Id", (await http.AnswerAsync("{}")).Head, StringComparison.Ordinal);
     }
 
     // Recorded on AWS, but for the last rows.
@@ -113,7 +127,8 @@ public sealed class ProxyAnswer1Tests
         using var behind = FunctionBehind.Rest();
         var sink = await behind.AnswerAsync("""{"headers":{"Date":"d","Content-Length":"99","Transfer-Encoding":"chunked","WWW-Authenticate":"Basic","Content-Type":"text/plain"},"body":"hi"}""");
         Assert.StartsWith(
-            "x-amzn-Remapped-Date: d\r\nx-amzn-Remapped-Content-Length: 99\r\nx-amzn-Remapped-WWW-Authenticate: Basic\r\nContent-Type: text/plain\r\nx-amzn-RequestId: ",
+            "x-amzn-Remapped-Date: d\r\nx-amzn-Remapped-Content-Length: 99\r\nx-amzn-Remapped-WWW-Authenticate: Basic\r\nContent-Type: text/plain\r\n"
+            + $"X-Amzn-Trace-Id: {behind.Function.TraceId}\r\nx-amzn-RequestId: ",
             sink.Head,
             StringComparison.Ordinal);
         Assert.Equal(2, sink.ContentLength);
