@@ -16,8 +16,8 @@ internal sealed record OperationContext
     public string? IdSeed { get; init; }
 
     /// <summary>
-    /// Keeps a function's zip archive and gives the absolute path of the file, which holds this content for as long as a function names it;
-    /// <see langword="null"/> where nothing can be kept.
+    /// Keeps a function's zip archive and gives the absolute path of the file, which holds this content for as long as a function names it; throws what
+    /// writing files throws. <see langword="null"/> where nothing can be kept.
     /// </summary>
     public Func<ReadOnlyMemory<byte>, string>? KeepCode { get; init; }
 

@@ -81,7 +81,7 @@ internal readonly partial struct FunctionReference
         var error = TryFind(account, functionName, null, out var reference);
         function = reference.Function;
         return error ?? (reference.Qualifier is null or Function.Latest ? null : AwsError.InvalidParameter(
-            $"This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN."));
+            "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN."));
     }
 
     [GeneratedRegex(

@@ -58,8 +58,15 @@ internal static class ZipFiles
             return AwsError.NotBuilt("keep a function's zip archive without a data directory");
         }
 
-        changed = Described(function, zip) with { Code = new FunctionCode { ZipPath = context.KeepCode(zip) } };
-        return null;
+        try
+        {
+            changed = Described(function, zip) with { Code = new FunctionCode { ZipPath = context.KeepCode(zip) } };
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return AwsError.NotRun($"The function's archive could not be kept: {exception.Message}");
+        }
     }
 
     /// <summary>What of the archive is told of a function.</summary>

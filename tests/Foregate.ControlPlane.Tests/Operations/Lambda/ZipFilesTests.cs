@@ -9,6 +9,13 @@ namespace Foregate.ControlPlane.Tests.Operations.Lambda;
 public sealed class ZipFilesTests
 {
     [Fact]
+    public void A_full_disk_is_told_and_changes_nothing()
+    {
+        var context = Zips.Context with { KeepCode = static _ => throw new IOException("No space left on device") };
+        Functions.CreateFunction(Ground.Empty, Zips.Request(), context).Refused(500, "The function's archive could not be kept: No space left on device");
+    }
+
+    [Fact]
     public void Only_archives_that_hold_something_and_not_too_much_are_taken()
     {
         using var stream = new MemoryStream();

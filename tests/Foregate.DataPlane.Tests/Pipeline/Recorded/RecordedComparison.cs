@@ -10,8 +10,8 @@ namespace Foregate.DataPlane.Tests.Pipeline.Recorded;
 /// </summary>
 internal sealed class RecordedComparison
 {
-    /// <summary>The recorded APIs were edge-optimised: CloudFront was on the way, and kept the client's connection.</summary>
-    private static readonly HashSet<string> s_fromCloudFront = new(StringComparer.OrdinalIgnoreCase) { "Via", "X-Amz-Cf-Id", "X-Amz-Cf-Pop", "X-Cache", "Connection" };
+    /// <summary>The recorded APIs were edge-optimised: CloudFront was on the way.</summary>
+    private static readonly HashSet<string> s_fromCloudFront = new(StringComparer.OrdinalIgnoreCase) { "Via", "X-Amz-Cf-Id", "X-Amz-Cf-Pop", "X-Cache" };
 
     private readonly Dictionary<string, string> _bound = new(StringComparer.Ordinal);
 
