@@ -15,6 +15,14 @@ internal sealed class Contender(string name, string version, Process process, in
     /// <summary>Before the upstream's path, for example the stage.</summary>
     public string PathPrefix { get; init; } = "";
 
+    /// <summary>Whether it runs a function; the function's processes are its children, and their time is not its own.</summary>
+    public bool IsLambda { get; init; }
+
+    /// <summary>User and system seconds.</summary>
+    public double CpuSeconds() => IsLambda ? ProcessTree.OwnCpuSeconds(Process.Id) : ProcessTree.CpuSeconds(Process.Id);
+
+    public long ResidentBytes() => IsLambda ? ProcessTree.OwnResidentBytes(Process.Id) : ProcessTree.ResidentBytes(Process.Id);
+
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     public string Url(bool tls) => tls ? $"https://127.0.0.1:{tlsPort}" : $"http://127.0.0.1:{port}";

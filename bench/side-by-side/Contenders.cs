@@ -12,6 +12,11 @@ namespace Foregate.SideBySide;
 /// </summary>
 internal sealed partial class Contenders(string folder, string foregate, string certificate, string key)
 {
+    /// <summary>How many processes run the function at the same time.</summary>
+    public const int FunctionProcesses = 4;
+
+    private const string FunctionCode = "exports.handler = async (event) => ({ statusCode: 200, body: 'k'.repeat(1024) });";
+
     private const string ApiKey = "bench-key-0123456789abcdef";
 
     public Dictionary<string, string> Configurations { get; } = [];
@@ -125,6 +130,51 @@ internal sealed partial class Contenders(string folder, string foregate, string 
         return Started(name, Version(foregate, "--version"), process, port, tls, "/prod", headers);
     }
 
+    /// <summary>What it costs at least: Kestrel, an event, and a Runtime API, with nothing that a gateway adds.</summary>
+    public Contender KestrelLambda()
+    {
+        var port = FreePort();
+        var bootstrap = Path.Combine(Path.GetDirectoryName(foregate)!, "functions", "nodejs", "bootstrap.mjs");
+        Configurations["kestrel runtime host"] = $"Kestrel, event of payload 1.0, {FunctionProcesses} processes of the same function on the same bootstrap";
+        var code = Directory.CreateDirectory(Path.Combine(folder, "function")).FullName;
+        File.WriteAllText(Path.Combine(code, "index.js"), FunctionCode);
+        var process = Start(Environment.ProcessPath!, "kestrel-lambda", $"{port}", bootstrap, code);
+        _ = process.StandardOutput.ReadToEndAsync();
+        return Started("kestrel runtime host", Environment.Version.ToString(), process, port, 0, isLambda: true);
+    }
+
+    public Contender ForegateLambda()
+    {
+        var (port, management) = (FreePort(), FreePort());
+        var document = Path.Combine(folder, "lambda.yaml");
+        File.WriteAllText(document, $$"""
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Echo:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: nodejs22.x
+                  Handler: index.handler
+                  ReservedConcurrentExecutions: {{FunctionProcesses}}
+                  InlineCode: "{{FunctionCode}}"
+                  Events: { Any: { Type: Api, Properties: { Path: "/{name}", Method: any } } }
+
+            """);
+        Configurations["foregate lambda"] = File.ReadAllText(document);
+        var process = Start(
+            foregate, "serve", document, "--listen", $"http://127.0.0.1:{port}", "--management", $"http://127.0.0.1:{management}", "--access-log", "off",
+            "--function-log", "off", "--data", Path.Combine(folder, "data-" + port));
+        string? api = null;
+        while (api is null && process.StandardOutput.ReadLine() is { } line)
+        {
+            api = ApiId().Match(line) is { Success: true } match ? match.Groups[1].Value : null;
+        }
+
+        _ = process.StandardOutput.ReadToEndAsync();
+        return Started(
+            "foregate lambda", Version(foregate, "--version"), process, port, 0, "/Prod", new Dictionary<string, string> { ["Host"] = $"{api}.execute-api.localhost" }, isLambda: true);
+    }
+
     private static string Document(int upstream, bool limits)
     {
         var security = limits ? "security: [{ api_key: [] }]" : "";
@@ -185,14 +235,14 @@ internal sealed partial class Contenders(string folder, string foregate, string 
     }
 
     private static Contender Started(
-        string name, string version, Process process, int port, int tlsPort, string prefix = "", IReadOnlyDictionary<string, string>? headers = null)
+        string name, string version, Process process, int port, int tlsPort, string prefix = "", IReadOnlyDictionary<string, string>? headers = null, bool isLambda = false)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 using var probe = new TcpClient("127.0.0.1", port);
-                return new Contender(name, version, process, port, tlsPort) { PathPrefix = prefix, Headers = headers ?? new Dictionary<string, string>() };
+                return new Contender(name, version, process, port, tlsPort) { PathPrefix = prefix, Headers = headers ?? new Dictionary<string, string>(), IsLambda = isLambda };
             }
             catch (SocketException) when (attempt < 200 && !process.HasExited)
             {

@@ -11,30 +11,41 @@ internal static class ProcessTree
     /// <summary>User and system seconds of the living tree.</summary>
     public static double CpuSeconds(int root)
     {
-        var ticks = 0L;
+        var seconds = 0d;
         foreach (var pid in Pids(root))
         {
-            var fields = Stat(pid);
-            if (fields.Length > 12)
-            {
-                ticks += long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-            }
+            seconds += OwnCpuSeconds(pid);
         }
 
-        return ticks / TicksPerSecond;
+        return seconds;
+    }
+
+    /// <summary>User and system seconds of the process alone.</summary>
+    public static double OwnCpuSeconds(int pid)
+    {
+        var fields = Stat(pid);
+        return fields.Length > 12
+            ? (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond
+            : 0;
     }
 
     /// <summary>Resident bytes of the living tree.</summary>
     public static long ResidentBytes(int root)
     {
-        var pages = 0L;
+        var bytes = 0L;
         foreach (var pid in Pids(root))
         {
-            var fields = Stat(pid);
-            pages += fields.Length > 21 ? long.Parse(fields[21], CultureInfo.InvariantCulture) : 0;
+            bytes += OwnResidentBytes(pid);
         }
 
-        return pages * Environment.SystemPageSize;
+        return bytes;
+    }
+
+    /// <summary>Resident bytes of the process alone.</summary>
+    public static long OwnResidentBytes(int pid)
+    {
+        var fields = Stat(pid);
+        return fields.Length > 21 ? long.Parse(fields[21], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
     }
 
     public static List<int> Pids(int root)

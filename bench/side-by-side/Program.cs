@@ -13,6 +13,12 @@ if (args is ["yarp", var plain, var tls, var origin, var pem, var pemKey])
     return 0;
 }
 
+if (args is ["kestrel-lambda", var lambdaPort, var bootstrap, var taskRoot])
+{
+    KestrelLambda.Run(Number(lambdaPort), bootstrap, taskRoot);
+    return 0;
+}
+
 var rounds = Number(Option("--rounds") ?? "5");
 var seconds = Number(Option("--seconds") ?? "4");
 var only = Option("--only")?.Split(',');
@@ -34,6 +40,8 @@ try
     AddIf("yarp", () => contenders.Yarp(port));
     AddIf("foregate", () => contenders.Foregate(port, limits: false));
     AddIf("foregate with key and throttle", () => contenders.Foregate(port, limits: true));
+    AddIf("kestrel runtime host", contenders.KestrelLambda);
+    AddIf("foregate lambda", contenders.ForegateLambda);
     var scenarios = Scenario.All.Where(s => only is null || only.Contains(s.Name)).ToArray();
     foreach (var scenario in scenarios)
     {
@@ -46,18 +54,19 @@ try
         for (var round = 0; round <= rounds; round++)
         {
             // Round 0 warms up (tiered compilation, pools) and is not counted; the order turns so that no one always follows the same.
-            for (var i = 0; i < running.Count; i++)
+            var racing = running.Where(contender => contender.IsLambda == scenario.IsLambda).ToList();
+            for (var i = 0; i < racing.Count; i++)
             {
-                var contender = running[(i + round) % running.Count];
-                var before = ProcessTree.CpuSeconds(contender.Process.Id);
+                var contender = racing[(i + round) % racing.Count];
+                var before = contender.CpuSeconds();
                 var result = Load.Run(scenario, contender, round == 0 ? Math.Min(seconds, 3) : seconds, folder);
-                var cpu = ProcessTree.CpuSeconds(contender.Process.Id) - before;
+                var cpu = contender.CpuSeconds() - before;
                 if (round > 0)
                 {
                     result = scenario.Http2 ? Load.WithPercentiles(result, scenario, contender, folder) : result;
                     measurements.Add(new Measurement(
                         contender.Name, scenario.Name, round, cpu * 1e6 / Math.Max(1, result.Requests), result.RequestsPerSecond, result.P50Milliseconds,
-                        result.P99Milliseconds, ProcessTree.ResidentBytes(contender.Process.Id), result.Failures));
+                        result.P99Milliseconds, contender.ResidentBytes(), result.Failures));
                 }
             }
 
@@ -65,7 +74,7 @@ try
         }
     }
 
-    var syscalls = args.Contains("--syscalls") ? running.ToDictionary(c => c.Name, Syscalls) : [];
+    var syscalls = args.Contains("--syscalls") ? running.Where(c => !c.IsLambda).ToDictionary(c => c.Name, Syscalls) : [];
     var report = new Report(measurements, running.Append(upstream).ToDictionary(c => c.Name, c => c.Version), syscalls);
     Console.WriteLine(report.Table());
     if (Option("--json") is { } file)
@@ -84,7 +93,8 @@ finally
 
 void AddIf(string name, Func<Contender> start)
 {
-    if (wanted is null || wanted.Contains(name))
+    var isLambda = name is "kestrel runtime host" or "foregate lambda";
+    if ((wanted is null || wanted.Contains(name)) && Scenario.All.Any(scenario => scenario.IsLambda == isLambda && (only is null || only.Contains(scenario.Name))))
     {
         running.Add(start());
     }
@@ -96,7 +106,7 @@ async Task CompareBodies(Scenario scenario)
     using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = delegate { return true; } } };
     using var client = new HttpClient(handler);
     var expected = await Fetch(client, upstream, scenario with { Tls = false });
-    foreach (var contender in running)
+    foreach (var contender in running.Where(contender => contender.IsLambda == scenario.IsLambda))
     {
         if (!(await Fetch(client, contender, scenario)).AsSpan().SequenceEqual(expected))
         {

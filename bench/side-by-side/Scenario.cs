@@ -10,6 +10,9 @@ namespace Foregate.SideBySide;
 /// <param name="Connections">Open connections of the client.</param>
 internal sealed record Scenario(string Name, string Path, int BodyBytes, bool Tls, bool Http2, int Connections)
 {
+    /// <summary>Whether a function answers: those who run it are compared with each other, by what they use themselves.</summary>
+    public bool IsLambda { get; init; }
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("http1-1k", "/1k", 0, false, false, 64),
@@ -18,5 +21,6 @@ internal sealed record Scenario(string Name, string Path, int BodyBytes, bool Tl
         new("one-connection", "/1k", 0, false, false, 1),
         new("tls-http1-1k", "/1k", 0, true, false, 64),
         new("tls-http2-1k", "/1k", 0, true, true, 8),
+        new("lambda-warm", "/1k", 0, false, false, 16) { IsLambda = true },
     ];
 }
