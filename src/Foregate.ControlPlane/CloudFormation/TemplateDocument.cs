@@ -49,7 +49,8 @@ public static class TemplateDocument
     {
         var reading = new ReadingContext(root, account.AccountId, account.Region);
         var operations = new OperationContext { Now = time.GetUtcNow(), FillRandom = options.FillRandom, Quotas = options.Quotas };
-        var run = new ImportRun(reading, OpenApiDocument.WithoutTemplate(account), operations, options);
+        var before = OpenApiDocument.WithoutPrevious(account, options.Previous);
+        var run = new ImportRun(reading, before, operations, options);
         if (options.Upstream is not null)
         {
             reading.Fault(new SourceLocation("--upstream", 1, 1), DocumentPath.Root, "--upstream is for OpenAPI documents: a template names its back ends.", "Leave it out.");
@@ -72,7 +73,7 @@ public static class TemplateDocument
         reading.Finish();
         return run.HasFaults
             ? new ImportResult { Kind = ApiKind.Rest, IsTemplate = true, Faults = OpenApiDocument.InOrder(reading.Faults), Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths] }
-            : Result(run, account, stack, outputs) with { Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths], SourceMap = run.Sources() };
+            : Result(run, account, before, stack, outputs) with { Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths], SourceMap = run.Sources() };
     }
 
     private static ImmutableArray<TemplateOutput> Read(Section template, Evaluator evaluator, Stack stack, ImportOptions options)
@@ -225,24 +226,25 @@ public static class TemplateDocument
         return outputs.ToImmutable();
     }
 
-    private static ImportResult Result(ImportRun run, Account before, Stack stack, ImmutableArray<TemplateOutput> outputs)
+    private static ImportResult Result(ImportRun run, Account replaced, Account before, Stack stack, ImmutableArray<TemplateOutput> outputs)
     {
-        var account = run.Account with { Functions = Carried(before, run.Account) };
+        var account = run.Account with { Functions = Carried(replaced, run.Account) };
         var apis = ImmutableArray.CreateBuilder<ImportedApi>();
-        apis.AddRange(account.RestApis.Values.SelectMany(api => api.Stages.Keys.Select(stage => new ImportedApi(true, api.Id, api.Name, stage))));
-        apis.AddRange(account.Apis.Values.SelectMany(api => api.Stages.Values.Where(stage => stage.DeploymentId is not null).Select(stage => new ImportedApi(false, api.ApiId, api.Name, stage.StageName))));
+        apis.AddRange(account.RestApis.Values.Where(api => !before.RestApis.ContainsKey(api.Id)).SelectMany(api => api.Stages.Keys.Select(stage => new ImportedApi(true, api.Id, api.Name, stage))));
+        apis.AddRange(account.Apis.Values.Where(api => !before.Apis.ContainsKey(api.ApiId)).SelectMany(api => api.Stages.Values.Where(stage => stage.DeploymentId is not null).Select(stage => new ImportedApi(false, api.ApiId, api.Name, stage.StageName))));
         var first = apis.Count > 0 ? apis[0] : null;
         return new ImportResult
         {
             IsTemplate = true,
             Account = account,
+            Before = before,
             Kind = first?.IsRest == false ? ApiKind.Http : ApiKind.Rest,
             ApiId = first?.ApiId ?? "",
             ApiName = first?.ApiName ?? "",
             StageName = first?.StageName ?? "",
             TemplateApis = apis.ToImmutable(),
             Outputs = outputs,
-            ApiKeyIds = [.. account.ApiKeys.Keys],
+            ApiKeyIds = [.. account.ApiKeys.Keys.Except(before.ApiKeys.Keys)],
             GeneratedKeys = [.. stack.GeneratedKeys],
         };
     }

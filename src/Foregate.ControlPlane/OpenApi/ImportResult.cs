@@ -50,6 +50,9 @@ public sealed record ImportResult
     /// <summary>Where in the document each definition came from.</summary>
     public SourceMap SourceMap { get; init; } = SourceMap.Empty;
 
+    /// <summary>The account that a template was made into, without anything of it.</summary>
+    internal Account? Before { get; init; }
+
     internal ImmutableArray<ImportedApi> TemplateApis { get; init; } = [];
 
     /// <summary>The places in the document that change nothing.</summary>

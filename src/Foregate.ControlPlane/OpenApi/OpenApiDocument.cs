@@ -161,7 +161,8 @@ public static class OpenApiDocument
         }
     }
 
-    private static Account WithoutPrevious(Account account, ImportResult? previous)
+    /// <summary>The account without what the document made when it was read before: what was made by calls stays.</summary>
+    internal static Account WithoutPrevious(Account account, ImportResult? previous)
     {
         if (previous is null)
         {
@@ -170,7 +171,7 @@ public static class OpenApiDocument
 
         if (previous.IsTemplate)
         {
-            return WithoutTemplate(account);
+            return WithoutTemplate(account, previous);
         }
 
         foreach (var key in previous.ApiKeyIds)
@@ -187,15 +188,22 @@ public static class OpenApiDocument
         return (previous.Kind == ApiKind.Rest ? RestApis.DeleteRestApi(account, previous.ApiId).Account : Apis.DeleteApi(account, previous.ApiId).Account) ?? account;
     }
 
-    /// <summary>The account without what templates make: a template owns all of it.</summary>
-    internal static Account WithoutTemplate(Account account) => account with
+    private static Account WithoutTemplate(Account account, ImportResult previous)
     {
-        RestApis = account.RestApis.Clear(),
-        Apis = account.Apis.Clear(),
-        ApiKeys = account.ApiKeys.Clear(),
-        UsagePlans = account.UsagePlans.Clear(),
-        Functions = account.Functions.Clear(),
-    };
+        if (previous is not { Account: { } made, Before: { } before })
+        {
+            return account;
+        }
+
+        return account with
+        {
+            RestApis = account.RestApis.RemoveRange(made.RestApis.Keys.Except(before.RestApis.Keys)),
+            Apis = account.Apis.RemoveRange(made.Apis.Keys.Except(before.Apis.Keys)),
+            ApiKeys = account.ApiKeys.RemoveRange(made.ApiKeys.Keys.Except(before.ApiKeys.Keys)),
+            UsagePlans = account.UsagePlans.RemoveRange(made.UsagePlans.Keys.Except(before.UsagePlans.Keys)),
+            Functions = account.Functions.RemoveRange(made.Functions.Keys.Except(before.Functions.Keys)),
+        };
+    }
 
     internal static ImmutableArray<Fault> InOrder(List<Fault> faults) =>
         [.. faults.OrderBy(fault => fault.Location.Line).ThenBy(fault => fault.Location.Column)];

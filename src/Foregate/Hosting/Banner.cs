@@ -39,6 +39,7 @@ internal static partial class Banner
 
         WriteFunctions(text, served);
         WriteOutputs(text, served, listeners);
+        text.AppendLine($"  {"AWS",-8}AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws --region {options.Region} --endpoint-url {management.TrimEnd('/')} apigateway get-rest-apis");
         text.AppendLine($"  {"Manage",-8}{management.TrimEnd('/')}/health/ready, /metrics");
         text.AppendLine();
         text.AppendLine($"Watching {options.Document} for changes. Ctrl+C drains and stops; again stops at once.");

@@ -11,6 +11,9 @@ internal sealed class Document(ForegateOptions options)
 {
     private readonly Account _empty = new() { AccountId = options.AccountId, Region = options.Region };
 
+    private byte[] _bytes = [];
+    private Account? _basis;
+
     /// <summary>The import that is being served; null before the first.</summary>
     public ImportResult? Served { get; private set; }
 
@@ -21,8 +24,11 @@ internal sealed class Document(ForegateOptions options)
     public Publication? Published { get; private set; }
 
     /// <summary>Reads the document into an account. Nothing is served yet.</summary>
-    public ImportResult Import(byte[] bytes)
+    /// <param name="current">What is served now, with what calls of the management API have made; null before anything is.</param>
+    public ImportResult Import(byte[] bytes, Account? current = null)
     {
+        _bytes = bytes;
+        _basis = current;
         var import = TemplateDocument.Import(
             bytes,
             options.Document,
@@ -34,7 +40,7 @@ internal sealed class Document(ForegateOptions options)
                 Previous = Served,
                 Quotas = options.StrictAws ? Quotas.Default : Quotas.Unshared,
             },
-            Served?.Account ?? _empty,
+            current ?? _empty,
             TimeProvider.System);
         Tried = import;
         Published = null;
@@ -49,7 +55,18 @@ internal sealed class Document(ForegateOptions options)
             return false;
         }
 
-        Published = publisher.Publish(account);
+        Published = publisher.Publish(_basis, account);
+        while (Published.IsOutdated)
+        {
+            // Somebody has changed the account by a call meanwhile: the document is read anew, into what is there now.
+            if (Import(_bytes, publisher.Current).Account is not { } again)
+            {
+                return false;
+            }
+
+            Published = publisher.Publish(_basis, again);
+        }
+
         if (Published.Changes is null)
         {
             return false;

@@ -66,6 +66,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
 
         await using var functionLogs = functionLog is null ? null : new FunctionLogWriter(gateway.Functions, functionLog, options.FunctionLog != "-");
         var publisher = new Publisher(gateway);
+        management.Api = ManagementApi.For(options, publisher);
         if (!_document.Publish(publisher))
         {
             return Refuse();
@@ -134,7 +135,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
     private bool Reload(byte[] bytes, Publisher publisher)
     {
         var started = Stopwatch.GetTimestamp();
-        _document.Import(bytes);
+        _document.Import(bytes, publisher.Current);
         if (!_document.Publish(publisher))
         {
             return false;

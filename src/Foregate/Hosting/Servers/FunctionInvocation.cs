@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Pipeline;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Foregate.Hosting.Servers;
 
@@ -43,6 +44,7 @@ internal static class FunctionInvocation
             return;
         }
 
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxBytes;
         using var body = new MemoryStream();
         try
         {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Foregate.Hosting.Servers;
 
-/// <summary>The management listener: health, metrics, decision records, and what functions write and are asked by hand.</summary>
+/// <summary>The management listener: health, metrics, decision records, what functions write and are asked by hand, and AWS's management APIs.</summary>
 internal sealed class ManagementServer : IAsyncDisposable
 {
     private const string DecisionsPath = "/_foregate/decisions/";
@@ -27,7 +27,7 @@ internal sealed class ManagementServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = FunctionInvocation.MaxBytes;
+            kestrel.Limits.MaxRequestBodySize = ManagementApi.MaxBytes;
             if (address.Address is { } ip)
             {
                 kestrel.Listen(ip, address.Port);
@@ -46,6 +46,9 @@ internal sealed class ManagementServer : IAsyncDisposable
 
     /// <summary>Whose metrics and decisions are told; null until there is one.</summary>
     public Gateway? Gateway { get; set; }
+
+    /// <summary>AWS's management APIs; null before there is anything to manage.</summary>
+    public ManagementApi? Api { get; set; }
 
     /// <summary>Where it really listens, port 0 resolved; none for a Unix socket.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints =>
@@ -74,6 +77,11 @@ internal sealed class ManagementServer : IAsyncDisposable
         if (FunctionInvocation.NameIn(path) is { } function)
         {
             return FunctionInvocation.AnswerAsync(context, Gateway, function, _isLoopback);
+        }
+
+        if (ManagementApi.IsMeant(context.Request))
+        {
+            return ManagementApi.AnswerAsync(context, Api, _isLoopback);
         }
 
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))

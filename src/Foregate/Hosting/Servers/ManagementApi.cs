@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.Protocol;
+using Foregate.ControlPlane.Publish;
+using Foregate.Definitions;
+using Foregate.Standards.SignatureV4;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Foregate.Hosting.Servers;
+
+/// <summary>AWS's management APIs on the management listener: everything that is signed, and the paths that they have.</summary>
+internal sealed class ManagementApi
+{
+    /// <summary>An OpenAPI document of 6 MB, with its escapes.</summary>
+    public const int MaxBytes = 16 << 20;
+
+    // What local tools use everywhere; good on loopback only.
+    private const string DevelopmentKey = "test";
+
+    private static readonly string[] s_roots =
+    [
+        "/restapis", "/apikeys", "/usageplans", "/tags", "/account", "/domainnames", "/vpclinks", "/clientcertificates", "/sdktypes", "/v2/", "/domainnameaccessassociations",
+    ];
+
+    private readonly ControlPlaneEndpoint _endpoint;
+
+    private ManagementApi(ControlPlaneEndpoint endpoint) => _endpoint = endpoint;
+
+    /// <summary>For what a publisher serves. The key id is <c>test</c> or the account's id, the secret <c>test</c>.</summary>
+    public static ManagementApi For(ForegateOptions options, Publisher publisher) => new(new ControlPlaneEndpoint(
+        AccountAccess.Of(publisher, options.AccountId, options.Region, id => id is DevelopmentKey || id == options.AccountId ? new AccessKey(options.AccountId, new AwsCredentials(id, DevelopmentKey)) : null),
+        TimeProvider.System,
+        options.StrictAws ? Quotas.Default : Quotas.Unshared));
+
+    public static bool IsMeant(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "";
+        if (request.Headers.Authorization is [{ } authorization, ..] && authorization.StartsWith("AWS4-HMAC-SHA256", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        return request.Query.ContainsKey("X-Amz-Signature")
+            || Array.Exists(s_roots, root => path.StartsWith(root, StringComparison.Ordinal) && (root.EndsWith('/') || path.Length == root.Length || path[root.Length] == '/'));
+    }
+
+    public static async Task AnswerAsync(HttpContext context, ManagementApi? api, bool isLoopback)
+    {
+        if (!isLoopback)
+        {
+            await ManagementAnswer.TextAsync(context, 403, "AWS's management APIs are answered only while --management is on loopback or a Unix socket: there are no access keys of your own yet.\n");
+            return;
+        }
+
+        // The key is known to everybody: a page in a browser must not use it.
+        if (context.Request.Headers.ContainsKey("Origin"))
+        {
+            await ManagementAnswer.TextAsync(context, 403, "The management APIs are not for pages in browsers.\n");
+            return;
+        }
+
+        if (api is null)
+        {
+            await ManagementAnswer.TextAsync(context, 503, "The gateway is starting.\n");
+            return;
+        }
+
+        using var body = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await ManagementAnswer.TextAsync(context, exception.StatusCode, exception.Message + "\n");
+            return;
+        }
+
+        // As it was sent: the signature is of that.
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        var answer = api._endpoint.Answer(new SignedRequest
+        {
+            Method = context.Request.Method,
+            Path = question < 0 ? target : target[..question],
+            Query = question < 0 ? "" : target[(question + 1)..],
+            Headers = [.. context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))],
+            Body = body.ToArray(),
+        });
+        context.Response.StatusCode = answer.StatusCode;
+        foreach (var (name, value) in answer.Headers)
+        {
+            context.Response.Headers.Append(name, value);
+        }
+
+        if (answer.Body.Length > 0 || answer.StatusCode is not (204 or 304))
+        {
+            context.Response.ContentLength = answer.Body.Length;
+            await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        }
+    }
+}
