@@ -16,6 +16,9 @@ internal sealed class Worker(WorkerPool pool)
 {
     private const int MaxConnections = 64;
 
+    // As shells say it.
+    private const int CannotExecute = 126;
+
     private readonly List<RuntimeConnection> _connections = [];
     private Socket? _listener;
     private WorkerProcess? _process;
@@ -365,7 +368,7 @@ internal sealed class Worker(WorkerPool pool)
         var error = state is WorkerState.Starting or WorkerState.Busy ? RuntimeErrors.Exited(_requestId, _exitCode!.Value) : null;
         EndInvocation(FunctionOutcome.FunctionError, error, ref actions);
         Move(WorkerState.Gone);
-        pool.Remove(this, state == WorkerState.Starting ? error : null, ref actions);
+        pool.Remove(this, state == WorkerState.Starting ? error : null, _exitCode == CannotExecute, ref actions);
     }
 
     private void EndInvocation(FunctionOutcome outcome, byte[]? payload, ref PoolActions actions)

@@ -17,6 +17,9 @@ internal sealed class WorkerPool(
     private const int FaultMilliseconds = 2_000;
     private const int GiveUpMilliseconds = 5_000;
 
+    // A program that was just written may be open a moment longer, in a process that is only being started beside it.
+    private const int RefusedStarts = 6;
+
     // What was missing may have been installed since; code that is wrong is not tried again before it changes.
     private const int RetryMilliseconds = 30_000;
 
@@ -159,12 +162,13 @@ internal sealed class WorkerPool(
 
     /// <summary>The lock is held: the worker's process has ended.</summary>
     /// <param name="startError">Why it did not start; null when it had.</param>
-    public void Remove(Worker worker, byte[]? startError, ref PoolActions actions)
+    /// <param name="isRefused">Whether the system did not take the program, as it does while somebody has it open for writing.</param>
+    public void Remove(Worker worker, byte[]? startError, bool isRefused, ref PoolActions actions)
     {
         Forget(worker);
 
         // As Lambda does: a process that ends without a word before it is ready is started once more.
-        if (startError is not null && ++_deadStarts > 1)
+        if (startError is not null && ++_deadStarts > (isRefused ? RefusedStarts : 1))
         {
             FailOneFor(worker, startError, ref actions);
         }

@@ -207,6 +207,22 @@ public sealed class WorkerPoolTests
         Assert.Equal("1", await FunctionGround.Answer(function));
     }
 
+    // A shell says 126 of a program that somebody still has open for writing.
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(100, false)]
+    public async Task A_program_that_the_system_does_not_take_yet_is_tried_some_more_times(int refusals, bool answers)
+    {
+        await using var ground = new FunctionGround();
+        var function = ground.Provided("return 1", before: $$"""
+
+            if len(os.listdir('../outside')) < {{refusals}}:
+                os.mkdir('../outside/%d' % os.getpid())
+                sys.exit(126)
+            """);
+        Assert.Equal(answers ? FunctionOutcome.Answered : FunctionOutcome.FunctionError, (await FunctionGround.Invoke(function)).Outcome);
+    }
+
     private static bool TryKill(int id)
     {
         try
