@@ -21,7 +21,8 @@ internal sealed class Tool
     }
 
     /// <summary>Runs it to its end and gives everything it said. A program that does not end is ended, and the test fails.</summary>
-    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, byte[]? input = null)
+    /// <param name="environment">Variables that it is given besides.</param>
+    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(_path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // Nothing of the user who runs the tests has a say: no proxy, no start-up file, no language.
@@ -31,6 +32,11 @@ internal sealed class Tool
         }
 
         start.Environment["LC_ALL"] = "C";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(2 * ForegateProcess.Patience);
         try
