@@ -15,7 +15,7 @@ public sealed class RequestSignerTests
     [Fact]
     public void Signs_every_request_of_the_suite()
     {
-        var folder = Suite();
+        var folder = PublishedSuite.Folder;
         Assert.SkipWhen(folder is null, "shared/conformance/sigv4 does not lie beside the checkout.");
         var wrong = new List<string>();
         var count = 0;
@@ -53,41 +53,11 @@ public sealed class RequestSignerTests
 
     private static string Sign(string request, AwsCredentials credentials)
     {
-        var (head, body) = request.Split("\n\n", 2) is [var h, var b] ? (h, b) : (request, "");
-        var lines = head.TrimEnd('\n').Split('\n');
-        var method = lines[0][..lines[0].IndexOf(' ', StringComparison.Ordinal)];
-        var target = lines[0][(method.Length + 1)..lines[0].LastIndexOf(' ')];
-        var mark = target.IndexOf('?', StringComparison.Ordinal);
-        var headers = new List<KeyValuePair<string, string>>();
-        foreach (var line in lines[1..])
-        {
-            if (line[0] is ' ' or '\t')
-            {
-                headers[^1] = new(headers[^1].Key, headers[^1].Value + " " + line);
-                continue;
-            }
-
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            headers.Add(new(line[..colon], line[(colon + 1)..]));
-        }
-
+        var parsed = PublishedSuite.Read(request);
+        var (method, headers) = (parsed.Method, parsed.Headers);
         var date = headers.First(static header => header.Key.Equals("X-Amz-Date", StringComparison.OrdinalIgnoreCase)).Value;
         var time = DateTimeOffset.ParseExact(date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         return new RequestSigner(credentials, "us-east-1", "service").Authorization(
-            method, mark < 0 ? target : target[..mark], mark < 0 ? "" : target[(mark + 1)..], headers, Encoding.UTF8.GetBytes(body), time);
-    }
-
-    private static string? Suite()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var suite = Path.Combine(folder.FullName, "shared", "conformance", "sigv4");
-            if (Directory.Exists(suite))
-            {
-                return suite;
-            }
-        }
-
-        return null;
+            method, parsed.Path, parsed.Query, headers, parsed.Body.Span, time);
     }
 }
