@@ -19,7 +19,7 @@ public sealed record SignedRequest
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The values of a header, in their order.</summary>
-    internal IEnumerable<string> Values(string name)
+    public IEnumerable<string> Values(string name)
     {
         foreach (var (key, value) in Headers)
         {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.Protocol.Generated;
+
+namespace Foregate.ControlPlane.Protocol.Shapes;
+
+/// <summary>The models that Foregate carries. Each is read when it is first asked for: a start does not pay for them.</summary>
+internal static class ServiceModels
+{
+    private static readonly Lazy<ServiceModel> s_apiGateway = new(static () => ModelReader.Read(ApiGatewayModel.Text));
+
+    private static readonly Lazy<ServiceModel> s_apiGatewayV2 = new(static () => ModelReader.Read(ApiGatewayV2Model.Text));
+
+    /// <summary>REST APIs and what belongs to them.</summary>
+    public static ServiceModel ApiGateway => s_apiGateway.Value;
+
+    /// <summary>HTTP and WebSocket APIs and what belongs to them.</summary>
+    public static ServiceModel ApiGatewayV2 => s_apiGatewayV2.Value;
+}
