@@ -106,10 +106,20 @@ internal sealed class WireValue
         var entries = Entries.ToBuilder();
         foreach (var (name, value) in members)
         {
-            entries.RemoveAll(entry => entry.Key == name);
+            var at = 0;
+            while (at < entries.Count && entries[at].Key != name)
+            {
+                at++;
+            }
+
+            if (at < entries.Count)
+            {
+                entries.RemoveAt(at);
+            }
+
             if (value is not null)
             {
-                entries.Add(new(name, value));
+                entries.Insert(at, new(name, value));
             }
         }
 
