@@ -83,6 +83,20 @@ internal static class Deployments
             : AwsError.NoDeployment();
     }
 
+    /// <summary>A deployment is frozen; only what is said about it changes.</summary>
+    public static OperationResult<Deployment> UpdateDeployment(Account account, string restApiId, string deploymentId, string? description)
+    {
+        var found = GetDeployment(account, restApiId, deploymentId);
+        if (found.Error is { } error)
+        {
+            return error;
+        }
+
+        var api = account.RestApis[restApiId];
+        var deployment = found.Response! with { Description = description };
+        return OperationResult<Deployment>.Done(account.With(api with { Deployments = api.Deployments.SetItem(deploymentId, deployment) }), deployment);
+    }
+
     public static OperationResult<Deployment> DeleteDeployment(Account account, string restApiId, string deploymentId)
     {
         if (!account.RestApis.TryGetValue(restApiId, out var api))

@@ -28,12 +28,8 @@ internal static partial class Methods
 
     public static OperationResult<Method> PutMethod(Account account, string restApiId, string resourceId, PutMethodRequest request)
     {
-        if (!account.RestApis.TryGetValue(restApiId, out var api))
-        {
-            return AwsError.NoRestApi(account.AccountId, restApiId);
-        }
-
-        if (!api.Resources.TryGetValue(resourceId, out var resource))
+        // AWS speaks of the resource, too, when there is no such API.
+        if (!account.RestApis.TryGetValue(restApiId, out var api) || !api.Resources.TryGetValue(resourceId, out var resource))
         {
             return AwsError.NoResource();
         }
@@ -88,12 +84,7 @@ internal static partial class Methods
     {
         resource = null;
         method = null;
-        if (!account.RestApis.TryGetValue(restApiId, out api))
-        {
-            return AwsError.NoRestApi(account.AccountId, restApiId);
-        }
-
-        if (!api.Resources.TryGetValue(resourceId, out resource))
+        if (!account.RestApis.TryGetValue(restApiId, out api) || !api.Resources.TryGetValue(resourceId, out resource))
         {
             return AwsError.NoResource();
         }

@@ -22,34 +22,9 @@ internal static partial class Resources
             return AwsError.NoResource();
         }
 
-        if (!Part().IsMatch(pathPart))
+        if (CheckPart(api, parent, pathPart, except: null) is { } error)
         {
-            return AwsError.BadRequest(
-                "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.");
-        }
-
-        if (parent.PathPart is { } above && IsGreedy(above))
-        {
-            return AwsError.BadRequest($"Cannot create a child of a resource with a greedy path variable: {above}");
-        }
-
-        foreach (var sibling in api.Resources.Values)
-        {
-            if (sibling.ParentId != parentId)
-            {
-                continue;
-            }
-
-            if (sibling.PathPart == pathPart)
-            {
-                return AwsError.Conflict($"Another resource with the same parent already has this name: {pathPart}");
-            }
-
-            if (IsVariable(sibling.PathPart!) && IsVariable(pathPart))
-            {
-                return AwsError.BadRequest(
-                    $"A sibling ({sibling.PathPart}) of this resource already has a variable path part -- only one is allowed");
-            }
+            return error;
         }
 
         if (api.Resources.Count >= context.Quotas.ResourcesPerApi)
@@ -57,7 +32,7 @@ internal static partial class Resources
             return AwsError.TooMany("Resources", context.Quotas.ResourcesPerApi);
         }
 
-        var path = parent.ParentId is null ? $"/{pathPart}" : $"{parent.Path}/{pathPart}";
+        var path = PathOf(parent, pathPart);
         var resource = new Resource
         {
             Id = Identifiers.Next(6, api.Resources.ContainsKey, "resource", restApiId, path),
@@ -80,6 +55,54 @@ internal static partial class Resources
             : AwsError.NoResource();
     }
 
+    /// <summary>Renames a resource or hangs it elsewhere; what is below it goes along.</summary>
+    public static OperationResult<Resource> UpdateResource(Account account, string restApiId, string resourceId, string? parentId, string? pathPart)
+    {
+        var found = GetResource(account, restApiId, resourceId);
+        if (found.Error is { } missing)
+        {
+            return missing;
+        }
+
+        var resource = found.Response!;
+        if (resource.ParentId is null)
+        {
+            return pathPart is not null ? AwsError.BadRequest("Root resource cannot update its pathPart.")
+                : parentId is not null ? AwsError.BadRequest("Root resource cannot update its parentId.")
+                : found;
+        }
+
+        var api = account.RestApis[restApiId];
+        if (!api.Resources.TryGetValue(parentId ?? "", out var parent))
+        {
+            return AwsError.NoResource();
+        }
+
+        if (parent.Id == resourceId || parent.Path.StartsWith(resource.Path + "/", StringComparison.Ordinal))
+        {
+            return AwsError.BadRequest("Resources cannot be cyclical.");
+        }
+
+        if (CheckPart(api, parent, pathPart ?? "", resourceId) is { } error)
+        {
+            return error;
+        }
+
+        if (IsGreedy(pathPart!) && api.Resources.Values.Any(child => child.ParentId == resourceId))
+        {
+            return AwsError.BadRequest($"Cannot create a child of a resource with a greedy path variable: {pathPart}");
+        }
+
+        var moved = resource with { ParentId = parent.Id, PathPart = pathPart, Path = PathOf(parent, pathPart!) };
+        var resources = api.Resources.SetItem(resourceId, moved);
+        foreach (var below in api.Resources.Values.Where(below => below.Path.StartsWith(resource.Path + "/", StringComparison.Ordinal)))
+        {
+            resources = resources.SetItem(below.Id, below with { Path = moved.Path + below.Path[resource.Path.Length..] });
+        }
+
+        return OperationResult<Resource>.Done(account.With(api with { Resources = resources }), moved);
+    }
+
     /// <summary>Deletes the whole subtree.</summary>
     public static OperationResult<Resource> DeleteResource(Account account, string restApiId, string resourceId)
     {
@@ -100,6 +123,43 @@ internal static partial class Resources
 
         var gone = api.Resources.Values.Where(r => r.Id == resourceId || r.Path.StartsWith(resource.Path + "/", StringComparison.Ordinal)).Select(r => r.Id);
         return OperationResult<Resource>.Done(account.With(api with { Resources = api.Resources.RemoveRange(gone) }), resource);
+    }
+
+    private static string PathOf(Resource parent, string pathPart) => parent.ParentId is null ? $"/{pathPart}" : $"{parent.Path}/{pathPart}";
+
+    private static AwsError? CheckPart(RestApi api, Resource parent, string pathPart, string? except)
+    {
+        if (!Part().IsMatch(pathPart))
+        {
+            return AwsError.BadRequest(
+                "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.");
+        }
+
+        if (parent.PathPart is { } above && IsGreedy(above))
+        {
+            return AwsError.BadRequest($"Cannot create a child of a resource with a greedy path variable: {above}");
+        }
+
+        foreach (var sibling in api.Resources.Values)
+        {
+            if (sibling.ParentId != parent.Id || sibling.Id == except)
+            {
+                continue;
+            }
+
+            if (sibling.PathPart == pathPart)
+            {
+                return AwsError.Conflict($"Another resource with the same parent already has this name: {pathPart}");
+            }
+
+            if (IsVariable(sibling.PathPart!) && IsVariable(pathPart))
+            {
+                return AwsError.BadRequest(
+                    $"A sibling ({sibling.PathPart}) of this resource already has a variable path part -- only one is allowed");
+            }
+        }
+
+        return null;
     }
 
     public static bool IsVariable(string pathPart) => pathPart is ['{', ..];

@@ -2,7 +2,7 @@
 namespace Foregate.ControlPlane.Protocol.Answers;
 
 /// <summary>An answer as it goes over the wire.</summary>
-internal sealed record ProtocolAnswer
+public sealed record ProtocolAnswer
 {
     public required int StatusCode { get; init; }
 

@@ -33,7 +33,7 @@ internal static class StagePatches
     };
 
     // With the first change of one setting all of them are there.
-    private static readonly WireValue s_methodDefaults = WireValue.Structure(
+    public static readonly WireValue MethodDefaults = WireValue.Structure(
         ("metricsEnabled", false), ("dataTraceEnabled", false), ("throttlingBurstLimit", 5000L), ("throttlingRateLimit", 10_000.0), ("cachingEnabled", false),
         ("cacheTtlInSeconds", 300L), ("cacheDataEncrypted", false), ("requireAuthorizationForCacheControl", true),
         ("unauthorizedCacheControlHeaderStrategy", "SUCCEED_WITH_RESPONSE_HEADER"));
@@ -169,7 +169,7 @@ internal static class StagePatches
         var key = MethodKey(path, path.Count - 2);
         if (document.Get("methodSettings", key) is null)
         {
-            document.Set(s_methodDefaults, "methodSettings", key);
+            document.Set(MethodDefaults, "methodSettings", key);
         }
 
         document.Set(value, "methodSettings", key, setting.Member);

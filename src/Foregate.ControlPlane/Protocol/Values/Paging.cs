@@ -21,10 +21,9 @@ internal static class Paging
     /// <param name="items">In the order of their keys.</param>
     public static (Page<T>? Page, AwsError? Error) ByPosition<T>(IEnumerable<T> items, Func<T, string> key, WireValue input)
     {
+        // A limit below one gives an empty page, as AWS does.
         var limit = input.GetInteger("limit") ?? DefaultLimit;
-        return limit < 1
-            ? (null, AwsError.BadRequest(string.Create(CultureInfo.InvariantCulture, $"Invalid limit specified: {limit}. Must be between 1 and {LargestLimit}")))
-            : Cut(items, key, input.GetText("position"), Math.Min(limit, LargestLimit), "position");
+        return limit < 1 ? (new Page<T>([], null), null) : Cut(items, key, input.GetText("position"), Math.Min(limit, LargestLimit), "position");
     }
 
     /// <summary>A page as the second interface cuts it, whose models have numbers as texts here and there.</summary>

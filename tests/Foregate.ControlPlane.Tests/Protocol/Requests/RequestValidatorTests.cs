@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json.Nodes;
-using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Protocol.Requests;
 using Foregate.ControlPlane.Protocol.Shapes;
+using Foregate.ControlPlane.Protocol.Values;
 
 namespace Foregate.ControlPlane.Tests.Protocol.Requests;
 

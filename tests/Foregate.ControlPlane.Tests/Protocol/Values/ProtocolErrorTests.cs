@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.ControlPlane.Protocol;
+using Foregate.ControlPlane.Protocol.Values;
 
-namespace Foregate.ControlPlane.Tests.Protocol;
+namespace Foregate.ControlPlane.Tests.Protocol.Values;
 
 public sealed class ProtocolErrorTests
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.ControlPlane.Operations;
 
-namespace Foregate.ControlPlane.Protocol;
+namespace Foregate.ControlPlane.Protocol.Values;
 
 /// <summary>How the protocol says no before any operation is asked: AWS's codes, statuses and texts.</summary>
 internal static class ProtocolError

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-namespace Foregate.ControlPlane.Protocol;
+namespace Foregate.ControlPlane.Protocol.Shapes;
 
 /// <summary>How services of one protocol differ in what they tell clients.</summary>
 /// <param name="ValidationCode">The code of the answer to a request that breaks constraints of the model.</param>

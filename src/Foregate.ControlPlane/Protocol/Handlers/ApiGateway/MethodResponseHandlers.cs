@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Operations.ApiGateway;
+using Foregate.ControlPlane.Protocol.Values;
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Collections;
+
+namespace Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
+
+/// <summary>What methods of REST APIs declare to answer, on the wire.</summary>
+internal static class MethodResponseHandlers
+{
+    public static HandlerResult Put(HandlerCall call) => Put(call, call.Account, call.Input);
+
+    public static HandlerResult Get(HandlerCall call) => HandlerCall.Answer(
+        MethodResponses.GetMethodResponse(call.Account, call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod"), call.Text("statusCode")), Wire);
+
+    public static HandlerResult Delete(HandlerCall call) => HandlerCall.Answer(
+        MethodResponses.DeleteMethodResponse(call.Account, call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod"), call.Text("statusCode")), static _ => WireValue.Empty);
+
+    public static HandlerResult Update(HandlerCall call)
+    {
+        var found = MethodResponses.DeleteMethodResponse(call.Account, call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod"), call.Text("statusCode"));
+        if (found.Error is { } missing)
+        {
+            return missing;
+        }
+
+        var (patched, refused) = call.Patch(Wire(found.Response!));
+        return refused is not null ? refused : Put(call, found.Account!, patched!);
+    }
+
+    public static WireValue Wire(MethodResponse response) => WireValue.Structure(
+        ("statusCode", response.StatusCode),
+        ("responseParameters", MethodHandlers.Flags(response.ResponseParameters)),
+        ("responseModels", response.ResponseModels.IsEmpty ? null : WireValue.Map(response.ResponseModels)));
+
+    private static HandlerResult Put(HandlerCall call, Account account, WireValue said)
+    {
+        var (restApiId, resourceId, httpMethod) = (call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod"));
+        var put = MethodResponses.PutMethodResponse(account, restApiId, resourceId, httpMethod, call.Text("statusCode"), MethodHandlers.ReadFlags(said["responseParameters"]));
+        if (put.Error is { } invalid)
+        {
+            return invalid;
+        }
+
+        // The two models that every API has. They say nothing to the gateway: responses are not validated.
+        var models = said.GetTextMap("responseModels") ?? OrdinalMap.Empty<string>();
+        if (models.Values.FirstOrDefault(static model => model is not ("Empty" or "Error")) is { } unknown)
+        {
+            return AwsError.BadRequest($"Invalid model identifier specified: {unknown}");
+        }
+
+        Methods.Find(put.Account!, restApiId, resourceId, httpMethod, out var api, out var resource, out var method);
+        var response = put.Response! with { ResponseModels = models };
+        method = method! with { MethodResponses = method.MethodResponses.SetItem(response.StatusCode, response) };
+        return new HandlerResult(put.Account!.With(api!, resource!, method), Wire(response), null);
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Protocol.Shapes;
+using Foregate.ControlPlane.Protocol.Updates;
+using Foregate.ControlPlane.Protocol.Values;
+using Foregate.Definitions;
+
+namespace Foregate.ControlPlane.Protocol.Handlers;
+
+/// <summary>A call that was read and found valid, and what it is about.</summary>
+internal sealed record HandlerCall
+{
+    public required OperationShape Operation { get; init; }
+
+    public required WireValue Input { get; init; }
+
+    /// <summary>As it is now; what a handler makes of it counts only if it still is when the change is published.</summary>
+    public required Account Account { get; init; }
+
+    public required OperationContext Context { get; init; }
+
+    /// <summary>A member that the model requires.</summary>
+    public string Text(string member) => Input.GetText(member)!;
+
+    /// <summary>The answer to a call that changed nothing.</summary>
+    public HandlerResult Answer(WireValue output) => new(Account, output, null);
+
+    public static HandlerResult Answer<T>(OperationResult<T> result, Func<T, WireValue> wire)
+        where T : class => result.Error is { } error ? error : new HandlerResult(result.Account, wire(result.Response!), null);
+
+    /// <summary>One page of a list of the first interface.</summary>
+    public HandlerResult Items<T>(IEnumerable<T> items, Func<T, string> key, Func<T, WireValue> wire)
+    {
+        var (page, error) = Paging.ByPosition(items, key, Input);
+        return error is not null ? error : Answer(WireValue.Structure(("items", WireValue.List(page!.Items.Select(wire))), ("position", page.Next)));
+    }
+
+    /// <summary>One page of a list of the second interface.</summary>
+    public HandlerResult ItemsV2<T>(IEnumerable<T> items, Func<T, string> key, Func<T, WireValue> wire)
+    {
+        var (page, error) = Paging.ByToken(items, key, Input);
+        return error is not null ? error : Answer(WireValue.Structure(("Items", WireValue.List(page!.Items.Select(wire))), ("NextToken", page.Next)));
+    }
+
+    /// <summary>The resource after the call's changes.</summary>
+    public (WireValue? Resource, AwsError? Error) Patch(WireValue resource) =>
+        PatchTables.Find(Operation.Name)!.Apply(resource, PatchOperation.ReadAll(Input));
+
+    /// <summary>Refuses what is asked and cannot be done yet: nothing that somebody says is silently dropped. What says nothing (false, empty) passes.</summary>
+    public AwsError? Refuse(WireValue said, params ReadOnlySpan<string> built)
+    {
+        foreach (var (name, value) in said.Entries)
+        {
+            var saysNothing = value.Kind switch
+            {
+                WireKind.Boolean => !value.Boolean,
+                WireKind.List => value.Items.IsEmpty,
+                WireKind.Map => value.Entries.IsEmpty,
+                WireKind.Text => value.Text.Length == 0,
+                _ => false,
+            };
+            if (!saysNothing && !built.Contains(name))
+            {
+                return AwsError.NotBuilt($"{name} in {Operation.Name}");
+            }
+        }
+
+        return null;
+    }
+}

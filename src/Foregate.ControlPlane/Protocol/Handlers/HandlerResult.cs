@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Protocol.Values;
+using Foregate.Definitions;
+
+namespace Foregate.ControlPlane.Protocol.Handlers;
+
+/// <summary>What a handler gives: the account after the call and what the answer holds, or why nothing changed.</summary>
+internal readonly record struct HandlerResult(Account? Account, WireValue Output, AwsError? Error)
+{
+    public static implicit operator HandlerResult(AwsError error) => new(null, WireValue.Empty, error);
+}

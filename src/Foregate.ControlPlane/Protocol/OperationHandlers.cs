@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Frozen;
+using Foregate.ControlPlane.Protocol.Handlers;
+using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
+
+namespace Foregate.ControlPlane.Protocol;
+
+/// <summary>The function behind each operation; what is missing here is refused by name.</summary>
+internal static class OperationHandlers
+{
+    /// <summary>REST APIs and what belongs to them.</summary>
+    public static FrozenDictionary<string, Handler> ApiGateway { get; } = new Dictionary<string, Handler>(StringComparer.Ordinal)
+    {
+        ["CreateApiKey"] = ApiKeyHandlers.Create,
+        ["CreateDeployment"] = DeploymentHandlers.Create,
+        ["CreateResource"] = ResourceHandlers.Create,
+        ["CreateRestApi"] = RestApiHandlers.Create,
+        ["CreateStage"] = StageHandlers.Create,
+        ["CreateUsagePlan"] = UsagePlanHandlers.Create,
+        ["CreateUsagePlanKey"] = UsagePlanHandlers.CreateKey,
+        ["DeleteApiKey"] = ApiKeyHandlers.Delete,
+        ["DeleteDeployment"] = DeploymentHandlers.Delete,
+        ["DeleteIntegration"] = IntegrationHandlers.Delete,
+        ["DeleteIntegrationResponse"] = IntegrationResponseHandlers.Delete,
+        ["DeleteMethod"] = MethodHandlers.Delete,
+        ["DeleteMethodResponse"] = MethodResponseHandlers.Delete,
+        ["DeleteResource"] = ResourceHandlers.Delete,
+        ["DeleteRestApi"] = RestApiHandlers.Delete,
+        ["DeleteStage"] = StageHandlers.Delete,
+        ["DeleteUsagePlan"] = UsagePlanHandlers.Delete,
+        ["DeleteUsagePlanKey"] = UsagePlanHandlers.DeleteKey,
+        ["GetAccount"] = AccountHandlers.Get,
+        ["GetApiKey"] = ApiKeyHandlers.Get,
+        ["GetApiKeys"] = ApiKeyHandlers.GetAll,
+        ["GetDeployment"] = DeploymentHandlers.Get,
+        ["GetDeployments"] = DeploymentHandlers.GetAll,
+        ["GetIntegration"] = IntegrationHandlers.Get,
+        ["GetIntegrationResponse"] = IntegrationResponseHandlers.Get,
+        ["GetMethod"] = MethodHandlers.Get,
+        ["GetMethodResponse"] = MethodResponseHandlers.Get,
+        ["GetResource"] = ResourceHandlers.Get,
+        ["GetResources"] = ResourceHandlers.GetAll,
+        ["GetRestApi"] = RestApiHandlers.Get,
+        ["GetRestApis"] = RestApiHandlers.GetAll,
+        ["GetStage"] = StageHandlers.Get,
+        ["GetStages"] = StageHandlers.GetAll,
+        ["GetTags"] = TagHandlers.Get,
+        ["GetUsagePlan"] = UsagePlanHandlers.Get,
+        ["GetUsagePlanKey"] = UsagePlanHandlers.GetKey,
+        ["GetUsagePlanKeys"] = UsagePlanHandlers.GetKeys,
+        ["GetUsagePlans"] = UsagePlanHandlers.GetAll,
+        ["PutIntegration"] = IntegrationHandlers.Put,
+        ["PutIntegrationResponse"] = IntegrationResponseHandlers.Put,
+        ["PutMethod"] = MethodHandlers.Put,
+        ["PutMethodResponse"] = MethodResponseHandlers.Put,
+        ["TagResource"] = TagHandlers.Put,
+        ["UntagResource"] = TagHandlers.Remove,
+        ["UpdateApiKey"] = ApiKeyHandlers.Update,
+        ["UpdateDeployment"] = DeploymentHandlers.Update,
+        ["UpdateIntegration"] = IntegrationHandlers.Update,
+        ["UpdateIntegrationResponse"] = IntegrationResponseHandlers.Update,
+        ["UpdateMethod"] = MethodHandlers.Update,
+        ["UpdateMethodResponse"] = MethodResponseHandlers.Update,
+        ["UpdateResource"] = ResourceHandlers.Update,
+        ["UpdateRestApi"] = RestApiHandlers.Update,
+        ["UpdateStage"] = StageHandlers.Update,
+        ["UpdateUsagePlan"] = UsagePlanHandlers.Update,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>HTTP APIs and what belongs to them.</summary>
+    public static FrozenDictionary<string, Handler> ApiGatewayV2 { get; } = FrozenDictionary<string, Handler>.Empty;
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+using Foregate.ControlPlane.Protocol;
+using Foregate.ControlPlane.Protocol.Shapes;
+using Foregate.Standards.SignatureV4;
+
+namespace Foregate.ControlPlane.Tests.Protocol;
+
+public sealed class ControlPlaneEndpointTests : IDisposable
+{
+    private readonly SignedClient _client = new();
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public void An_api_is_made_deployed_and_served_before_the_answer_leaves()
+    {
+        var api = _client.Call("POST", "/restapis", """{"name":"pets","description":"d"}""", 201);
+        Assert.Equal(1767323045, (int)api["createdDate"]!);
+        Assert.Null(api["tags"]);
+        var (id, root) = ((string)api["id"]!, (string)api["rootResourceId"]!);
+        var resource = (string)_client.Call("POST", $"/restapis/{id}/resources/{root}", """{"pathPart":"{proxy+}"}""", 201)["id"]!;
+        _client.Call("PUT", $"/restapis/{id}/resources/{resource}/methods/GET", """{"authorizationType":"NONE","requestParameters":{"method.request.path.proxy":true}}""", 201);
+        var integration = _client.Call("PUT", $"/restapis/{id}/resources/{resource}/methods/GET/integration", """{"type":"HTTP_PROXY","httpMethod":"GET","uri":"http://127.0.0.1:9000/"}""", 201);
+        Assert.Equal(29_000, (int)integration["timeoutInMillis"]!);
+        var before = _client.Gateway.SnapshotVersion;
+        var deployment = _client.Call("POST", $"/restapis/{id}/deployments", """{"stageName":"dev"}""", 201);
+        Assert.True(_client.Gateway.SnapshotVersion > before);
+        Assert.Equal((string)deployment["id"]!, _client.Publisher.Current!.RestApis[id].Stages["dev"].DeploymentId);
+        var stage = _client.Call("PATCH", $"/restapis/{id}/stages/dev", """{"patchOperations":[{"op":"replace","path":"/*/*/throttling/rateLimit","value":"5"},{"op":"replace","path":"/variables/a","value":"b"}]}""", 200);
+        Assert.Equal(5, (int)stage["methodSettings"]!["*/*"]!["throttlingRateLimit"]!);
+        Assert.Equal("b", (string)stage["variables"]!["a"]!);
+        Assert.Equal("dev", (string)_client.Call("GET", $"/restapis/{id}/stages", "", 200)["item"]![0]!["stageName"]!);
+        Assert.Equal("{}", _client.Call("GET", $"/restapis/{id}/resources", "", 200)["item"]!.AsArray().Single(item => (string)item!["id"]! == resource)!["resourceMethods"]!["GET"]!.ToJsonString());
+        Assert.NotNull(_client.Call("GET", $"/restapis/{id}/resources/{resource}", "", 200, "embed=methods")["resourceMethods"]!["GET"]!["methodIntegration"]);
+        Assert.Equal("{}", _client.Call("DELETE", $"/restapis/{id}", "", 202).ToJsonString());
+        Assert.Empty(_client.Publisher.Current.RestApis);
+    }
+
+    [Fact]
+    public void Two_apis_of_one_name_have_two_ids_and_lists_have_pages()
+    {
+        Assert.NotEqual((string)_client.Call("POST", "/restapis", """{"name":"a"}""", 201)["id"]!, (string)_client.Call("POST", "/restapis", """{"name":"a"}""", 201)["id"]!);
+        var page = _client.Call("GET", "/restapis", "", 200, "limit=1");
+        Assert.Single(page["item"]!.AsArray());
+        var rest = _client.Call("GET", "/restapis", "", 200, "limit=1&position=" + (string)page["position"]!);
+        Assert.NotEqual((string)page["item"]![0]!["id"]!, (string)rest["item"]![0]!["id"]!);
+        Assert.Null(rest["position"]);
+    }
+
+    [Fact]
+    public void What_cannot_be_done_yet_is_refused_and_changes_nothing()
+    {
+        Assert.Equal("Foregate cannot do this yet: policy in CreateRestApi.", (string)_client.Call("POST", "/restapis", """{"name":"a","policy":"{}"}""", 400)["message"]!);
+        Assert.Equal("Foregate cannot do this yet: GetDomainNames.", (string)_client.Call("GET", "/domainnames", "", 400)["message"]!);
+        Assert.Null(_client.Publisher.Current);
+    }
+
+    [Fact]
+    public void Errors_name_themselves_and_every_answer_its_request()
+    {
+        var answer = _client.Send("GET", "/restapis/none", "");
+        Assert.Equal(404, answer.StatusCode);
+        Assert.Contains(new("x-amzn-ErrorType", "NotFoundException"), answer.Headers);
+        Assert.Contains(answer.Headers, static header => header.Key == "x-amzn-RequestId" && Guid.TryParse(header.Value, out _));
+        Assert.Contains(answer.Headers, static header => header is { Key: "x-amz-apigw-id", Value: [.., '='] });
+        Assert.Equal(404, _client.Send("GET", "/nothing", "").StatusCode);
+        answer = _client.Send("POST", "/restapis", "{}");
+        Assert.Contains(new("x-amzn-ErrorType", "ValidationException"), answer.Headers);
+    }
+
+    [Fact]
+    public void Nobody_gets_in_without_a_signature()
+    {
+        var answer = _client.Endpoint.Answer(new SignedRequest { Method = "GET", Path = "/restapis", Headers = [new("Host", "a")] });
+        Assert.Equal((403, """{"message":"Missing Authentication Token"}"""), (answer.StatusCode, Encoding.UTF8.GetString(answer.Body.Span)));
+        Assert.Contains(new("x-amzn-ErrorType", "MissingAuthenticationTokenException"), answer.Headers);
+        Assert.Contains(new("x-amzn-ErrorType", "UnrecognizedClientException"), _client.Send("GET", "/restapis", "", "", new("other", "secret")).Headers);
+        Assert.Contains(new("x-amzn-ErrorType", "InvalidSignatureException"), _client.Send("GET", "/restapis", "", "", new("AKID", "wrong")).Headers);
+        Assert.Contains(new("x-amzn-ErrorType", "InvalidSignatureException"), _client.Send("GET", "/restapis", "", region: "eu-west-1").Headers);
+    }
+
+    [Fact]
+    public void Every_handler_is_of_an_operation()
+    {
+        Assert.DoesNotContain(OperationHandlers.ApiGateway.Keys, static name => ServiceModels.ApiGateway.Find(name) is null);
+        Assert.DoesNotContain(OperationHandlers.ApiGatewayV2.Keys, static name => ServiceModels.ApiGatewayV2.Find(name) is null);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+using System.Text.Json.Nodes;
+using Foregate.ControlPlane.Protocol;
+using Foregate.ControlPlane.Protocol.Answers;
+using Foregate.ControlPlane.Publish;
+using Foregate.DataPlane;
+using Foregate.DataPlane.Pipeline;
+using Foregate.Definitions;
+using Foregate.Standards.SignatureV4;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Foregate.ControlPlane.Tests.Protocol;
+
+/// <summary>An endpoint over a gateway of its own, and a client that signs what it asks.</summary>
+internal sealed class SignedClient : IDisposable
+{
+    private const string AccountId = "123456789012";
+
+    private static readonly AwsCredentials s_credentials = new("AKID", "secret");
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero));
+
+    public SignedClient()
+    {
+        Publisher = new Publisher(Gateway);
+        Endpoint = new ControlPlaneEndpoint(
+            AccountAccess.Of(Publisher, AccountId, "us-east-1", static id => id == "AKID" ? new AccessKey(AccountId, s_credentials) : null), _clock, Quotas.Default);
+    }
+
+    public Gateway Gateway { get; } = new(new GatewayOptions(), NullLogger.Instance);
+
+    public Publisher Publisher { get; }
+
+    public ControlPlaneEndpoint Endpoint { get; }
+
+    public void Dispose() => Gateway.Dispose();
+
+    /// <summary>An API with one resource, /pets, and on it GET with a mock behind: its id and the resource's.</summary>
+    public (string Api, string Resource) MakeApi()
+    {
+        var api = Call("POST", "/restapis", """{"name":"pets","description":"d"}""", 201);
+        var id = (string)api["id"]!;
+        var resource = (string)Call("POST", $"/restapis/{id}/resources/{(string)api["rootResourceId"]!}", """{"pathPart":"pets"}""", 201)["id"]!;
+        Call("PUT", $"/restapis/{id}/resources/{resource}/methods/GET", """{"authorizationType":"NONE"}""", 201);
+        Call("PUT", $"/restapis/{id}/resources/{resource}/methods/GET/integration", """{"type":"MOCK","requestTemplates":{"application/json":"{\"statusCode\":200}"}}""", 201);
+        return (id, resource);
+    }
+
+    /// <summary>Asks, wants this status, and gives the body.</summary>
+    public JsonNode Call(string method, string path, string body, int status, string query = "")
+    {
+        var answer = Send(method, path, body, query);
+        var text = Encoding.UTF8.GetString(answer.Body.Span);
+        Assert.True(answer.StatusCode == status, $"{answer.StatusCode} {text}");
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Changes a resource by patch operations.</summary>
+    public JsonNode Patch(string path, int status, params (string Op, string Path, string? Value)[] operations) => Call(
+        "PATCH",
+        path,
+        new JsonObject { ["patchOperations"] = new JsonArray([.. operations.Select(static item => new JsonObject { ["op"] = item.Op, ["path"] = item.Path, ["value"] = item.Value })]) }.ToJsonString(),
+        status);
+
+    public ProtocolAnswer Send(string method, string path, string body, string query = "", AwsCredentials? credentials = null, string region = "us-east-1")
+    {
+        var time = _clock.GetUtcNow();
+        var bytes = Encoding.UTF8.GetBytes(body);
+        KeyValuePair<string, string>[] headers = [new("Host", "127.0.0.1"), new("X-Amz-Date", RequestSigner.Date(time))];
+        var authorization = new RequestSigner(credentials ?? s_credentials, region, "apigateway").Authorization(method, path, query, headers, bytes, time);
+        return Endpoint.Answer(new SignedRequest { Method = method, Path = path, Query = query, Headers = [.. headers, new("Authorization", authorization)], Body = bytes });
+    }
+}
