@@ -2,6 +2,7 @@
 using System.Collections.Frozen;
 using Foregate.ControlPlane.Protocol.Handlers;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
+using Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
 
 namespace Foregate.ControlPlane.Protocol;
 
@@ -68,5 +69,35 @@ internal static class OperationHandlers
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>HTTP APIs and what belongs to them.</summary>
-    public static FrozenDictionary<string, Handler> ApiGatewayV2 { get; } = FrozenDictionary<string, Handler>.Empty;
+    public static FrozenDictionary<string, Handler> ApiGatewayV2 { get; } = new Dictionary<string, Handler>(StringComparer.Ordinal)
+    {
+        ["CreateApi"] = ApiHandlers.Create,
+        ["CreateDeployment"] = HttpDeploymentHandlers.Create,
+        ["CreateIntegration"] = HttpIntegrationHandlers.Create,
+        ["CreateRoute"] = RouteHandlers.Create,
+        ["CreateStage"] = HttpStageHandlers.Create,
+        ["DeleteApi"] = ApiHandlers.Delete,
+        ["DeleteCorsConfiguration"] = ApiHandlers.DeleteCors,
+        ["DeleteDeployment"] = HttpDeploymentHandlers.Delete,
+        ["DeleteIntegration"] = HttpIntegrationHandlers.Delete,
+        ["DeleteRoute"] = RouteHandlers.Delete,
+        ["DeleteStage"] = HttpStageHandlers.Delete,
+        ["GetApi"] = ApiHandlers.Get,
+        ["GetApis"] = ApiHandlers.GetAll,
+        ["GetDeployment"] = HttpDeploymentHandlers.Get,
+        ["GetDeployments"] = HttpDeploymentHandlers.GetAll,
+        ["GetIntegration"] = HttpIntegrationHandlers.Get,
+        ["GetIntegrations"] = HttpIntegrationHandlers.GetAll,
+        ["GetRoute"] = RouteHandlers.Get,
+        ["GetRoutes"] = RouteHandlers.GetAll,
+        ["GetStage"] = HttpStageHandlers.Get,
+        ["GetStages"] = HttpStageHandlers.GetAll,
+        ["GetTags"] = ApiHandlers.GetTags,
+        ["TagResource"] = ApiHandlers.Tag,
+        ["UntagResource"] = ApiHandlers.Untag,
+        ["UpdateApi"] = ApiHandlers.Update,
+        ["UpdateIntegration"] = HttpIntegrationHandlers.Update,
+        ["UpdateRoute"] = RouteHandlers.Update,
+        ["UpdateStage"] = HttpStageHandlers.Update,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 }

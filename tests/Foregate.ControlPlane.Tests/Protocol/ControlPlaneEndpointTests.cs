@@ -81,6 +81,14 @@ public sealed class ControlPlaneEndpointTests : IDisposable
     }
 
     [Fact]
+    public void Calls_at_the_same_time_lose_nothing_of_each_other()
+    {
+        Parallel.For(0, 40, index => _client.Call("POST", "/restapis", $$"""{"name":"a{{index}}"}""", 201));
+        Assert.Equal(40, _client.Publisher.Current!.RestApis.Count);
+        Assert.Equal(40, _client.Call("GET", "/restapis", "", 200, "limit=500")["item"]!.AsArray().Count);
+    }
+
+    [Fact]
     public void Every_handler_is_of_an_operation()
     {
         Assert.DoesNotContain(OperationHandlers.ApiGateway.Keys, static name => ServiceModels.ApiGateway.Find(name) is null);

@@ -4,31 +4,38 @@ using Foregate.ControlPlane.Protocol.Values;
 
 namespace Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 
-/// <summary>Tags of whatever has a name of Amazon's, on the wire of the first interface.</summary>
+/// <summary>Tags of whatever an ARN names, on the wire.</summary>
 internal static class TagHandlers
 {
-    public static HandlerResult Put(HandlerCall call)
+    public static HandlerResult Put(HandlerCall call) => Put(call, call.Text("resourceArn"), call.Input, "tags");
+
+    public static HandlerResult Remove(HandlerCall call) => Remove(call, call.Text("resourceArn"), call.Input.GetTexts("tagKeys")!.Value);
+
+    public static HandlerResult Get(HandlerCall call) => Get(call, call.Text("resourceArn"), "tags");
+
+    /// <param name="member">As this interface's model names the tags.</param>
+    public static HandlerResult Put(HandlerCall call, string arn, WireValue said, string member)
     {
-        var (found, error) = TaggedResource.Find(call.Account, call.Text("resourceArn"));
-        if ((error ?? Check(call.Input["tags"], call.Context)) is { } refused)
+        var (found, error) = TaggedResource.Find(call.Account, arn);
+        if ((error ?? Check(said[member], call.Context)) is { } refused)
         {
             return refused;
         }
 
-        var tags = found!.Tags.SetItems(call.Input.GetTextMap("tags")!);
+        var tags = said.GetTextMap(member) is { } added ? found!.Tags.SetItems(added) : found!.Tags;
         return tags.Count > call.Context.Quotas.Tags ? TooMany(call.Context) : new HandlerResult(found.With(tags), WireValue.Empty, null);
     }
 
-    public static HandlerResult Remove(HandlerCall call)
+    public static HandlerResult Remove(HandlerCall call, string arn, IEnumerable<string> keys)
     {
-        var (found, error) = TaggedResource.Find(call.Account, call.Text("resourceArn"));
-        return error is not null ? error : new HandlerResult(found!.With(found.Tags.RemoveRange(call.Input.GetTexts("tagKeys")!.Value)), WireValue.Empty, null);
+        var (found, error) = TaggedResource.Find(call.Account, arn);
+        return error is not null ? error : new HandlerResult(found!.With(found.Tags.RemoveRange(keys)), WireValue.Empty, null);
     }
 
-    public static HandlerResult Get(HandlerCall call)
+    public static HandlerResult Get(HandlerCall call, string arn, string member)
     {
-        var (found, error) = TaggedResource.Find(call.Account, call.Text("resourceArn"));
-        return error is not null ? error : call.Answer(WireValue.Structure(("tags", WireValue.Map(found!.Tags))));
+        var (found, error) = TaggedResource.Find(call.Account, arn);
+        return error is not null ? error : call.Answer(WireValue.Structure((member, WireValue.Map(found!.Tags))));
     }
 
     /// <summary>Whether these can be tags.</summary>
