@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.ControlPlane.Protocol;
-using Foregate.ControlPlane.Protocol.Shapes;
 using Foregate.Standards.SignatureV4;
 
 namespace Foregate.ControlPlane.Tests.Protocol;
@@ -86,12 +84,5 @@ public sealed class ControlPlaneEndpointTests : IDisposable
         Parallel.For(0, 40, index => _client.Call("POST", "/restapis", $$"""{"name":"a{{index}}"}""", 201));
         Assert.Equal(40, _client.Publisher.Current!.RestApis.Count);
         Assert.Equal(40, _client.Call("GET", "/restapis", "", 200, "limit=500")["item"]!.AsArray().Count);
-    }
-
-    [Fact]
-    public void Every_handler_is_of_an_operation()
-    {
-        Assert.DoesNotContain(OperationHandlers.ApiGateway.Keys, static name => ServiceModels.ApiGateway.Find(name) is null);
-        Assert.DoesNotContain(OperationHandlers.ApiGatewayV2.Keys, static name => ServiceModels.ApiGatewayV2.Find(name) is null);
     }
 }

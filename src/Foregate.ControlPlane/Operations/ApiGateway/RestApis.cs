@@ -50,6 +50,11 @@ internal static class RestApis
             return error;
         }
 
+        if (request.EndpointConfiguration.Types.IsEmpty)
+        {
+            return AwsError.BadRequest("REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
+        }
+
         if (request.EndpointConfiguration.Types is not [var type])
         {
             return AwsError.BadRequest("Endpoint configuration type must be non-empty and contain a single value");
