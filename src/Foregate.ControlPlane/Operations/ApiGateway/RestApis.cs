@@ -75,7 +75,12 @@ internal static class RestApis
             return AwsError.TooMany("REST APIs", context.Quotas.RestApis);
         }
 
-        var id = Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "restapi", context.IdSeed ?? request.Name);
+        if (Identifiers.CheckFixed(context, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id)) is { } taken)
+        {
+            return taken;
+        }
+
+        var id = context.FixedId ?? Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "restapi", context.IdSeed ?? request.Name);
         var root = new Resource { Id = Identifiers.Next(10, static _ => false, "resource", id, "/"), Path = "/" };
         var api = new RestApi
         {
