@@ -10,6 +10,22 @@ internal static class Identifiers
 {
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
 
+    /// <summary>Whether the id that somebody chose, if so, can be one: it stands in host names and paths.</summary>
+    public static AwsError? CheckFixed(OperationContext context, Func<string, bool> taken)
+    {
+        if (context.FixedId is not { } id)
+        {
+            return null;
+        }
+
+        if (id.Length is 0 or > 63 || id[0] == '-' || id[^1] == '-' || !id.All(static letter => letter is '-' or (>= 'a' and <= 'z') or (>= '0' and <= '9')))
+        {
+            return AwsError.BadRequest($"Invalid id {id} in the tag _custom_id_: up to 63 characters of a-z, 0-9 and -");
+        }
+
+        return taken(id) ? AwsError.Conflict($"The id {id} in the tag _custom_id_ is taken") : null;
+    }
+
     /// <summary>
     /// <paramref name="length"/> characters of <c>[a-z0-9]</c> from a hash of <paramref name="seed"/>. While <paramref name="taken"/> says so the
     /// next one of the same seed is tried: two things of one name get two ids, in the order of their making.

@@ -21,5 +21,8 @@ internal sealed record OperationContext
     /// </summary>
     public Func<ReadOnlyMemory<byte>, string>? KeepCode { get; init; }
 
+    /// <summary>The id of what is created, where somebody chose it.</summary>
+    public string? FixedId { get; init; }
+
     public Quotas Quotas { get; init; } = Quotas.Default;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.ControlPlane.Protocol;
-using Foregate.ControlPlane.Protocol.Shapes;
+using CsCheck;
 using Foregate.Standards.SignatureV4;
 
 namespace Foregate.ControlPlane.Tests.Protocol;
@@ -89,9 +88,28 @@ public sealed class ControlPlaneEndpointTests : IDisposable
     }
 
     [Fact]
-    public void Every_handler_is_of_an_operation()
+    public void No_call_is_beyond_an_answer()
     {
-        Assert.DoesNotContain(OperationHandlers.ApiGateway.Keys, static name => ServiceModels.ApiGateway.Find(name) is null);
-        Assert.DoesNotContain(OperationHandlers.ApiGatewayV2.Keys, static name => ServiceModels.ApiGatewayV2.Find(name) is null);
+        var (api, pets) = _client.MakeApi();
+        _client.Call("POST", $"/restapis/{api}/deployments", """{"stageName":"dev"}""", 201);
+        string[] paths =
+        [
+            "/restapis", "/restapis/" + api, $"/restapis/{api}/resources/{pets}", $"/restapis/{api}/resources/{pets}/methods/GET", $"/restapis/{api}/resources/{pets}/methods/GET/integration",
+            $"/restapis/{api}/resources/{pets}/methods/GET/responses/200", $"/restapis/{api}/deployments", $"/restapis/{api}/stages/dev", "/apikeys", "/usageplans", "/v2/apis", "/tags/a", "/%", "//", "",
+        ];
+        string[] members = ["patchOperations", "name", "type", "tags", "stageName", "pathPart", "authorizationType", "responseParameters", "requestModels", "apiStages", "protocolType", "enabled"];
+        string[] values =
+        [
+            "null", "true", "-1", "1e99", "\"\"", "\"NONE\"", "\"MOCK\"", "\"HTTP\"", "[]", "[null]", "[{}]", "{}", "{\"a\":null}", "{\"a\":\"b\"}", "{\"a\":true}",
+            """[{"op":"replace","path":"/name"}]""", """[{"op":"remove","path":"/apiKeySource"}]""", """[{"op":"replace","path":"/*/*/throttling/rateLimit","value":"-1"}]""",
+            """[{"op":"add","path":"/responseParameters/x","value":"true"}]""", """[{"op":"replace","path":"/deploymentId"}]""", """[{"op":"remove","path":"/variables"}]""",
+        ];
+        string[] methods = ["GET", "POST", "PUT", "PATCH"];
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, paths.Length - 1], Gen.Select(Gen.Int[0, members.Length - 1], Gen.Int[0, values.Length - 1]).List[0, 4], Gen.OneOf(Gen.Const(""), Gen.String)).Sample((method, path, body, query) =>
+        {
+            var text = "{" + string.Join(',', body.Select(member => $"\"{members[member.Item1]}\":{values[member.Item2]}")) + "}";
+            var answer = _client.Send(methods[method], paths[path], text, query);
+            return answer.StatusCode is >= 200 and < 500;
+        }, iter: 3000, threads: 1);
     }
 }

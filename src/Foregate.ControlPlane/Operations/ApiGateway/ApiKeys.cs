@@ -50,6 +50,11 @@ internal static class ApiKeys
             return AwsError.TooMany("API keys", context.Quotas.ApiKeys);
         }
 
+        if (Identifiers.CheckFixed(context, account.ApiKeys.ContainsKey) is { } taken)
+        {
+            return taken;
+        }
+
         var value = request.Value ?? Generate(context);
         if (account.ApiKeys.Values.Any(key => key.Value == value))
         {
@@ -58,7 +63,7 @@ internal static class ApiKeys
 
         var key = new ApiKey
         {
-            Id = Identifiers.Next(10, account.ApiKeys.ContainsKey, "apikey", context.IdSeed ?? request.Name ?? ""),
+            Id = context.FixedId ?? Identifiers.Next(10, account.ApiKeys.ContainsKey, "apikey", context.IdSeed ?? request.Name ?? ""),
             Value = value,
             Name = request.Name,
             Description = request.Description,

@@ -50,6 +50,11 @@ internal static class RestApis
             return error;
         }
 
+        if (request.EndpointConfiguration.Types.IsEmpty)
+        {
+            return AwsError.BadRequest("REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
+        }
+
         if (request.EndpointConfiguration.Types is not [var type])
         {
             return AwsError.BadRequest("Endpoint configuration type must be non-empty and contain a single value");
@@ -70,7 +75,12 @@ internal static class RestApis
             return AwsError.TooMany("REST APIs", context.Quotas.RestApis);
         }
 
-        var id = Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "restapi", context.IdSeed ?? request.Name);
+        if (Identifiers.CheckFixed(context, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id)) is { } taken)
+        {
+            return taken;
+        }
+
+        var id = context.FixedId ?? Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "restapi", context.IdSeed ?? request.Name);
         var root = new Resource { Id = Identifiers.Next(10, static _ => false, "resource", id, "/"), Path = "/" };
         var api = new RestApi
         {

@@ -54,9 +54,14 @@ internal static class UsagePlans
             return AwsError.TooMany("usage plans", context.Quotas.UsagePlans);
         }
 
+        if (Identifiers.CheckFixed(context, account.UsagePlans.ContainsKey) is { } taken)
+        {
+            return taken;
+        }
+
         var plan = new UsagePlan
         {
-            Id = Identifiers.Next(6, account.UsagePlans.ContainsKey, "usageplan", context.IdSeed ?? request.Name),
+            Id = context.FixedId ?? Identifiers.Next(6, account.UsagePlans.ContainsKey, "usageplan", context.IdSeed ?? request.Name),
             Name = request.Name,
             Description = request.Description,
             ApiStages = request.ApiStages,

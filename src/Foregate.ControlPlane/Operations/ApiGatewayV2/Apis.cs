@@ -64,9 +64,14 @@ internal static class Apis
             return AwsError.TooMany("APIs", context.Quotas.Apis);
         }
 
+        if (Identifiers.CheckFixed(context, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id)) is { } taken)
+        {
+            return taken;
+        }
+
         var api = new Api
         {
-            ApiId = Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "api", context.IdSeed ?? request.Name),
+            ApiId = context.FixedId ?? Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "api", context.IdSeed ?? request.Name),
             Name = request.Name,
             ProtocolType = request.ProtocolType,
             Description = request.Description,

@@ -49,6 +49,21 @@ internal static class Deployments
             : AwsError.NoDeployment();
     }
 
+    /// <summary>A deployment is frozen; only what is said about it changes.</summary>
+    public static OperationResult<Deployment> UpdateDeployment(Account account, string apiId, string deploymentId, string? description)
+    {
+        var found = GetDeployment(account, apiId, deploymentId);
+        if (found.Error is { } error)
+        {
+            return error;
+        }
+
+        var api = account.Apis[apiId];
+        var deployment = found.Response! with { Description = description ?? found.Response!.Description };
+        api = api with { Deployments = api.Deployments.SetItem(deploymentId, deployment) };
+        return OperationResult<Deployment>.Done(account with { Apis = account.Apis.SetItem(apiId, api) }, deployment);
+    }
+
     public static OperationResult<Deployment> DeleteDeployment(Account account, string apiId, string deploymentId)
     {
         if (!account.Apis.TryGetValue(apiId, out var api))

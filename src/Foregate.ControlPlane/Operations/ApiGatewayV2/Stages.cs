@@ -127,6 +127,18 @@ internal static class Stages
         return Put(account, api, stage, request.DeploymentId, context);
     }
 
+    public static OperationResult<Stage> DeleteAccessLogSettings(Account account, string apiId, string stageName, OperationContext context) =>
+        Change(account, apiId, stageName, context, static stage => stage with { AccessLogSettings = null });
+
+    /// <summary>The route keeps the stage's own settings.</summary>
+    public static OperationResult<Stage> DeleteRouteSettings(Account account, string apiId, string stageName, string routeKey, OperationContext context)
+    {
+        var found = GetStage(account, apiId, stageName);
+        return found.Response is { } known && !known.RouteSettings.ContainsKey(routeKey)
+            ? AwsError.NotFound($"Unable to find route settings for the route key {routeKey}")
+            : Change(account, apiId, stageName, context, stage => stage with { RouteSettings = stage.RouteSettings.Remove(routeKey) });
+    }
+
     public static OperationResult<Stage> DeleteStage(Account account, string apiId, string stageName)
     {
         if (!account.Apis.TryGetValue(apiId, out var api))
@@ -141,6 +153,12 @@ internal static class Stages
 
         api = api with { Stages = api.Stages.Remove(stageName) };
         return OperationResult<Stage>.Done(account with { Apis = account.Apis.SetItem(apiId, api) }, stage);
+    }
+
+    private static OperationResult<Stage> Change(Account account, string apiId, string stageName, OperationContext context, Func<Stage, Stage> change)
+    {
+        var found = GetStage(account, apiId, stageName);
+        return found.Response is { } stage ? Put(account, account.Apis[apiId], change(stage) with { LastUpdatedDate = context.Now }, null, context) : found;
     }
 
     private static OperationResult<Stage> Put(Account account, Api api, Stage stage, string? deploymentId, OperationContext context)

@@ -19,6 +19,9 @@ internal sealed record HandlerCall
 
     public required OperationContext Context { get; init; }
 
+    /// <summary>For what is created with these tags: local tools fix an id by the tag _custom_id_.</summary>
+    public OperationContext CreationContext(WireValue? tags) => tags?.GetText("_custom_id_") is { } id ? Context with { FixedId = id } : Context;
+
     /// <summary>A member that the model requires.</summary>
     public string Text(string member) => Input.GetText(member)!;
 

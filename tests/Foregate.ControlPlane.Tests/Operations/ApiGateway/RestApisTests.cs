@@ -34,6 +34,9 @@ public sealed class RestApisTests
         RestApis.CreateRestApi(Ground.Empty, new RestApis.CreateRestApiRequest { Name = "n", Description = "" }, Ground.Context)
             .Refused(400, "Description cannot be an empty string");
         RestApis.CreateRestApi(Ground.Empty, new RestApis.CreateRestApiRequest { Name = "n", EndpointConfiguration = new EndpointConfiguration { Types = [] } }, Ground.Context)
+            .Refused(400, "REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
+        RestApis.CreateRestApi(
+            Ground.Empty, new RestApis.CreateRestApiRequest { Name = "n", EndpointConfiguration = new EndpointConfiguration { Types = [EndpointType.Edge, EndpointType.Regional] } }, Ground.Context)
             .Refused(400, "Endpoint configuration type must be non-empty and contain a single value");
         RestApis.GetRestApi(Ground.Empty, "TE6SI5ACH7").Refused(404, "Invalid API identifier specified 123456789012:TE6SI5ACH7");
     }

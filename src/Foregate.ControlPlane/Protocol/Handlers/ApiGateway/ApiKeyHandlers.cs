@@ -26,7 +26,7 @@ internal static class ApiKeyHandlers
                         Value = input.GetText("value") is { Length: > 0 } value ? value : null,
                         Tags = input.GetTextMap("tags") ?? OrdinalMap.Empty<string>(),
                     },
-                    call.Context),
+                    call.CreationContext(input["tags"])),
                 static key => Wire(key, hasValue: true, isNew: true));
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.ControlPlane.Protocol.Values;
+using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
@@ -15,10 +16,7 @@ internal static class MethodHandlers
         (AuthorizationType.None, "NONE"), (AuthorizationType.AwsIam, "AWS_IAM"), (AuthorizationType.Custom, "CUSTOM"), (AuthorizationType.CognitoUserPools, "COGNITO_USER_POOLS"));
 
     public static HandlerResult Put(HandlerCall call) =>
-        Request(call, call.Input) is var (request, error) && error is not null
-            ? error
-            : HandlerCall.Answer(
-                Methods.PutMethod(call.Account, call.Text("restApiId"), call.Text("resourceId"), request!), method => Wire(method, call.Text("resourceId")));
+        Put(call, call.Account, call.Input, static method => method);
 
     public static HandlerResult Get(HandlerCall call) => HandlerCall.Answer(
         Methods.GetMethod(call.Account, call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod")), method => Wire(method, call.Text("resourceId")));
@@ -40,22 +38,9 @@ internal static class MethodHandlers
             return refused;
         }
 
-        var (request, error) = Request(call, patched!);
-        if (error is not null)
-        {
-            return error;
-        }
-
         // Checked as a new one is; what hangs on the method stays.
         var bare = call.Account.With(api!, resource! with { ResourceMethods = resource.ResourceMethods.Remove(httpMethod) });
-        var put = Methods.PutMethod(bare, restApiId, resourceId, request!);
-        if (put.Error is { } invalid)
-        {
-            return invalid;
-        }
-
-        var changed = put.Response! with { MethodResponses = method!.MethodResponses, MethodIntegration = method.MethodIntegration };
-        return new HandlerResult(call.Account.With(api!, resource!, changed), Wire(changed, resourceId), null);
+        return Put(call, bare, patched!, put => put with { MethodResponses = method!.MethodResponses, MethodIntegration = method.MethodIntegration });
     }
 
     /// <summary>A method with all that hangs on it.</summary>
@@ -75,15 +60,42 @@ internal static class MethodHandlers
     public static WireValue? Flags(IReadOnlyCollection<KeyValuePair<string, bool>> flags) =>
         flags.Count == 0 ? null : WireValue.Map(flags.Select(static flag => KeyValuePair.Create(flag.Key, (WireValue)flag.Value)));
 
+    private static HandlerResult Put(HandlerCall call, Account account, WireValue said, Func<Method, Method> complete)
+    {
+        var (request, error) = Request(call, said);
+        if (error is not null)
+        {
+            return error;
+        }
+
+        var (restApiId, resourceId) = (call.Text("restApiId"), call.Text("resourceId"));
+        var put = Methods.PutMethod(account, restApiId, resourceId, request!);
+        if (put.Error is { } invalid)
+        {
+            return invalid;
+        }
+
+        // No API has a request validator yet, so none can be named, and models say nothing to requests.
+        var models = said.GetTextMap("requestModels") ?? OrdinalMap.Empty<string>();
+        if ((said.GetText("requestValidatorId") is { Length: > 0 } ? AwsError.BadRequest("Invalid Request Validator identifier specified") : MethodResponseHandlers.CheckModels(models)) is { } unknown)
+        {
+            return unknown;
+        }
+
+        Methods.Find(put.Account!, restApiId, resourceId, request!.HttpMethod, out var api, out var resource, out _);
+        var method = complete(put.Response!) with { RequestModels = models };
+        return new HandlerResult(put.Account!.With(api!, resource!, method), Wire(method, resourceId), null);
+    }
+
     private static (Methods.PutMethodRequest? Request, AwsError? Error) Request(HandlerCall call, WireValue said)
     {
         if (call.Refuse(
-            said, "restApiId", "resourceId", "httpMethod", "authorizationType", "apiKeyRequired", "operationName", "requestParameters", "methodResponses", "methodIntegration") is { } refused)
+            said, "restApiId", "resourceId", "httpMethod", "authorizationType", "apiKeyRequired", "operationName", "requestParameters", "requestModels", "requestValidatorId", "methodResponses", "methodIntegration") is { } refused)
         {
             return (null, refused);
         }
 
-        if (s_types.Read(said.GetText("authorizationType")) is not { } type)
+        if (s_types.Read(said.GetText("authorizationType")?.ToUpperInvariant()) is not { } type)
         {
             return (null, AwsError.BadRequest("Invalid authorization type specified. Valid options are NONE,AWS_IAM,CUSTOM,COGNITO_USER_POOLS"));
         }

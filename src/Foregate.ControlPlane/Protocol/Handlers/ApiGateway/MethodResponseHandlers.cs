@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.ControlPlane.Protocol.Values;
@@ -36,6 +37,12 @@ internal static class MethodResponseHandlers
         ("responseParameters", MethodHandlers.Flags(response.ResponseParameters)),
         ("responseModels", response.ResponseModels.IsEmpty ? null : WireValue.Map(response.ResponseModels)));
 
+    /// <summary>Every API has two models; responses are not validated, so they say nothing to the gateway.</summary>
+    public static AwsError? CheckModels(ImmutableSortedDictionary<string, string> models) =>
+        models.Values.FirstOrDefault(static model => model is not ("Empty" or "Error")) is { } unknown
+            ? AwsError.BadRequest($"Invalid model identifier specified: {unknown}")
+            : null;
+
     private static HandlerResult Put(HandlerCall call, Account account, WireValue said)
     {
         var (restApiId, resourceId, httpMethod) = (call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod"));
@@ -45,11 +52,10 @@ internal static class MethodResponseHandlers
             return invalid;
         }
 
-        // The two models that every API has. They say nothing to the gateway: responses are not validated.
         var models = said.GetTextMap("responseModels") ?? OrdinalMap.Empty<string>();
-        if (models.Values.FirstOrDefault(static model => model is not ("Empty" or "Error")) is { } unknown)
+        if (CheckModels(models) is { } unknown)
         {
-            return AwsError.BadRequest($"Invalid model identifier specified: {unknown}");
+            return unknown;
         }
 
         Methods.Find(put.Account!, restApiId, resourceId, httpMethod, out var api, out var resource, out var method);

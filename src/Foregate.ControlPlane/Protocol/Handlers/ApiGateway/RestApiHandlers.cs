@@ -36,7 +36,7 @@ internal static class RestApiHandlers
                     EndpointConfiguration = Endpoint(input) ?? new(),
                     Tags = input.GetTextMap("tags") ?? OrdinalMap.Empty<string>(),
                 },
-                call.Context),
+                call.CreationContext(input["tags"])),
             static api => Wire(api, isNew: true));
     }
 

@@ -19,7 +19,7 @@ internal static class UsagePlanHandlers
         }
 
         var created = UsagePlans.CreateUsagePlan(
-            call.Account, new UsagePlans.CreateUsagePlanRequest { Name = call.Text("name"), Description = input.GetText("description"), ApiStages = ApiStages(input) }, call.Context);
+            call.Account, new UsagePlans.CreateUsagePlanRequest { Name = call.Text("name"), Description = input.GetText("description"), ApiStages = ApiStages(input) }, call.CreationContext(input["tags"]));
         if (created.Error is { } error || input.GetTextMap("tags") is not { } tags)
         {
             return HandlerCall.Answer(created, static plan => Wire(plan, isNew: true));

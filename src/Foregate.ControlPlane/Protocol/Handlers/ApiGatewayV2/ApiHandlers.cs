@@ -37,7 +37,7 @@ internal static class ApiHandlers
                     CorsConfiguration = ReadCors(input),
                     Tags = input.GetTextMap("Tags") ?? OrdinalMap.Empty<string>(),
                 },
-                call.Context),
+                call.CreationContext(input["Tags"])),
             api => Wire(call, api));
     }
 

@@ -19,6 +19,9 @@ internal static class HttpDeploymentHandlers
         return found.Error is { } missing ? missing : call.ItemsV2(found.Response!.Deployments.Values, static deployment => deployment.DeploymentId, Wire);
     }
 
+    public static HandlerResult Update(HandlerCall call) => HandlerCall.Answer(
+        Deployments.UpdateDeployment(call.Account, call.Text("ApiId"), call.Text("DeploymentId"), call.Input.GetText("Description")), Wire);
+
     public static HandlerResult Delete(HandlerCall call) =>
         HandlerCall.Answer(Deployments.DeleteDeployment(call.Account, call.Text("ApiId"), call.Text("DeploymentId")), static _ => WireValue.Empty);
 

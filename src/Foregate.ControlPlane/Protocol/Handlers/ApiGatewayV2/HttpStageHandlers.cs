@@ -69,6 +69,12 @@ internal static class HttpStageHandlers
                 Wire);
     }
 
+    public static HandlerResult DeleteAccessLog(HandlerCall call) =>
+        HandlerCall.Answer(Stages.DeleteAccessLogSettings(call.Account, call.Text("ApiId"), call.Text("StageName"), call.Context), static _ => WireValue.Empty);
+
+    public static HandlerResult DeleteRouteSettings(HandlerCall call) => HandlerCall.Answer(
+        Stages.DeleteRouteSettings(call.Account, call.Text("ApiId"), call.Text("StageName"), call.Text("RouteKey"), call.Context), static _ => WireValue.Empty);
+
     public static HandlerResult Delete(HandlerCall call) =>
         HandlerCall.Answer(Stages.DeleteStage(call.Account, call.Text("ApiId"), call.Text("StageName")), static _ => WireValue.Empty);
 

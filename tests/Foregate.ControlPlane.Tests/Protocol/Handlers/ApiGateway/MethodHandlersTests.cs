@@ -23,4 +23,27 @@ public sealed class MethodHandlersTests : IDisposable
         _client.Call("DELETE", path, "", 204);
         Assert.Equal("Invalid Method identifier specified", (string)_client.Call("GET", path, "", 404)["message"]!);
     }
+
+    [Theory]
+    [InlineData("""{"authorizationType":"open"}""", "Invalid authorization type specified. Valid options are NONE,AWS_IAM,CUSTOM,COGNITO_USER_POOLS")]
+    [InlineData("""{"authorizationType":"NONE","requestValidatorId":"fake-validator"}""", "Invalid Request Validator identifier specified")]
+    [InlineData("""{"authorizationType":"NONE","requestModels":{"application/json":"petModel"}}""", "Invalid model identifier specified: petModel")]
+    [InlineData("""{"authorizationType":"NONE","authorizationScopes":["a"]}""", "Foregate cannot do this yet: authorizationScopes in PutMethod.")]
+    public void What_is_wrong_or_cannot_be_done_is_told(string body, string message)
+    {
+        var (api, pets) = _client.MakeApi();
+        Assert.Equal(message, (string)_client.Call("PUT", $"/restapis/{api}/resources/{pets}/methods/POST", body, 400)["message"]!);
+    }
+
+    [Fact]
+    public void Models_are_kept_and_the_type_of_authorization_is_read_in_any_case()
+    {
+        var (api, pets) = _client.MakeApi();
+        var path = $"/restapis/{api}/resources/{pets}/methods/POST";
+        var made = _client.Call("PUT", path, """{"authorizationType":"none","requestModels":{"application/json":"Empty"}}""", 201);
+        Assert.Equal("NONE", (string)made["authorizationType"]!);
+        var changed = _client.Patch(path, 200, ("replace", "/requestModels/application~1json", "Error"), ("add", "/requestModels/text~1plain", "Empty"));
+        Assert.Equal("""{"application/json":"Error","text/plain":"Empty"}""", changed["requestModels"]!.ToJsonString());
+        Assert.Equal("Content-Type specified was not found", (string)_client.Patch(path, 404, ("remove", "/requestModels/x", null))["message"]!);
+    }
 }

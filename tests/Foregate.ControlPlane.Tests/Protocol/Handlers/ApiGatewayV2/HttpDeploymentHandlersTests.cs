@@ -16,6 +16,7 @@ public sealed class HttpDeploymentHandlersTests : IDisposable
         var one = path + "/" + (string)made["deploymentId"]!;
         Assert.Equal(made.ToJsonString(), _client.Call("GET", one, "", 200).ToJsonString());
         Assert.Single(_client.Call("GET", path, "", 200)["items"]!.AsArray());
+        Assert.Equal("e", (string)_client.Call("PATCH", one, """{"description":"e"}""", 200)["description"]!);
         _client.Call("DELETE", one, "", 204);
         _client.Call("GET", one, "", 404);
     }

@@ -21,6 +21,15 @@ public sealed class HttpStageHandlersTests : IDisposable
         Assert.Equal(
             "Foregate cannot do this yet: DetailedMetricsEnabled in UpdateStage.",
             (string)_client.Call("PATCH", path + "/stages/dev", """{"defaultRouteSettings":{"detailedMetricsEnabled":true}}""", 400)["message"]!);
+        var target = "integrations/" + (string)_client.Call(
+            "POST", path + "/integrations", """{"integrationType":"HTTP_PROXY","integrationMethod":"ANY","integrationUri":"http://127.0.0.1:9000"}""", 201)["integrationId"]!;
+        _client.Call("POST", path + "/routes", $$"""{"routeKey":"GET /a","target":"{{target}}"}""", 201);
+        _client.Call("PATCH", path + "/stages/dev", """{"routeSettings":{"GET /a":{"throttlingBurstLimit":1}},"accessLogSettings":{"format":"$context.requestId"}}""", 200);
+        _client.Call("DELETE", path + "/stages/dev/routesettings/GET%20%2Fa", "", 204);
+        _client.Call("DELETE", path + "/stages/dev/routesettings/GET%20%2Fa", "", 404);
+        _client.Call("DELETE", path + "/stages/dev/accesslogsettings", "", 204);
+        var bare = _client.Call("GET", path + "/stages/dev", "", 200);
+        Assert.Equal(("{}", null), (bare["routeSettings"]!.ToJsonString(), bare["accessLogSettings"]));
         Assert.Equal(2, _client.Call("GET", path + "/stages", "", 200)["items"]!.AsArray().Count);
         _client.Call("DELETE", path + "/stages/%24default", "", 204);
         Assert.Equal("Invalid stage identifier specified", (string)_client.Call("GET", path + "/stages/%24default", "", 404)["message"]!);
