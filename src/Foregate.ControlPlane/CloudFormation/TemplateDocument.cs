@@ -48,7 +48,7 @@ public static class TemplateDocument
     private static ImportResult Import(DocumentNode root, string fileName, ImportOptions options, Account account, TimeProvider time)
     {
         var reading = new ReadingContext(root, account.AccountId, account.Region);
-        var operations = new OperationContext { Now = time.GetUtcNow(), FillRandom = options.FillRandom, Quotas = options.Quotas };
+        var operations = new OperationContext { Now = ImportRun.ToTheSecond(time.GetUtcNow()), FillRandom = options.FillRandom, Quotas = options.Quotas };
         var before = OpenApiDocument.WithoutPrevious(account, options.Previous);
         var run = new ImportRun(reading, before, operations, options);
         if (options.Upstream is not null)

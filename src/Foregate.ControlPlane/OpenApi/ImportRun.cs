@@ -61,6 +61,9 @@ internal sealed class ImportRun(ReadingContext reading, Account account, Operati
         _ => "Change it to what API Gateway accepts.",
     };
 
+    /// <summary>AWS's dates have no fractions.</summary>
+    public static DateTimeOffset ToTheSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+
     /// <summary>Takes over what another run made that started from this one's account.</summary>
     public void Adopt(ImportRun other)
     {

@@ -25,6 +25,7 @@ public sealed class PageTests : IAsyncDisposable
     [InlineData("README.md")]
     [InlineData("docs/tutorials/first-api.md")]
     [InlineData("docs/tutorials/from-openapi.md")]
+    [InlineData("docs/tutorials/from-sam.md")]
     public async Task What_the_page_says_happens(string page)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");
