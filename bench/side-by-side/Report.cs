@@ -22,7 +22,7 @@ internal sealed class Report(IReadOnlyList<Measurement> measurements, IReadOnlyD
                 var mine = measurements.Where(m => m.Scenario == scenario && m.Contender == contender).ToArray();
                 if (mine.Length > 0)
                 {
-                    text.AppendLine(CultureInfo.InvariantCulture, $"| {scenario} | {contender} | {Median(mine, m => m.CpuMicrosecondsPerRequest):F1} | {Ratio(mine, "nginx"):F2} | {Ratio(mine, "yarp"):F2} | {Median(mine, m => m.RequestsPerSecond):F0} | {Median(mine, m => m.P50Milliseconds):F2} | {Median(mine, m => m.P99Milliseconds):F2} | {Median(mine, m => m.ResidentBytes) / 1048576:F0} | {mine.Sum(m => m.Failures)} |");
+                    text.AppendLine(CultureInfo.InvariantCulture, $"| {scenario} | {contender} | {Median(mine, m => m.CpuMicrosecondsPerRequest):F1} | {Shown(Ratio(mine, "nginx"))} | {Shown(Ratio(mine, "yarp"))} | {Median(mine, m => m.RequestsPerSecond):F0} | {Median(mine, m => m.P50Milliseconds):F2} | {Median(mine, m => m.P99Milliseconds):F2} | {Median(mine, m => m.ResidentBytes) / 1048576:F0} | {mine.Sum(m => m.Failures)} |");
                 }
             }
         }
@@ -50,6 +50,9 @@ internal sealed class Report(IReadOnlyList<Measurement> measurements, IReadOnlyD
             .Where(pair => pair.Other is not null).Select(pair => pair.CpuMicrosecondsPerRequest / pair.Other!.CpuMicrosecondsPerRequest).ToArray();
         return ratios.Length == 0 ? double.NaN : Middle(ratios);
     }
+
+    // A scenario may have neither of them.
+    private static string Shown(double ratio) => double.IsNaN(ratio) ? "" : ratio.ToString("F2", CultureInfo.InvariantCulture);
 
     private static double Median(Measurement[] of, Func<Measurement, double> value) => Middle([.. of.Select(value)]);
 

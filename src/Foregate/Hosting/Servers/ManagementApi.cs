@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.ControlPlane.Protocol;
+using Foregate.ControlPlane.Protocol.Answers;
 using Foregate.ControlPlane.Publish;
 using Foregate.Definitions;
 using Foregate.Standards.SignatureV4;
@@ -79,14 +80,27 @@ internal sealed class ManagementApi
         // As it was sent: the signature is of that.
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
-        var answer = api._endpoint.Answer(new SignedRequest
+        var request = new SignedRequest
         {
             Method = context.Request.Method,
             Path = question < 0 ? target : target[..question],
             Query = question < 0 ? "" : target[(question + 1)..],
             Headers = [.. context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))],
             Body = body.ToArray(),
-        });
+        };
+        ProtocolAnswer answer;
+        try
+        {
+            answer = api._endpoint.Answer(request);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A bug of ours: told here, and answered as AWS answers its own.
+            await Console.Error.WriteLineAsync(Failures.Unexpected($"{request.Method} {request.Path}: {exception}").ToString());
+            await ManagementAnswer.BytesAsync(context, 500, "application/json", "{\"message\":\"Internal failure\"}"u8.ToArray());
+            return;
+        }
+
         context.Response.StatusCode = answer.StatusCode;
         foreach (var (name, value) in answer.Headers)
         {
