@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using Foregate.ControlPlane.Store;
 using Foregate.DataPlane;
 
 namespace Foregate.ControlPlane.Publish;
@@ -15,4 +16,7 @@ public sealed record Publication
 
     /// <summary>Why the account cannot be served.</summary>
     public ImmutableArray<CompilationFault> Faults { get; init; } = [];
+
+    /// <summary>Why the account could not be stored: the server's fault, a 5XX. What was served before still is.</summary>
+    public StoreException? Unstored { get; init; }
 }
