@@ -1925,7 +1925,7 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("revisionId"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("aliases"u8)) { JsonInput.Next(ref reader); m17 = JsonInput.Map(ref reader, ReadLambdaAlias); }
-            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.Map(ref reader, ReadLambdaFunction); }
+            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.NumberedMap(ref reader, ReadLambdaFunction); }
             else if (reader.ValueTextEquals("latestVersion"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.Whole32(ref reader); }
             else if (reader.ValueTextEquals("permissions"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Map(ref reader, ReadLambdaPermission); }
             else { throw JsonInput.Unknown(ref reader, "Function"); }
@@ -2028,7 +2028,7 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("revisionId"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("aliases"u8)) { JsonInput.Next(ref reader); m17 = JsonInput.Map(ref reader, ReadLambdaAlias); }
-            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.Map(ref reader, ReadLambdaFunction); }
+            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.NumberedMap(ref reader, ReadLambdaFunction); }
             else if (reader.ValueTextEquals("latestVersion"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.Whole32(ref reader); }
             else if (reader.ValueTextEquals("permissions"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Map(ref reader, ReadLambdaPermission); }
             else { throw JsonInput.Unknown(ref reader, "Function"); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Foregate.Definitions.Collections;
 
@@ -90,6 +91,24 @@ internal static class JsonInput
         while (Member(ref reader))
         {
             var key = reader.GetString()!;
+            Next(ref reader);
+            values.Add(key, read(ref reader));
+        }
+
+        return values.ToImmutable();
+    }
+
+    public static ImmutableSortedDictionary<int, T> NumberedMap<T>(ref Utf8JsonReader reader, Read<T> read)
+    {
+        Begin(ref reader, "a map");
+        var values = ImmutableSortedDictionary.CreateBuilder<int, T>();
+        while (Member(ref reader))
+        {
+            if (!int.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key))
+            {
+                throw new JsonException($"'{reader.GetString()}' is no number");
+            }
+
             Next(ref reader);
             values.Add(key, read(ref reader));
         }

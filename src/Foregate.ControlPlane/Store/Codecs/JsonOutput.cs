@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -32,6 +33,18 @@ internal static class JsonOutput
         }
 
         writer.WriteEndArray();
+    }
+
+    public static void Map<T>(Utf8JsonWriter writer, ImmutableSortedDictionary<int, T> values, Action<Utf8JsonWriter, T> write)
+    {
+        writer.WriteStartObject();
+        foreach (var (key, value) in values)
+        {
+            writer.WritePropertyName(key.ToString(CultureInfo.InvariantCulture));
+            write(writer, value);
+        }
+
+        writer.WriteEndObject();
     }
 
     public static void Map<T>(Utf8JsonWriter writer, ImmutableSortedDictionary<string, T> values, Action<Utf8JsonWriter, T> write)

@@ -9,6 +9,17 @@ namespace Foregate.ControlPlane.Store.Rows;
 /// <summary>Which row holds which part of an account: compares two accounts row by row, and puts rows together again.</summary>
 internal static class AccountRows
 {
+    /// <summary>Builds one of an account's parts; null where there is none of the name.</summary>
+    public static object? BuildPart(string group, RowNode node) => group switch
+    {
+        "restApis" => BuildApiGatewayRestApi(node),
+        "apis" => BuildApiGatewayV2Api(node),
+        "apiKeys" => BuildApiGatewayApiKey(node),
+        "usagePlans" => BuildApiGatewayUsagePlan(node),
+        "functions" => BuildLambdaFunction(node),
+        _ => null,
+    };
+
     public static void CompareAccount(Definitions.Account? before, Definitions.Account after, string path, RowChanges into)
     {
         if (ReferenceEquals(before, after))

@@ -18,20 +18,33 @@ internal sealed class RowNode
     private byte[]? _body;
     private byte[]? _secret;
     private byte[]? _bundle;
+    private object? _built;
 
     private RowNode(RowSource source, RowNode? parent, string group, string key) => (_source, _parent, _group, _key) = (source, parent, group, key);
 
     private string Path => _parent is null ? "" : RowPath.Of(_parent.Path, _group, _key);
 
-    /// <summary>Puts an account together from its rows, in any order.</summary>
+    /// <summary>Puts an account together from its rows. Rows whose paths begin alike come one after another, as they are sorted and as they are compared.</summary>
     /// <exception cref="StoreException">A row is missing, or not what this version writes.</exception>
     public static Account Build(RowSource source, IEnumerable<StoredRow> rows)
     {
         var root = new RowNode(source, null, "", "");
+        var open = new List<(string Path, RowNode Node)>();
         foreach (var row in rows)
         {
-            var node = root.Below(row.Path);
+            // What is complete is built at once: tens of thousands of rows are not kept until the end.
+            for (var i = open.Count - 1; i >= 0 && !row.Path.StartsWith(open[i].Path, StringComparison.Ordinal); i--)
+            {
+                open[i].Node.Finish();
+                open.RemoveAt(i);
+            }
+
+            var (node, top) = root.Below(row.Path);
             (node._body, node._secret, node._bundle) = (row.Body, row.Secret, row.Bundle);
+            if (top is not null && ReferenceEquals(node, top))
+            {
+                open.Add((row.Path, node));
+            }
         }
 
         return AccountRows.BuildAccount(root);
@@ -49,7 +62,7 @@ internal sealed class RowNode
         var values = OrdinalMap.Empty<T>().ToBuilder();
         foreach (var (key, node) in nodes)
         {
-            values.Add(key, build(node));
+            values.Add(key, node._built is T built ? built : build(node));
         }
 
         return values.ToImmutable();
@@ -90,12 +103,19 @@ internal sealed class RowNode
         }
     }
 
-    private RowNode Below(string path)
+    private void Finish()
     {
-        if (path.Length == 0)
+        _built = AccountRows.BuildPart(_group, this);
+        if (_built is not null)
         {
-            return this;
+            (_groups, _body, _secret, _bundle) = (null, null, null, null);
         }
+    }
+
+    // The row's node, and the one of the account's parts that it belongs to.
+    private (RowNode Node, RowNode? Top) Below(string path)
+    {
+        RowNode? top = null;
 
         var node = this;
         var rest = path.AsSpan();
@@ -112,9 +132,15 @@ internal sealed class RowNode
             var end = rest.IndexOf('/');
             node = node.Child(group, end < 0 ? rest : rest[..end]);
             rest = end < 0 ? default : rest[(end + 1)..];
+            top ??= node;
         }
 
-        return node;
+        if (top?._built is not null)
+        {
+            throw Damaged($"has its row '{path}' out of order");
+        }
+
+        return (node, top);
     }
 
     private RowNode Child(ReadOnlySpan<char> groupName, ReadOnlySpan<char> segment)

@@ -71,8 +71,9 @@ internal sealed partial class SnapshotWriter : IDisposable
                 _write();
                 _took = _options.Time.GetElapsedTime(started);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception)
             {
+                // On a timer's thread: whatever it is, it must not end the process.
                 Log.NotWritten(_options.Logger, Path.Combine(_options.Directory, AccountSnapshot.FileName), exception);
                 Touch();
             }

@@ -83,31 +83,8 @@ internal sealed class StoreFile : IDisposable
 
     public string? Meta(string name) => Command("SELECT value FROM meta WHERE name = @name", ("@name", name)).ExecuteScalar() as string;
 
-    /// <summary>Every account and its rows.</summary>
-    public IEnumerable<(AccountKey Key, IReadOnlyList<StoredRow> Rows)> Accounts()
-    {
-        foreach (var (id, key) in AccountIds())
-        {
-            var rows = new List<StoredRow>();
-            using var reader = Command("SELECT path, body, secret, bundle, sum FROM row WHERE account = @account ORDER BY path", ("@account", id)).ExecuteReader();
-            while (reader.Read())
-            {
-                var row = new StoredRow(reader.GetString(0), (byte[])reader.GetValue(1), reader.GetValue(2) as byte[], reader.GetValue(3) as byte[]);
-                if (!Sum(key, row).AsSpan().SequenceEqual((byte[])reader.GetValue(4)))
-                {
-                    throw new StoreException(
-                        StoreFault.Corrupt, $"{Path}: row '{row.Path}' of {key} is not what was written there. Stop Foregate, put the file aside together with its -wal file, and restore a backup.");
-                }
-
-                rows.Add(row);
-            }
-
-            if (rows.Count > 0)
-            {
-                yield return (key, rows);
-            }
-        }
-    }
+    /// <summary>Every account and its rows, which are read as they are asked for.</summary>
+    public IEnumerable<(AccountKey Key, IEnumerable<StoredRow> Rows)> Accounts() => AccountIds().Select(account => (account.Key, Rows(account.Id, account.Key)));
 
     /// <summary>The JSON of a bundle; null when it is missing or not what its name says.</summary>
     public byte[]? Bundle(byte[] hash) =>
@@ -320,13 +297,30 @@ internal sealed class StoreFile : IDisposable
     private List<(long Id, AccountKey Key)> AccountIds()
     {
         var accounts = new List<(long, AccountKey)>();
-        using var reader = Command("SELECT id, account, region FROM account ORDER BY id").ExecuteReader();
+        using var reader = Command("SELECT id, account, region FROM account WHERE EXISTS (SELECT 1 FROM row WHERE row.account = account.id) ORDER BY id").ExecuteReader();
         while (reader.Read())
         {
             accounts.Add((reader.GetInt64(0), new AccountKey(reader.GetString(1), reader.GetString(2))));
         }
 
         return accounts;
+    }
+
+    // In the order of their paths, by bytes.
+    private IEnumerable<StoredRow> Rows(long id, AccountKey key)
+    {
+        using var reader = Command("SELECT path, body, secret, bundle, sum FROM row WHERE account = @account ORDER BY path", ("@account", id)).ExecuteReader();
+        while (reader.Read())
+        {
+            var row = new StoredRow(reader.GetString(0), (byte[])reader.GetValue(1), reader.GetValue(2) as byte[], reader.GetValue(3) as byte[]);
+            if (!Sum(key, row).AsSpan().SequenceEqual((byte[])reader.GetValue(4)))
+            {
+                throw new StoreException(
+                    StoreFault.Corrupt, $"{Path}: row '{row.Path}' of {key} is not what was written there. Stop Foregate, put the file aside together with its -wal file, and restore a backup.");
+            }
+
+            yield return row;
+        }
     }
 
     private void Collect(HashSet<string> hashes, string sql, params ReadOnlySpan<(string Name, object? Value)> values)

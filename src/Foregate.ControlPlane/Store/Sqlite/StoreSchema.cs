@@ -33,13 +33,16 @@ internal static class StoreSchema
 
     /// <summary>Brings the file to this version's tables.</summary>
     /// <exception cref="StoreException">A newer version, or another program, wrote it.</exception>
-    public static void Upgrade(SqliteConnection connection, string file, DateTimeOffset now)
+    public static void Upgrade(SqliteConnection connection, string file, DateTimeOffset now) => Upgrade(connection, file, now, s_steps);
+
+    /// <summary>Takes the steps that the file lacks, each whole or not at all.</summary>
+    internal static void Upgrade(SqliteConnection connection, string file, DateTimeOffset now, ReadOnlySpan<string> steps)
     {
         var version = Check(connection, file);
-        for (; version < s_steps.Length; version++)
+        for (; version < steps.Length; version++)
         {
             using var transaction = connection.BeginTransaction(deferred: false);
-            Run(connection, s_steps[version]);
+            Run(connection, steps[(int)version]);
             using (var note = connection.CreateCommand())
             {
                 note.CommandText = "INSERT INTO step (version, time, writer) VALUES (@version, @time, @writer)";

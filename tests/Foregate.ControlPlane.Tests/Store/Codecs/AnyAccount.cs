@@ -26,8 +26,8 @@ internal sealed class AnyAccount(int seed)
         }
         else if (expected is IDictionary map)
         {
-            Assert.Equal(map.Keys.Cast<string>(), ((IDictionary)actual).Keys.Cast<string>());
-            foreach (string key in map.Keys)
+            Assert.Equal(map.Keys.Cast<object>(), ((IDictionary)actual).Keys.Cast<object>());
+            foreach (var key in map.Keys)
             {
                 Same(map[key], ((IDictionary)actual)[key], $"{path}/{key}");
             }
@@ -72,6 +72,12 @@ internal sealed class AnyAccount(int seed)
 
         if (DefinitionCodeGenerator.IsMap(type))
         {
+            if (type.GetGenericArguments()[0] == typeof(int))
+            {
+                dynamic numbered = type.GetField("Empty")!.GetValue(null)!;
+                return depth > 3 ? numbered : numbered.SetItem(_random.Next(-1, 100), (dynamic)Any(type.GetGenericArguments()[1], depth + 1));
+            }
+
             dynamic map = typeof(Definitions.Collections.OrdinalMap).GetMethod("Empty")!.MakeGenericMethod(type.GetGenericArguments()[1]).Invoke(null, null)!;
             for (var i = _random.Next(depth < 4 ? 4 : 2); i > 0; i--)
             {
@@ -132,7 +138,7 @@ internal sealed class AnyAccount(int seed)
         var members = DefinitionCodeGenerator.Members(record.GetType()).ToList();
         var member = members[_random.Next(members.Count)];
         var value = member.GetValue(record);
-        if (value is IDictionary { Count: > 0 } map && DefinitionCodeGenerator.IsRecord(member.PropertyType.GetGenericArguments()[1]))
+        if (value is IDictionary { Count: > 0 } map && member.PropertyType.GetGenericArguments()[0] == typeof(string) && DefinitionCodeGenerator.IsRecord(member.PropertyType.GetGenericArguments()[1]))
         {
             dynamic entries = value;
             var key = map.Keys.Cast<string>().ElementAt(_random.Next(map.Count));

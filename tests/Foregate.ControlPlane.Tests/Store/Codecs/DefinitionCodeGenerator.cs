@@ -105,6 +105,17 @@ internal sealed class DefinitionCodeGenerator
         Line("/// <summary>Which row holds which part of an account: compares two accounts row by row, and puts rows together again.</summary>");
         Line("internal static class AccountRows");
         Line("{");
+        Line("    /// <summary>Builds one of an account's parts; null where there is none of the name.</summary>");
+        Line("    public static object? BuildPart(string group, RowNode node) => group switch");
+        Line("    {");
+        foreach (var part in Members(typeof(Account)).Where(IsPart))
+        {
+            Line($"        \"{Camel(part.Name)}\" => Build{Id(part.PropertyType.GetGenericArguments()[1])}(node),");
+        }
+
+        Line("        _ => null,");
+        Line("    };");
+        Line("");
         foreach (var record in _records.Where(IsRow))
         {
             var parts = Members(record).Where(IsPart).ToList();
@@ -161,7 +172,7 @@ internal sealed class DefinitionCodeGenerator
     private bool IsRow(Type record) => record == typeof(Account) || _records.SelectMany(Members).Any(member => IsPart(member) && member.PropertyType.GetGenericArguments()[1] == record);
 
     private static bool IsPart(PropertyInfo member) =>
-        s_containers.Contains(Name(member.DeclaringType!)) && IsMap(member.PropertyType) && IsRecord(member.PropertyType.GetGenericArguments()[1]);
+        s_containers.Contains(Name(member.DeclaringType!)) && IsMap(member.PropertyType) && member.PropertyType.GetGenericArguments()[0] == typeof(string) && IsRecord(member.PropertyType.GetGenericArguments()[1]);
 
     private static bool IsApart(PropertyInfo member) => IsPart(member) || Is(s_bundles, member) || Is(s_secrets, member);
 
@@ -285,7 +296,7 @@ internal sealed class DefinitionCodeGenerator
         : type == typeof(double) ? "JsonInput.Number(ref reader)"
         : type == typeof(DateTimeOffset) ? "JsonInput.Time(ref reader)"
         : IsArray(type) ? $"JsonInput.Array(ref reader, {ReadDelegate(type.GetGenericArguments()[0])})"
-        : IsMap(type) ? $"JsonInput.Map(ref reader, {ReadDelegate(type.GetGenericArguments()[1])})"
+        : IsMap(type) ? $"JsonInput.{(type.GetGenericArguments()[0] == typeof(int) ? "NumberedMap" : "Map")}(ref reader, {ReadDelegate(type.GetGenericArguments()[1])})"
         : IsRecord(type) || type.IsEnum ? $"Read{Id(type)}(ref reader)"
         : throw new NotSupportedException($"teach the generator to read a {type}");
 
@@ -299,7 +310,7 @@ internal sealed class DefinitionCodeGenerator
         : type == typeof(long) ? "long"
         : type == typeof(double) ? "double"
         : IsArray(type) ? $"System.Collections.Immutable.ImmutableArray<{Spell(type.GetGenericArguments()[0])}>"
-        : IsMap(type) ? $"System.Collections.Immutable.ImmutableSortedDictionary<string, {Spell(type.GetGenericArguments()[1])}>"
+        : IsMap(type) ? $"System.Collections.Immutable.ImmutableSortedDictionary<{Spell(type.GetGenericArguments()[0])}, {Spell(type.GetGenericArguments()[1])}>"
         : IsRecord(type) || type.IsEnum ? "Definitions." + Name(type)
         : type.FullName!;
 

@@ -16,7 +16,17 @@ public sealed class RowNodeTests : IDisposable
     public void Dispose() => _key.Dispose();
 
     [Fact]
-    public void Rows_come_in_any_order() => Assert.Equal("n", Build(("restApis/a", Api), ("", Account)).RestApis["a"].Name);
+    public void The_rows_of_one_part_may_be_parted_by_those_of_one_that_begins_alike()
+    {
+        var account = Build(("", Account), ("restApis/a", Api), ("restApis/a-b", Api), ("restApis/a/resources/r", """{"id":"r","path":"/"}"""), ("restApis/b", Api));
+        Assert.Equal(["a", "a-b", "b"], account.RestApis.Keys);
+        Assert.Equal("/", account.RestApis["a"].Resources["r"].Path);
+        Assert.Empty(account.RestApis["a-b"].Resources);
+    }
+
+    [Fact]
+    public void Rows_that_come_after_their_part_was_built_are_refused() => Assert.Contains("out of order", Assert.Throws<StoreException>(
+        () => Build(("", Account), ("restApis/a", Api), ("restApis/b", Api), ("restApis/a/resources/r", """{"id":"r","path":"/"}"""))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("restApis/a", """{"id":"a","name":"n","createdDate":"2026-01-02T03:04:05+00:00","rootResourceId":"r","mood":"good"}""", "row 'restApis/a' of 000000000000/us-east-1 cannot be read: RestApi has a member 'mood' that this version does not know")]

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using Foregate.ControlPlane.Store;
+using Foregate.ControlPlane.Store.Audit;
+using Foregate.ControlPlane.Store.Secrets;
 using Foregate.StoreWriter;
 
 namespace Foregate.ControlPlane.Tests.Store.Sqlite;
@@ -113,8 +115,79 @@ public sealed class FailureTests : IDisposable
         writer.Kill();
         var rest = await writer.RestAsync();
         writer.Dispose();
+        await FreedAsync();
         using var store = _scratch.Open();
         Assert.True(Numbered.Of(store) >= (rest is [.., var last] ? int.Parse(last, null) : acknowledged + 2));
+    }
+
+    [Fact]
+    public async Task A_disk_that_never_takes_a_checkpoint_loses_nothing()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/strace"), "strace is not here.");
+        _scratch.Open().Dispose();
+        using var writer = WriterProcess.Start("store", _scratch.Directory, "strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "trace=pwrite64,fdatasync,fsync", "-P", _scratch.Database, "-e", "inject=pwrite64,fdatasync,fsync:error=EIO");
+        if (await writer.ReadAsync() != "open")
+        {
+            Assert.Skip("strace may not trace here.");
+        }
+
+        // Enough for several checkpoints: what is written is in the log ahead until then.
+        var acknowledged = 0;
+        while (acknowledged < 600)
+        {
+            acknowledged = int.Parse((await writer.ReadAsync())!, null);
+        }
+
+        writer.Kill();
+        acknowledged = (await writer.RestAsync()) is [.., var last] ? int.Parse(last, null) : acknowledged;
+        writer.Dispose();
+        await FreedAsync();
+        using var store = _scratch.Open();
+        Assert.True(Numbered.Of(store) >= acknowledged, $"{acknowledged} was acknowledged and {Numbered.Of(store)} is there");
+        Assert.Equal("ok", _scratch.Ask("PRAGMA integrity_check"));
+    }
+
+    [Fact]
+    public async Task A_full_disk_refuses_calls_to_the_audit_log_and_leaves_its_chain_whole()
+    {
+        Assert.SkipUnless(IsRoot && OperatingSystem.IsLinux(), "Only root may mount a small disk.");
+        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", _scratch.Directory) == 0, "A small disk cannot be mounted here.");
+        try
+        {
+            using var key = new MasterKey(new byte[32]);
+            var entry = new AuditEntry { Principal = "AKIAEXAMPLE", AccountId = "000000000000", Region = "us-east-1", Source = "127.0.0.1", Operation = "GetRestApis", Status = 200 };
+            using (var log = AuditLog.Open(_scratch.Directory, key, TimeProvider.System))
+            {
+                log.Append(entry);
+                var ballast = Path.Combine(_scratch.Directory, "ballast");
+                FillUp(ballast);
+                StoreException? refusal = null;
+                while (refusal is null)
+                {
+                    try
+                    {
+                        log.Append(entry);
+                    }
+                    catch (StoreException exception)
+                    {
+                        refusal = exception;
+                    }
+                }
+
+                Assert.Equal(StoreFault.Full, refusal.Fault);
+                var before = log.Sequence;
+                Assert.Equal(before, AuditVerifier.Verify(_scratch.Directory, key).Last);
+                File.Delete(ballast);
+                log.Append(entry);
+                Assert.Equal(before + 1, log.Sequence);
+            }
+
+            Assert.Null(AuditVerifier.Verify(_scratch.Directory, key).Broken);
+        }
+        finally
+        {
+            await RunAsync("umount", _scratch.Directory);
+        }
     }
 
     [Fact]
@@ -227,6 +300,9 @@ public sealed class FailureTests : IDisposable
             // Full, as wanted.
         }
     }
+
+    // The writer is its tracer's child, for whose end nobody here can wait: its lock tells.
+    private async Task FreedAsync() => Assert.Equal(0, await RunAsync("flock", "-w", "30", Path.Combine(_scratch.Directory, "foregate.lock"), "true"));
 
     private static async Task<int> RunAsync(params string[] command)
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Sqlite;
+using Foregate.StoreWriter;
+using Microsoft.Data.Sqlite;
 
 namespace Foregate.ControlPlane.Tests.Store.Sqlite;
 
@@ -17,6 +19,28 @@ public sealed class StoreSchemaTests : IDisposable
         Assert.Equal((long)StoreSchema.Version, _scratch.Ask("SELECT count(*) FROM step WHERE writer <> ''"));
         Assert.Equal((long)StoreSchema.Version, _scratch.Ask("PRAGMA user_version"));
         Assert.Equal("wal", _scratch.Ask("PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public void An_older_schema_is_brought_forward_step_by_step_and_a_step_that_fails_changes_nothing()
+    {
+        using (var store = _scratch.Open())
+        {
+            Assert.True(store.TryReplace(null, Numbered.Next(null, 1), StoreChange.OfTheGateway));
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={_scratch.Database};Pooling=False"))
+        {
+            connection.Open();
+            var time = DateTimeOffset.UnixEpoch;
+            string[] steps = [.. Enumerable.Repeat("", StoreSchema.Version), "CREATE TABLE first (x); INSERT INTO first VALUES (1)", "CREATE TABLE second (x); SELECT nothing FROM nowhere"];
+            Assert.Throws<SqliteException>(() => StoreSchema.Upgrade(connection, _scratch.Database, time, steps));
+            Assert.Equal((long)StoreSchema.Version + 1, _scratch.Ask("PRAGMA user_version"));
+            Assert.Equal(1L, _scratch.Ask("SELECT x FROM first"));
+            Assert.Equal(0L, _scratch.Ask("SELECT count(*) FROM sqlite_schema WHERE name = 'second'"));
+            Assert.Equal((long)StoreSchema.Version + 1, _scratch.Ask("SELECT count(*) FROM step"));
+            Assert.Equal(1L, _scratch.Ask("SELECT count(*) FROM row WHERE path = 'restApis/api'"));
+        }
     }
 
     [Fact]
