@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
+using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Sqlite;
+using Foregate.DataPlane;
+using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Foregate.StoreWriter;
 
@@ -43,14 +47,33 @@ internal static class Measurement
         SqliteStore? again = null;
         Say("load", 1, _ => again = SqliteStore.Open(options));
         Console.Out.WriteLine($"memory of the accounts: {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:0} MB");
-        GC.KeepAlive(again);
-        again!.Dispose();
+        using var gateway = new Gateway(new GatewayOptions(), NullLogger.Instance);
+        var publisher = new Publisher(gateway, again);
+        account = again!.Accounts.First();
+        Say("publish everything once", 1, _ => Served(publisher.Publish(account)));
+        Say("publish one API", 200, i =>
+        {
+            var current = publisher.Current!;
+            var api = current.RestApis[$"api{i * 104729 % current.RestApis.Count:D10}"];
+            var deployment = new Deployment { Id = "f", CreatedDate = DateTimeOffset.UnixEpoch.AddSeconds(i), Snapshot = new ApiSnapshot { Resources = api.Resources.Remove("r1") } };
+            api = api with { Deployments = api.Deployments.SetItem("f", deployment), Stages = api.Stages.SetItem("prod", api.Stages["prod"] with { DeploymentId = "f" }) };
+            Served(publisher.Publish(current, current with { RestApis = current.RestApis.SetItem(api.Id, api) }));
+        });
+        again.Dispose();
         foreach (var file in new DirectoryInfo(directory).GetFiles())
         {
             Console.Out.WriteLine($"{file.Name}: {file.Length / 1e6:0.00} MB");
         }
 
         return 0;
+    }
+
+    private static void Served(Publication publication)
+    {
+        if (publication.Changes is null)
+        {
+            throw new InvalidOperationException(string.Join('\n', publication.Faults.Take(3)));
+        }
     }
 
     private static void Change(SqliteStore store, int number, Func<RestApi, int, RestApi> change)

@@ -25,20 +25,19 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
         }
     }
 
-    /// <summary>Serves the account from now on if <paramref name="expected"/>, from which it was computed, is still being served.</summary>
+    /// <summary>
+    /// Stores the account, and serves it from now on, if <paramref name="expected"/>, from which it was computed, is still the current one. An account that
+    /// is computed from another one than the served is stored and held.
+    /// </summary>
     /// <param name="change">Who asked for it, for the store's journal; the gateway itself when none is given.</param>
     public Publication Publish(Account? expected, Account account, StoreChange? change = null)
     {
         lock (_publishing)
         {
-            if (!ReferenceEquals(expected, Current))
-            {
-                return new Publication { IsOutdated = true };
-            }
-
-            var key = AccountKey.Of(account);
-            var stored = _store.Find(key);
-            if (expected is not null && AccountKey.Of(expected) == key && !ReferenceEquals(stored, expected))
+            var served = Current;
+            var stored = _store.Find(AccountKey.Of(account));
+            var isHeld = served is not null && !ReferenceEquals(expected, served) && AccountKey.Of(served) != AccountKey.Of(account);
+            if (isHeld ? !ReferenceEquals(expected, stored) : !IsCurrent(expected, served, stored, account))
             {
                 return new Publication { IsOutdated = true };
             }
@@ -62,9 +61,17 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
                 return new Publication { Unstored = exception };
             }
 
-            Volatile.Write(ref _current, account);
-            gateway.Swap(snapshot);
-            return new Publication { Changes = changes };
+            if (!isHeld)
+            {
+                Volatile.Write(ref _current, account);
+                gateway.Swap(snapshot);
+            }
+
+            return new Publication { Changes = changes, IsHeld = isHeld };
         }
     }
+
+    // Served and, where it is the same account, stored: somebody else may have written to the store.
+    private static bool IsCurrent(Account? expected, Account? served, Account? stored, Account account) =>
+        ReferenceEquals(expected, served) && (expected is null || AccountKey.Of(expected) != AccountKey.Of(account) || ReferenceEquals(stored, expected));
 }

@@ -102,6 +102,24 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public void Stores_and_holds_another_account_than_it_serves()
+    {
+        var store = new AccountStore();
+        var publisher = new Publisher(_gateway, store);
+        var served = Imports.Of(Imports.Golden("http-api.yaml")).Account!;
+        publisher.Publish(served);
+        var other = served with { AccountId = "999999999999" };
+        Assert.True(publisher.Publish(null, other).IsHeld);
+        Assert.True(publisher.Publish(null, other with { }).IsOutdated);
+        var changed = other with { ThrottleSettings = new ThrottleSettings { RateLimit = 5 } };
+        Assert.True(publisher.Publish(other, changed).IsHeld);
+        Assert.Same(changed, store.Find(AccountKey.Of(other)));
+        Assert.Same(served, publisher.Current);
+        Assert.Equal(1, _gateway.SnapshotVersion);
+        Assert.False(publisher.Publish(served, served with { }).IsHeld);
+    }
+
+    [Fact]
     public void Refuses_a_change_of_what_somebody_else_stored_meanwhile()
     {
         var store = new AccountStore();
