@@ -19,6 +19,7 @@ internal sealed record AccountSnapshot
 
     private const int Format = 1;
     private const int SignatureLength = 32;
+    private const int HeadLength = 16;
     private static readonly byte[] s_magic = "FGSNAP\r\n"u8.ToArray();
 
     /// <summary>The number of the last change that is in it.</summary>
@@ -34,6 +35,7 @@ internal sealed record AccountSnapshot
         using (var signed = new SignedStream(stream, signature))
         {
             signed.Write(s_magic);
+            signed.Write(BitConverter.GetBytes(Sequence));
             using var packed = new BrotliStream(signed, new BrotliCompressionOptions { Quality = 3 });
             using var writer = new BinaryWriter(packed, Encoding.UTF8);
             WriteTo(writer, key);
@@ -41,6 +43,22 @@ internal sealed record AccountSnapshot
 
         stream.Write(signature.GetHashAndReset());
     });
+
+    /// <summary>The number that the directory's snapshot says it has, unverified; null for none that can be read.</summary>
+    public static long? Peek(string directory)
+    {
+        try
+        {
+            using var file = File.OpenRead(Path.Combine(directory, FileName));
+            var head = new byte[HeadLength];
+            return file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) == HeadLength && head.AsSpan().StartsWith(s_magic)
+                ? BitConverter.ToInt64(head, s_magic.Length) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <returns>Null when there is none.</returns>
     /// <exception cref="StoreException">It is damaged, or not from this master key or a version this one understands.</exception>
@@ -53,13 +71,13 @@ internal sealed record AccountSnapshot
         }
 
         var bytes = File.ReadAllBytes(path);
-        if (bytes.Length < s_magic.Length + SignatureLength || !bytes.AsSpan(0, s_magic.Length).SequenceEqual(s_magic)
+        if (bytes.Length < HeadLength + SignatureLength || !bytes.AsSpan(0, s_magic.Length).SequenceEqual(s_magic)
             || !CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key.Derive("snapshot"), bytes.AsSpan(0, bytes.Length - SignatureLength)), bytes.AsSpan(bytes.Length - SignatureLength)))
         {
             throw new StoreException(StoreFault.Corrupt, $"{path} is damaged or was made under another master key: restore a backup.");
         }
 
-        using var packed = new BrotliStream(new MemoryStream(bytes, s_magic.Length, bytes.Length - s_magic.Length - SignatureLength), CompressionMode.Decompress);
+        using var packed = new BrotliStream(new MemoryStream(bytes, HeadLength, bytes.Length - HeadLength - SignatureLength), CompressionMode.Decompress);
         using var reader = new BinaryReader(packed, Encoding.UTF8);
         return ReadFrom(reader, path, key);
     }

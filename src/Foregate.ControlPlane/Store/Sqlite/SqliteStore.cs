@@ -197,6 +197,12 @@ public sealed partial class SqliteStore : IAccountStore, IDisposable
             var accounts = Load(file, writer, key);
             var store = new SqliteStore(options, taken, key) { _accounts = accounts, _sequence = file.Sequence, _file = file };
             store.AccessKeys = new AccessKeys(store, file.AccessKeys(key));
+            if (store.Sequence > 0 && AccountSnapshot.Peek(options.Directory) != store.Sequence)
+            {
+                // The process before ended between a change and its snapshot.
+                store._snapshots.Touch();
+            }
+
             return store;
         }
         catch

@@ -2,6 +2,7 @@
 using System.Text;
 using CsCheck;
 using Foregate.ControlPlane.Store;
+using Foregate.ControlPlane.Store.Sqlite;
 using Foregate.ControlPlane.Tests.Store.Codecs;
 using Foregate.ControlPlane.Tests.Store.Rows;
 using Foregate.Definitions;
@@ -123,6 +124,33 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Empty(store.FindApiKeys("value-that-nobody-may-read-2"));
         store.TryReplace(account, account with { ApiKeys = account.ApiKeys.Clear() }, s_change);
         Assert.Empty(store.FindApiKeys("value-that-nobody-may-read-1"));
+    }
+
+    [Fact]
+    public void A_snapshot_that_is_missing_or_behind_is_written_after_the_next_start()
+    {
+        byte[] behind;
+        using (var store = _scratch.Open())
+        {
+            store.TryReplace(null, Numbered.Next(null, 1), s_change);
+        }
+
+        behind = File.ReadAllBytes(_scratch.Snapshot);
+        using (var store = _scratch.Open())
+        {
+            var before = store.Find(Numbered.Key);
+            store.TryReplace(before, Numbered.Next(before, 2), s_change);
+        }
+
+        File.WriteAllBytes(_scratch.Snapshot, behind);
+        _scratch.Open().Dispose();
+        Assert.Equal(2, AccountSnapshot.Peek(_scratch.Directory));
+        File.Delete(_scratch.Snapshot);
+        _scratch.Open().Dispose();
+        Assert.Equal(2, AccountSnapshot.Peek(_scratch.Directory));
+        var written = File.GetLastWriteTimeUtc(_scratch.Snapshot);
+        _scratch.Open().Dispose();
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_scratch.Snapshot));
     }
 
     [Fact]
