@@ -59,7 +59,7 @@ public sealed record RouteChanges
     }
 
     // Route → fingerprint of what it does. With more than one API or stage each route carries their names. An API that is the same object in the
-    // other account is left out: the cost follows the change, not the account.
+    // other account is left out: the cost follows the change, not the account. Without another one there is nothing to compare with.
     private static SortedDictionary<string, string> Describe(Account? account, Account? other)
     {
         var routes = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -78,7 +78,7 @@ public sealed record RouteChanges
                 {
                     foreach (var (verb, method) in resource.ResourceMethods)
                     {
-                        routes[$"{prefix}{verb} {resource.Path}"] = RestFingerprint.Of(OnlyOf(resource, verb, method));
+                        routes[$"{prefix}{verb} {resource.Path}"] = other is null ? "" : RestFingerprint.Of(OnlyOf(resource, verb, method));
                     }
                 }
             }
@@ -92,7 +92,7 @@ public sealed record RouteChanges
                 var snapshot = api.Deployments[stage.DeploymentId!].Snapshot;
                 foreach (var route in snapshot.Routes.Values)
                 {
-                    routes[prefix + route.RouteKey] = HttpFingerprint.Of(OnlyOf(snapshot, route));
+                    routes[prefix + route.RouteKey] = other is null ? "" : HttpFingerprint.Of(OnlyOf(snapshot, route));
                 }
             }
         }
