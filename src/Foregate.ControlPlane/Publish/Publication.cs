@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using Foregate.ControlPlane.Store;
 using Foregate.DataPlane;
 
 namespace Foregate.ControlPlane.Publish;
@@ -10,9 +11,15 @@ public sealed record Publication
     /// <summary>Against what was served before; <see langword="null"/> when nothing changed hands.</summary>
     public RouteChanges? Changes { get; init; }
 
+    /// <summary>It compiles and is stored, and is not served: the gateway serves one account in one region, and this is another.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Something else was published since the account was computed: compute it again from what is current.</summary>
     public bool IsOutdated { get; init; }
 
     /// <summary>Why the account cannot be served.</summary>
     public ImmutableArray<CompilationFault> Faults { get; init; } = [];
+
+    /// <summary>Why the account could not be stored: the server's fault, a 5XX. What was served before still is.</summary>
+    public StoreException? Unstored { get; init; }
 }

@@ -5,14 +5,16 @@ using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Publish;
 
-/// <summary>Compiles an account, stores it and hands the snapshot over to the data plane. What does not compile changes nothing.</summary>
-public sealed class Publisher(Gateway gateway)
+/// <summary>Compiles an account, stores it and hands the snapshot over to the data plane. What does not compile, or cannot be stored, changes nothing.</summary>
+/// <param name="store">What acknowledged changes are kept in; in memory when none is given.</param>
+public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
 {
     private readonly Lock _publishing = new();
-    private readonly AccountStore _store = new();
+    private readonly IAccountStore _store = store ?? new AccountStore();
+    private Account? _current;
 
     /// <summary>What is being served; <see langword="null"/> before the first publication.</summary>
-    public Account? Current => _store.Current;
+    public Account? Current => Volatile.Read(ref _current);
 
     /// <summary>Serves the account from now on, whatever was served before, or says why not.</summary>
     public Publication Publish(Account account)
@@ -23,12 +25,19 @@ public sealed class Publisher(Gateway gateway)
         }
     }
 
-    /// <summary>Serves the account from now on if <paramref name="expected"/>, from which it was computed, is still being served.</summary>
-    public Publication Publish(Account? expected, Account account)
+    /// <summary>
+    /// Stores the account, and serves it from now on, if <paramref name="expected"/>, from which it was computed, is still the current one. An account that
+    /// is computed from another one than the served is stored and held.
+    /// </summary>
+    /// <param name="change">Who asked for it, for the store's journal; the gateway itself when none is given.</param>
+    public Publication Publish(Account? expected, Account account, StoreChange? change = null)
     {
         lock (_publishing)
         {
-            if (!ReferenceEquals(expected, Current))
+            var served = Current;
+            var stored = _store.Find(AccountKey.Of(account));
+            var isHeld = served is not null && !ReferenceEquals(expected, served) && AccountKey.Of(served) != AccountKey.Of(account);
+            if (isHeld ? !ReferenceEquals(expected, stored) : !IsCurrent(expected, served, stored, account))
             {
                 return new Publication { IsOutdated = true };
             }
@@ -40,13 +49,29 @@ public sealed class Publisher(Gateway gateway)
             }
 
             var changes = RouteChanges.Between(expected, account);
-            if (!_store.TryReplace(expected, account))
+            try
             {
-                return new Publication { IsOutdated = true };
+                if (!_store.TryReplace(stored, account, change ?? StoreChange.OfTheGateway))
+                {
+                    return new Publication { IsOutdated = true };
+                }
+            }
+            catch (StoreException exception)
+            {
+                return new Publication { Unstored = exception };
             }
 
-            gateway.Swap(snapshot);
-            return new Publication { Changes = changes };
+            if (!isHeld)
+            {
+                Volatile.Write(ref _current, account);
+                gateway.Swap(snapshot);
+            }
+
+            return new Publication { Changes = changes, IsHeld = isHeld };
         }
     }
+
+    // Served and, where it is the same account, stored: somebody else may have written to the store.
+    private static bool IsCurrent(Account? expected, Account? served, Account? stored, Account account) =>
+        ReferenceEquals(expected, served) && (expected is null || AccountKey.Of(expected) != AccountKey.Of(account) || ReferenceEquals(stored, expected));
 }

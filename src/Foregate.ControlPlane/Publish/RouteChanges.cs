@@ -29,14 +29,14 @@ public sealed record RouteChanges
     public static RouteChanges Between(Account? before, Account after)
     {
         ArgumentNullException.ThrowIfNull(after);
-        var old = Describe(before);
-        var now = Describe(after);
+        var old = Describe(before, after);
+        var now = Describe(after, before);
         return new RouteChanges
         {
             Added = [.. now.Keys.Where(route => !old.ContainsKey(route))],
             Removed = [.. old.Keys.Where(route => !now.ContainsKey(route))],
             Changed = [.. now.Where(route => route.Key.Length > 0 && old.TryGetValue(route.Key, out var value) && value != route.Value).Select(route => route.Key)],
-            SettingsChanged = before is not null && SettingsOf(before) != SettingsOf(after),
+            SettingsChanged = before is not null && SettingsOf(before, after) != SettingsOf(after, before),
         };
     }
 
@@ -58,8 +58,9 @@ public sealed record RouteChanges
             : string.Join(", ", all.Take(shown - 1)) + $" and {all.Count - shown + 1} more ({Added.Length} added, {Changed.Length} changed, {Removed.Length} removed)";
     }
 
-    // Route → fingerprint of what it does. With more than one API or stage each route carries their names.
-    private static SortedDictionary<string, string> Describe(Account? account)
+    // Route → fingerprint of what it does. With more than one API or stage each route carries their names. An API that is the same object in the
+    // other account is left out: the cost follows the change, not the account. Without another one there is nothing to compare with.
+    private static SortedDictionary<string, string> Describe(Account? account, Account? other)
     {
         var routes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (account is null)
@@ -68,7 +69,7 @@ public sealed record RouteChanges
         }
 
         var isAlone = account.RestApis.Values.Sum(api => api.Stages.Count) + account.Apis.Values.Sum(api => api.Stages.Count) == 1;
-        foreach (var api in account.RestApis.Values)
+        foreach (var api in RestApisOf(account, other))
         {
             foreach (var stage in api.Stages.Values)
             {
@@ -77,13 +78,13 @@ public sealed record RouteChanges
                 {
                     foreach (var (verb, method) in resource.ResourceMethods)
                     {
-                        routes[$"{prefix}{verb} {resource.Path}"] = RestFingerprint.Of(OnlyOf(resource, verb, method));
+                        routes[$"{prefix}{verb} {resource.Path}"] = other is null ? "" : RestFingerprint.Of(OnlyOf(resource, verb, method));
                     }
                 }
             }
         }
 
-        foreach (var api in account.Apis.Values)
+        foreach (var api in HttpApisOf(account, other))
         {
             foreach (var stage in api.Stages.Values.Where(stage => stage.DeploymentId is not null))
             {
@@ -91,13 +92,19 @@ public sealed record RouteChanges
                 var snapshot = api.Deployments[stage.DeploymentId!].Snapshot;
                 foreach (var route in snapshot.Routes.Values)
                 {
-                    routes[prefix + route.RouteKey] = HttpFingerprint.Of(OnlyOf(snapshot, route));
+                    routes[prefix + route.RouteKey] = other is null ? "" : HttpFingerprint.Of(OnlyOf(snapshot, route));
                 }
             }
         }
 
         return routes;
     }
+
+    private static IEnumerable<RestApi> RestApisOf(Account account, Account? other) =>
+        other is null ? account.RestApis.Values : account.RestApis.Values.Where(api => !ReferenceEquals(other.RestApis.GetValueOrDefault(api.Id), api));
+
+    private static IEnumerable<Api> HttpApisOf(Account account, Account? other) =>
+        other is null ? account.Apis.Values : account.Apis.Values.Where(api => !ReferenceEquals(other.Apis.GetValueOrDefault(api.ApiId), api));
 
     // The fingerprint of a deployment with one route is the fingerprint of the route.
     private static Definitions.ApiGateway.ApiSnapshot OnlyOf(Resource resource, string verb, Method method)
@@ -117,10 +124,10 @@ public sealed record RouteChanges
         };
     }
 
-    private static string SettingsOf(Account account)
+    private static string SettingsOf(Account account, Account other)
     {
         using var fingerprint = new Fingerprint();
-        foreach (var api in account.RestApis.Values)
+        foreach (var api in RestApisOf(account, other))
         {
             foreach (var stage in api.Stages.Values)
             {
@@ -130,7 +137,7 @@ public sealed record RouteChanges
             }
         }
 
-        foreach (var api in account.Apis.Values)
+        foreach (var api in HttpApisOf(account, other))
         {
             foreach (var stage in api.Stages.Values.Where(stage => stage.DeploymentId is not null))
             {
@@ -139,6 +146,11 @@ public sealed record RouteChanges
                     .Add($"{stage.DefaultRouteSettings.ThrottlingRateLimit} {stage.DefaultRouteSettings.ThrottlingBurstLimit}")
                     .Add(stage.RouteSettings, static (into, setting) => into.Add($"{setting.ThrottlingRateLimit} {setting.ThrottlingBurstLimit}"));
             }
+        }
+
+        if (ReferenceEquals(account.ApiKeys, other.ApiKeys) && ReferenceEquals(account.UsagePlans, other.UsagePlans))
+        {
+            return fingerprint.Finish();
         }
 
         return fingerprint

@@ -1,18 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Store;
 
-/// <summary>Holds the current account, in memory. A change is stored only if nothing else was stored since it was computed.</summary>
-public sealed class AccountStore
+/// <summary>Holds the accounts in memory, for as long as the process lives.</summary>
+public sealed class AccountStore : IAccountStore
 {
-    private Account? _current;
+    // By reference: an account that says the same as the one before still takes its place.
+    private ImmutableDictionary<AccountKey, Account> _accounts = Empty;
 
-    /// <summary>What is stored; <see langword="null"/> before the first change.</summary>
-    public Account? Current => Volatile.Read(ref _current);
+    internal static ImmutableDictionary<AccountKey, Account> Empty { get; } = ImmutableDictionary.Create<AccountKey, Account>(null, ReferenceEqualityComparer.Instance);
 
-    /// <summary>Stores <paramref name="changed"/> if <paramref name="expected"/> is still the current account.</summary>
-    /// <returns>False when somebody else was faster: compute the change again from <see cref="Current"/>.</returns>
-    public bool TryReplace(Account? expected, Account changed) => ReferenceEquals(Interlocked.CompareExchange(ref _current, changed, expected), expected);
+    public IReadOnlyCollection<Account> Accounts => [.. Volatile.Read(ref _accounts).Values];
+
+    public Account? Find(AccountKey key) => Volatile.Read(ref _accounts).GetValueOrDefault(key);
+
+    public bool TryReplace(Account? expected, Account changed, StoreChange change)
+    {
+        var key = AccountKey.Of(changed);
+        while (true)
+        {
+            var before = Volatile.Read(ref _accounts);
+            if (!ReferenceEquals(before.GetValueOrDefault(key), expected))
+            {
+                return false;
+            }
+
+            if (ReferenceEquals(Interlocked.CompareExchange(ref _accounts, before.SetItem(key, changed), before), before))
+            {
+                return true;
+            }
+        }
+    }
 }

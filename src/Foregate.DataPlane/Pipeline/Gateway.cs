@@ -84,9 +84,9 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
     /// <summary>What the doors call.</summary>
     internal ExchangeHandler Handler { get; }
 
-    /// <summary>Compiles definitions off the request path: a snapshot, or all faults.</summary>
+    /// <summary>Compiles definitions off the request path: a snapshot, or all faults. What is in the running snapshot already is not compiled again.</summary>
     public (GatewaySnapshot? Snapshot, IReadOnlyList<CompilationFault> Faults) Compile(Account account) =>
-        SnapshotCompiler.Compile(account, _ledgers);
+        SnapshotCompiler.Compile(account, _ledgers, Snapshot);
 
     /// <summary>Makes the snapshot the running one. Requests in flight keep theirs.</summary>
     public void Swap(GatewaySnapshot snapshot)

@@ -14,19 +14,44 @@ using V2 = Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.DataPlane.Pipeline;
 
-/// <summary>Compiles all stages of an account into a snapshot, off the request path; collects every fault instead of stopping at the first.</summary>
-internal sealed class SnapshotCompiler(Ledgers ledgers)
+/// <summary>
+/// Compiles all stages of an account into a snapshot, off the request path; collects every fault instead of stopping at the first. An API that is the
+/// same object as in the running snapshot keeps its steps, unless something that all APIs share has changed.
+/// </summary>
+internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running)
 {
     private readonly List<CompilationFault> _faults = [];
+    private readonly Dictionary<string, ApiAddress> _compiled = new(StringComparer.Ordinal);
 
     /// <summary>The snapshot, or null and all faults.</summary>
-    public static (GatewaySnapshot? Snapshot, IReadOnlyList<CompilationFault> Faults) Compile(Account account, Ledgers ledgers)
+    /// <param name="running">What was compiled before with the same ledgers; null compiles everything.</param>
+    public static (GatewaySnapshot? Snapshot, IReadOnlyList<CompilationFault> Faults) Compile(Account account, Ledgers ledgers, GatewaySnapshot? running = null)
     {
-        var compiler = new SnapshotCompiler(ledgers);
+        var compiler = new SnapshotCompiler(ledgers, running is not null && IsShared(running.Account, account) ? running : null);
         var addresses = compiler.Addresses(account);
         return compiler._faults.Count == 0
-            ? (new GatewaySnapshot(account, addresses), [])
+            ? (new GatewaySnapshot(account, addresses, compiler._compiled), [])
             : (null, compiler._faults);
+    }
+
+    // Whatever steps are compiled from besides their own API: all other members, those that are yet to come, too. Maps are equal when they are the same.
+    private static bool IsShared(Account before, Account after) => (before with { RestApis = after.RestApis, Apis = after.Apis }) == after;
+
+    private bool Keep(string id, bool isSame, List<KeyValuePair<byte[], ApiAddress>> apis)
+    {
+        if (!isSame || running is null || !running.Compiled.TryGetValue(id, out var address))
+        {
+            return false;
+        }
+
+        Add(id, address, apis);
+        return true;
+    }
+
+    private void Add(string id, ApiAddress address, List<KeyValuePair<byte[], ApiAddress>> apis)
+    {
+        _compiled.Add(id, address);
+        apis.Add(new(Encoding.ASCII.GetBytes(id), address));
     }
 
     private AddressTable Addresses(Account account)
@@ -34,17 +59,27 @@ internal sealed class SnapshotCompiler(Ledgers ledgers)
         var apis = new List<KeyValuePair<byte[], ApiAddress>>();
         foreach (var (id, api) in account.RestApis)
         {
+            if (Keep(id, ReferenceEquals(running?.Account.RestApis.GetValueOrDefault(id), api), apis))
+            {
+                continue;
+            }
+
             var stages = new List<KeyValuePair<byte[], StagePlan>>();
             foreach (var (name, stage) in api.Stages)
             {
                 stages.Add(new(Encoding.UTF8.GetBytes(name), RestStage(account, api, stage)));
             }
 
-            apis.Add(new(Encoding.ASCII.GetBytes(id), new ApiAddress(ApiKind.Rest, new ByteMap<StagePlan>(stages), null)));
+            Add(id, new ApiAddress(ApiKind.Rest, new ByteMap<StagePlan>(stages), null), apis);
         }
 
         foreach (var (id, api) in account.Apis)
         {
+            if (Keep(id, ReferenceEquals(running?.Account.Apis.GetValueOrDefault(id), api), apis))
+            {
+                continue;
+            }
+
             var stages = new List<KeyValuePair<byte[], StagePlan>>();
             StagePlan? defaultStage = null;
             foreach (var (name, stage) in api.Stages)
@@ -66,7 +101,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers)
                 }
             }
 
-            apis.Add(new(Encoding.ASCII.GetBytes(id), new ApiAddress(ApiKind.Http, new ByteMap<StagePlan>(stages), defaultStage)));
+            Add(id, new ApiAddress(ApiKind.Http, new ByteMap<StagePlan>(stages), defaultStage), apis);
         }
 
         return new AddressTable(new ByteMap<ApiAddress>(apis), account.Region);

@@ -12,6 +12,7 @@ public sealed class PackageRoomTests
     private static readonly Package[] s_packages =
     [
         new("System.CommandLine", @"System\.CommandLine", ["src/Foregate/Commands"]),
+        new("Microsoft.Data.Sqlite", @"(?:Microsoft\.Data\.Sqlite|SQLitePCL)", ["src/Foregate.ControlPlane/Store"]),
         new("YamlDotNet", @"YamlDotNet", ["src/Foregate.ControlPlane/Documents"]),
         new(null, @"Microsoft\.AspNetCore", ["src/Foregate.DataPlane/Arrive", "src/Foregate.DataPlane/Upstream/Functions", "src/Foregate.ControlPlane/Protocol", "src/Foregate/Hosting"]),
         // Dependency injection only where the planes are put together and where Kestrel is started; below, new.

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 using CsCheck;
 using Foregate.ControlPlane.Publish;
+using Foregate.ControlPlane.Store;
+using Foregate.ControlPlane.Store.Sqlite;
 using Foregate.ControlPlane.Tests.OpenApi;
+using Foregate.ControlPlane.Tests.Store.Codecs;
+using Foregate.ControlPlane.Tests.Store.Sqlite;
 using Foregate.DataPlane;
 using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.ApiGatewayV2;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -51,6 +56,79 @@ public sealed class PublisherTests : IDisposable
         Assert.False(publisher.Publish(null, first).IsOutdated);
         Assert.True(publisher.Publish(null, first with { }).IsOutdated);
         Assert.Same(first, publisher.Current);
+    }
+
+    [Fact]
+    public void Keeps_what_it_serves_in_the_store_it_was_given()
+    {
+        using var scratch = new Scratch();
+        var first = Imports.Of(Imports.Golden("petstore-rest.yaml")).Account!;
+        var second = first with { ThrottleSettings = new ThrottleSettings { RateLimit = 5 } };
+        using (var store = scratch.Open())
+        {
+            var publisher = new Publisher(_gateway, store);
+            Assert.NotNull(publisher.Publish(null, first, new StoreChange("AKIAEXAMPLE", "CreateDeployment")).Changes);
+            Assert.NotNull(publisher.Publish(first, second).Changes);
+            Assert.Equal(2, store.Sequence);
+        }
+
+        using var again = scratch.Open();
+        var stored = again.Find(AccountKey.Of(first))!;
+        AnyAccount.Same(second, stored);
+        var next = new Publisher(_gateway, again);
+        Assert.NotNull(next.Publish(stored).Changes);
+        Assert.Same(stored, next.Current);
+        Assert.Equal(2, again.Sequence);
+    }
+
+    [Fact]
+    public void Serves_on_what_it_served_when_a_change_cannot_be_stored()
+    {
+        using var scratch = new Scratch();
+        using var store = scratch.Open();
+        var publisher = new Publisher(_gateway, store);
+        var good = Imports.Of(Imports.Golden("petstore-rest.yaml")).Account!;
+        publisher.Publish(good);
+        store.Forget();
+        scratch.Ask("PRAGMA user_version = 99");
+        var publication = publisher.Publish(good with { ThrottleSettings = new ThrottleSettings { RateLimit = 5 } });
+        Assert.Equal(StoreFault.TooNew, publication.Unstored!.Fault);
+        Assert.Null(publication.Changes);
+        Assert.Same(good, publisher.Current);
+        Assert.Equal(1, _gateway.SnapshotVersion);
+        scratch.Ask($"PRAGMA user_version = {StoreSchema.Version}");
+        Assert.NotNull(publisher.Publish(good with { ThrottleSettings = new ThrottleSettings { RateLimit = 6 } }).Changes);
+        Assert.Equal(2, _gateway.SnapshotVersion);
+    }
+
+    [Fact]
+    public void Stores_and_holds_another_account_than_it_serves()
+    {
+        var store = new AccountStore();
+        var publisher = new Publisher(_gateway, store);
+        var served = Imports.Of(Imports.Golden("http-api.yaml")).Account!;
+        publisher.Publish(served);
+        var other = served with { AccountId = "999999999999" };
+        Assert.True(publisher.Publish(null, other).IsHeld);
+        Assert.True(publisher.Publish(null, other with { }).IsOutdated);
+        var changed = other with { ThrottleSettings = new ThrottleSettings { RateLimit = 5 } };
+        Assert.True(publisher.Publish(other, changed).IsHeld);
+        Assert.Same(changed, store.Find(AccountKey.Of(other)));
+        Assert.Same(served, publisher.Current);
+        Assert.Equal(1, _gateway.SnapshotVersion);
+        Assert.False(publisher.Publish(served, served with { }).IsHeld);
+    }
+
+    [Fact]
+    public void Refuses_a_change_of_what_somebody_else_stored_meanwhile()
+    {
+        var store = new AccountStore();
+        var publisher = new Publisher(_gateway, store);
+        var first = Imports.Of(Imports.Golden("http-api.yaml")).Account!;
+        publisher.Publish(first);
+        Assert.True(store.TryReplace(first, first with { }, StoreChange.OfTheGateway));
+        Assert.True(publisher.Publish(first, first with { }).IsOutdated);
+        Assert.Equal(1, _gateway.SnapshotVersion);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Foregate.DataPlane.Pipeline;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
 namespace Foregate.DataPlane.Tests.Pipeline;
@@ -108,6 +109,39 @@ public sealed class SnapshotCompilerTests : IDisposable
         Assert.Same(GivenAccount.Empty, Compiled(GivenAccount.Empty).Account);
     }
 
+    [Fact]
+    public void An_api_that_did_not_change_keeps_its_steps()
+    {
+        var account = GivenAccount.Rest().WithHttp("ANY /files/{path+}", "integrations/int001", null, GivenAccount.HttpStage("dev"));
+        var running = Compiled(account);
+        var changed = account with { RestApis = account.RestApis.SetItem("rest123456", account.RestApis["rest123456"] with { Description = "another" }) };
+        var next = Compiled(changed, running);
+        Assert.NotSame(running.Compiled["rest123456"], next.Compiled["rest123456"]);
+        Assert.Same(running.Compiled["http123456"], next.Compiled["http123456"]);
+        Assert.Same(next.Compiled["rest123456"], Compiled(changed with { Apis = changed.Apis.Clear() }, next).Compiled["rest123456"]);
+        Assert.Equal(["rest123456"], Compiled(changed with { Apis = changed.Apis.Clear() }, next).Compiled.Keys);
+    }
+
+    [Fact]
+    public void What_all_apis_share_compiles_all_of_them_anew()
+    {
+        var account = GivenAccount.Rest();
+        var running = Compiled(account);
+        var key = new ApiKey { Id = "k", Value = "a-value-of-twenty-characters", CreatedDate = default, LastUpdatedDate = default };
+        Account[] changes = [account with { ThrottleSettings = new ThrottleSettings { RateLimit = 7 } }, account with { ApiKeys = account.ApiKeys.Add("k", key) }, account with { Region = "eu-west-1" }];
+        Assert.All(changes, changed => Assert.NotSame(running.Compiled["rest123456"], Compiled(changed, running).Compiled["rest123456"]));
+        Assert.Same(running.Compiled["rest123456"], Compiled(account with { }, running).Compiled["rest123456"]);
+    }
+
+    [Fact]
+    public void The_faults_of_a_changed_api_are_told_beside_one_that_did_not_change()
+    {
+        var account = GivenAccount.Rest();
+        var (snapshot, faults) = SnapshotCompiler.Compile(account.WithHttp("GET /x", "integrations/nosuch", null, GivenAccount.HttpStage("dev")), _ledgers, Compiled(account));
+        Assert.Null(snapshot);
+        Assert.Equal("/apis/http123456/routes/rou001", Assert.Single(faults).Path);
+    }
+
     public void Dispose() => _ledgers.Dispose();
 
     private static Exchange Arrived(string request)
@@ -117,9 +151,9 @@ public sealed class SnapshotCompilerTests : IDisposable
         return exchange;
     }
 
-    private GatewaySnapshot Compiled(Account account)
+    private GatewaySnapshot Compiled(Account account, GatewaySnapshot? running = null)
     {
-        var (snapshot, faults) = SnapshotCompiler.Compile(account, _ledgers);
+        var (snapshot, faults) = SnapshotCompiler.Compile(account, _ledgers, running);
         Assert.Empty(faults);
         return snapshot!;
     }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Foregate.ControlPlane.Store.Secrets;
+
+/// <summary>A pair with which an account's administrator signs management calls.</summary>
+public sealed record AccessKey
+{
+    /// <summary><c>AKIA</c> and 16 letters and digits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>40 characters.</summary>
+    public required string Secret { get; init; }
+
+    public required string AccountId { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>An inactive key signs nothing.</summary>
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>Without the secret, wherever it may be written.</summary>
+    public override string ToString() => $"{Id} of {AccountId}, {(IsActive ? "active" : "inactive")}";
+}
