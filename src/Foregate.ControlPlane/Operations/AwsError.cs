@@ -19,6 +19,9 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
     /// <summary>AWS would accept this; Foregate cannot do it yet and says so instead of ignoring it.</summary>
     public static AwsError NotBuilt(string what) => BadRequest($"Foregate cannot do this yet: {what}.");
 
+    /// <summary>The change could not be kept, and was not made.</summary>
+    public static AwsError NotStored(string why) => new("ServiceUnavailableException", 503, why);
+
     public static AwsError InvalidParameter(string message) => new("InvalidParameterValueException", 400, message);
 
     public static AwsError ValidationFailed(string value, string member, string constraint) => new(

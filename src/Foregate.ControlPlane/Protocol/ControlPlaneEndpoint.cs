@@ -101,6 +101,12 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
             }
 
             var publication = access.Publish(account, result.Account!);
+            if (publication.Unstored is { } unstored)
+            {
+                // Not acknowledged: nothing has changed, and the caller may try again.
+                return (null, AwsError.NotStored(unstored.Message));
+            }
+
             if (!publication.IsOutdated)
             {
                 return publication.Faults.IsEmpty

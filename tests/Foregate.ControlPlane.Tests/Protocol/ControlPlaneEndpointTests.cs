@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using CsCheck;
+using Foregate.ControlPlane.Store;
+using Foregate.Definitions;
 using Foregate.Standards.SignatureV4;
 
 namespace Foregate.ControlPlane.Tests.Protocol;
@@ -45,6 +47,15 @@ public sealed class ControlPlaneEndpointTests : IDisposable
         var rest = _client.Call("GET", "/restapis", "", 200, "limit=1&position=" + (string)page["position"]!);
         Assert.NotEqual((string)page["item"]![0]!["id"]!, (string)rest["item"]![0]!["id"]!);
         Assert.Null(rest["position"]);
+    }
+
+    [Fact]
+    public void What_cannot_be_stored_is_the_servers_fault_and_changes_nothing()
+    {
+        using var client = new SignedClient(new FullStore());
+        Assert.Equal("There is no room left.", (string)client.Call("POST", "/restapis", """{"name":"a"}""", 503)["message"]!);
+        Assert.Null(client.Publisher.Current);
+        Assert.Empty(client.Call("GET", "/restapis", "", 200)["item"]!.AsArray());
     }
 
     [Fact]
@@ -111,5 +122,14 @@ public sealed class ControlPlaneEndpointTests : IDisposable
             var answer = _client.Send(methods[method], paths[path], text, query);
             return answer.StatusCode is >= 200 and < 500;
         }, iter: 3000, threads: 1);
+    }
+
+    private sealed class FullStore : IAccountStore
+    {
+        public IReadOnlyCollection<Account> Accounts => [];
+
+        public Account? Find(AccountKey key) => null;
+
+        public bool TryReplace(Account? expected, Account changed, StoreChange change) => throw new StoreException(StoreFault.Full, "There is no room left.");
     }
 }

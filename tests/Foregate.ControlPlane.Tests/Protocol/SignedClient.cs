@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Protocol.Answers;
 using Foregate.ControlPlane.Publish;
+using Foregate.ControlPlane.Store;
 using Foregate.DataPlane;
 using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;
@@ -22,9 +23,9 @@ internal sealed class SignedClient : IDisposable
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero));
 
-    public SignedClient()
+    public SignedClient(IAccountStore? store = null)
     {
-        Publisher = new Publisher(Gateway);
+        Publisher = new Publisher(Gateway, store);
         Endpoint = new ControlPlaneEndpoint(
             AccountAccess.Of(Publisher, AccountId, "us-east-1", static id => id == "AKID" ? new AccessKey(AccountId, s_credentials) : null), _clock, Quotas.Default);
     }
