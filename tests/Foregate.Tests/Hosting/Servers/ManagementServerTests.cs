@@ -38,7 +38,7 @@ public sealed class ManagementServerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Knows_four_paths_and_two_methods()
+    public async Task Refuses_paths_and_methods_that_it_does_not_have()
     {
         await _server.StartAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/")).Status);
