@@ -29,11 +29,13 @@ internal sealed class Stack(ImportRun run, Evaluator evaluator, string folder)
     public void Make(IReadOnlyList<TemplateResource> resources)
     {
         // What a transform wrote can be referred to as well, what it did not write cannot.
+        var twice = new HashSet<string>(StringComparer.Ordinal);
         Evaluator.Scope.LogicalIds.Clear();
         foreach (var resource in resources)
         {
             if (!Evaluator.Scope.LogicalIds.Add(resource.LogicalId))
             {
+                twice.Add(resource.LogicalId);
                 Run.Reading.Fault(resource.Location, resource.Path, $"The transform makes a resource {resource.LogicalId}, and there is one already.", "Rename the one or the other.");
             }
         }
@@ -42,7 +44,7 @@ internal sealed class Stack(ImportRun run, Evaluator evaluator, string folder)
         Evaluator.Scope.Made = new Dictionary<string, ResourceValue>(StringComparer.Ordinal);
         foreach (var (resource, needs) in order)
         {
-            if (resource.IsFaulty || needs.Any(_broken.Contains) || Make(resource) is not { } value)
+            if (resource.IsFaulty || twice.Contains(resource.LogicalId) || needs.Any(_broken.Contains) || Make(resource) is not { } value)
             {
                 _broken.Add(resource.LogicalId);
 
@@ -81,7 +83,10 @@ internal sealed class Stack(ImportRun run, Evaluator evaluator, string folder)
             return named is null ? null : ExternalResource.Value(resource, named, Evaluator.Scope);
         }
 
-        return Open(resource, type) is { } context ? type.Create(context) : null;
+        // What the table refuses does not keep the rest from being looked at: all that is wrong is told at once.
+        var before = Run.Reading.Faults.Count;
+        var made = Open(resource, type) is { } context ? type.Create(context) : null;
+        return Run.Reading.Faults.Count > before ? null : made;
     }
 
     // A resource that needs something broken is not made, but what it says is still held against the table of its type.
@@ -102,19 +107,17 @@ internal sealed class Stack(ImportRun run, Evaluator evaluator, string folder)
         var before = Run.Reading.Faults.Count;
         var properties = Evaluator.Evaluate(resource.Properties, resource.PropertiesPath);
         var section = properties is null || Run.Reading.Faults.Count > before ? null : Section.Open(Run.Reading, properties, resource.PropertiesPath, type.Properties);
-        if (section is null || Run.Reading.Faults.Count > before)
+        if (section is null)
         {
             return null;
         }
 
-        foreach (var required in type.Required)
+        var missing = Array.FindAll(type.Required, required => !section.Has(required));
+        foreach (var required in missing)
         {
-            if (!section.Has(required))
-            {
-                section.Fault(required, $"{resource.Type} needs the property {required}.", "Write it.");
-            }
+            section.Fault(required, $"{resource.Type} needs the property {required}.", "Write it.");
         }
 
-        return Run.Reading.Faults.Count > before ? null : new ResourceContext(Run, Evaluator.Scope, resource, section) { Folder = Folder, GeneratedKeys = GeneratedKeys };
+        return missing.Length > 0 ? null : new ResourceContext(Run, Evaluator.Scope, resource, section) { Folder = Folder, GeneratedKeys = GeneratedKeys };
     }
 }

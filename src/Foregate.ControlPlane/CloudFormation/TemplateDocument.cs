@@ -72,7 +72,7 @@ public static class TemplateDocument
 
         reading.Finish();
         return run.HasFaults
-            ? new ImportResult { Kind = ApiKind.Rest, IsTemplate = true, Faults = OpenApiDocument.InOrder(reading.Faults), Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths] }
+            ? new ImportResult { Kind = ApiKind.Rest, IsTemplate = true, Faults = OpenApiDocument.InOrder(reading.Faults), Notices = [.. reading.Notices.Where(notice => notice.Location is not null)], InertPaths = [.. reading.InertPaths] }
             : Result(run, account, before, stack, outputs) with { Notices = [.. reading.Notices], InertPaths = [.. reading.InertPaths], SourceMap = run.Sources() };
     }
 

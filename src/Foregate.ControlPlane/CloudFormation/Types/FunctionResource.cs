@@ -41,17 +41,15 @@ internal static class FunctionResource
     {
         var properties = context.Properties;
         var code = ReadCode(context);
-        if (code is null || context.Run.Reading.HasFaultIn(context.Resource.Path))
-        {
-            return null;
-        }
 
         var request = new Functions.CreateFunctionRequest
         {
             FunctionName = properties.Text("FunctionName") ?? Shortened(context.GeneratedName),
             Runtime = properties.Text("Runtime") ?? "",
             Handler = properties.Text("Handler"),
-            Code = code,
+
+            // Code that is refused does not keep the rest from being looked at; nothing is made of a template with a fault.
+            Code = code ?? new FunctionCode { Folder = context.Folder },
             Description = properties.Text("Description"),
             MemorySize = properties.Integer("MemorySize"),
             Timeout = properties.Integer("Timeout"),

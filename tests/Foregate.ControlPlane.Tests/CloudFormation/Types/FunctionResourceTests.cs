@@ -58,4 +58,19 @@ public sealed class FunctionResourceTests
           A: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref F, FunctionVersion: !GetAtt V.Version, Name: live}}
           P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !GetAtt F.Arn, Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com}}
         """;
+
+    [Fact]
+    public void All_that_is_wrong_with_a_function_is_told_at_once()
+    {
+        var lines = Templates.Of("""
+            Resources:
+              F:
+                Type: AWS::Lambda::Function
+                Properties: {Runtime: java21, Handler: a.b, Code: {S3Bucket: b, S3Key: k}, Layers: [a], Role: r}
+            """).Lines();
+        foreach (var part in (string[])["Layers would need layers", "is in S3, which Foregate does not reach", "java21"])
+        {
+            Assert.Contains(lines, line => line.Contains(part, StringComparison.Ordinal));
+        }
+    }
 }
