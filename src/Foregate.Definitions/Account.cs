@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.Collections;
+using Foregate.Definitions.DomainNames;
 using Foregate.Definitions.Lambda;
 
 namespace Foregate.Definitions;
@@ -34,4 +35,22 @@ public sealed record Account
 
     /// <summary>The limit that all APIs of the account share; <see langword="null"/> means there is none.</summary>
     public ThrottleSettings? ThrottleSettings { get; init; }
+
+    /// <summary>What holds for all REST APIs; <see langword="null"/> until something is said.</summary>
+    public AccountSettings? Settings { get; init; }
+
+    /// <summary>Domain names by name; private ones by <c>{name}+{id}</c>.</summary>
+    public ImmutableSortedDictionary<string, DomainName> DomainNames { get; init; } = OrdinalMap.Empty<DomainName>();
+
+    /// <summary>Links of REST APIs by id.</summary>
+    public ImmutableSortedDictionary<string, ApiGateway.VpcLink> VpcLinks { get; init; } = OrdinalMap.Empty<ApiGateway.VpcLink>();
+
+    /// <summary>Links of HTTP APIs by id.</summary>
+    public ImmutableSortedDictionary<string, ApiGatewayV2.VpcLink> HttpVpcLinks { get; init; } = OrdinalMap.Empty<ApiGatewayV2.VpcLink>();
+
+    /// <summary>Client certificates by id.</summary>
+    public ImmutableSortedDictionary<string, ClientCertificate> ClientCertificates { get; init; } = OrdinalMap.Empty<ClientCertificate>();
+
+    /// <summary>By ARN.</summary>
+    public ImmutableSortedDictionary<string, DomainNameAccessAssociation> DomainNameAccessAssociations { get; init; } = OrdinalMap.Empty<DomainNameAccessAssociation>();
 }

@@ -27,4 +27,7 @@ public sealed record ApiKey
     public required DateTimeOffset LastUpdatedDate { get; init; }
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = OrdinalMap.Empty<string>();
+
+    /// <summary>What the key was once for: <c>{apiId}/{stage}</c>. Usage plans decide today.</summary>
+    public ImmutableArray<string> StageKeys { get; init; } = [];
 }

@@ -15,4 +15,16 @@ public sealed record ApiSnapshot
     public ImmutableArray<string> BinaryMediaTypes { get; init; } = [];
 
     public ApiKeySourceType ApiKeySource { get; init; } = ApiKeySourceType.Header;
+
+    public int? MinimumCompressionSize { get; init; }
+
+    public string? Policy { get; init; }
+
+    public ImmutableSortedDictionary<string, Model> Models { get; init; } = OrdinalMap.Empty<Model>();
+
+    public ImmutableSortedDictionary<string, RequestValidator> RequestValidators { get; init; } = OrdinalMap.Empty<RequestValidator>();
+
+    public ImmutableSortedDictionary<string, Authorizer> Authorizers { get; init; } = OrdinalMap.Empty<Authorizer>();
+
+    public ImmutableSortedDictionary<string, GatewayResponse> GatewayResponses { get; init; } = OrdinalMap.Empty<GatewayResponse>();
 }

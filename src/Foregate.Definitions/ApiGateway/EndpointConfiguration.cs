@@ -12,4 +12,7 @@ public sealed record EndpointConfiguration
 
     /// <summary><c>ipv4</c> or <c>dualstack</c>.</summary>
     public string IpAddressType { get; init; } = "ipv4";
+
+    /// <summary>Endpoints through which a private API is reached.</summary>
+    public ImmutableArray<string> VpcEndpointIds { get; init; } = [];
 }

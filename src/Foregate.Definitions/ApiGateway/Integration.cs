@@ -32,4 +32,25 @@ public sealed record Integration
 
     /// <summary>By status code.</summary>
     public ImmutableSortedDictionary<string, IntegrationResponse> IntegrationResponses { get; init; } = OrdinalMap.Empty<IntegrationResponse>();
+
+    public ConnectionType ConnectionType { get; init; }
+
+    /// <summary>Id of a VPC link, or a stage variable that holds one.</summary>
+    public string? ConnectionId { get; init; }
+
+    /// <summary>ARN of the role that signs calls of AWS services, or <c>arn:aws:iam::*:user/*</c> for the caller's own.</summary>
+    public string? Credentials { get; init; }
+
+    /// <summary><see langword="null"/> is the resource's id.</summary>
+    public string? CacheNamespace { get; init; }
+
+    public ImmutableArray<string> CacheKeyParameters { get; init; } = [];
+
+    public TlsConfig? TlsConfig { get; init; }
+
+    /// <summary><see langword="null"/> until it is said: buffered.</summary>
+    public ResponseTransferMode? ResponseTransferMode { get; init; }
+
+    /// <summary>ARN of the load balancer behind a VPC link.</summary>
+    public string? IntegrationTarget { get; init; }
 }

@@ -19,4 +19,6 @@ public sealed record IntegrationResponse
 
     /// <summary>Templates by content type, in the order of the keys.</summary>
     public ImmutableSortedDictionary<string, string> ResponseTemplates { get; init; } = OrdinalMap.Empty<string>();
+
+    public ContentHandling? ContentHandling { get; init; }
 }

@@ -29,4 +29,11 @@ public sealed record Method
 
     /// <summary><see langword="null"/> until one is put; such an API cannot be deployed.</summary>
     public Integration? MethodIntegration { get; init; }
+
+    public string? AuthorizerId { get; init; }
+
+    /// <summary>A token must have one of them.</summary>
+    public ImmutableArray<string> AuthorizationScopes { get; init; } = [];
+
+    public string? RequestValidatorId { get; init; }
 }

@@ -10,4 +10,23 @@ public sealed record MethodSetting
 
     /// <summary>Requests per second; <see langword="null"/> inherits.</summary>
     public double? ThrottlingRateLimit { get; init; }
+
+    public bool? MetricsEnabled { get; init; }
+
+    /// <summary><c>OFF</c>, <c>ERROR</c> or <c>INFO</c>.</summary>
+    public string? LoggingLevel { get; init; }
+
+    public bool? DataTraceEnabled { get; init; }
+
+    public bool? CachingEnabled { get; init; }
+
+    /// <summary>0 to 3600.</summary>
+    public int? CacheTtlInSeconds { get; init; }
+
+    public bool? CacheDataEncrypted { get; init; }
+
+    public bool? RequireAuthorizationForCacheControl { get; init; }
+
+    /// <summary><c>FAIL_WITH_403</c>, <c>SUCCEED_WITH_RESPONSE_HEADER</c> or <c>SUCCEED_WITHOUT_RESPONSE_HEADER</c>.</summary>
+    public string? UnauthorizedCacheControlHeaderStrategy { get; init; }
 }

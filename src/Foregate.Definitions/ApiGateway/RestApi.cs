@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using Foregate.Definitions.Documentation;
 using Foregate.Definitions.Collections;
 
 namespace Foregate.Definitions.ApiGateway;
@@ -38,4 +39,37 @@ public sealed record RestApi
 
     /// <summary>By name.</summary>
     public ImmutableSortedDictionary<string, Stage> Stages { get; init; } = OrdinalMap.Empty<Stage>();
+
+    /// <summary>Answers of so many bytes or more are compressed, 0 to 10,485,760; <see langword="null"/> compresses none.</summary>
+    public int? MinimumCompressionSize { get; init; }
+
+    /// <summary>Who may call: a resource policy document, as JSON text.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Answer only under domain names of one's own.</summary>
+    public bool DisableExecuteApiEndpoint { get; init; }
+
+    /// <summary>AWS's name of the versions and ciphers that are spoken; <see langword="null"/> takes the default of the endpoint type.</summary>
+    public string? SecurityPolicy { get; init; }
+
+    /// <summary><c>BASIC</c> or <c>STRICT</c>.</summary>
+    public string? EndpointAccessMode { get; init; }
+
+    /// <summary>By name.</summary>
+    public ImmutableSortedDictionary<string, Model> Models { get; init; } = OrdinalMap.Empty<Model>();
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, RequestValidator> RequestValidators { get; init; } = OrdinalMap.Empty<RequestValidator>();
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Authorizer> Authorizers { get; init; } = OrdinalMap.Empty<Authorizer>();
+
+    /// <summary>What differs from AWS's own, by type.</summary>
+    public ImmutableSortedDictionary<string, GatewayResponse> GatewayResponses { get; init; } = OrdinalMap.Empty<GatewayResponse>();
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, DocumentationPart> DocumentationParts { get; init; } = OrdinalMap.Empty<DocumentationPart>();
+
+    /// <summary>By name.</summary>
+    public ImmutableSortedDictionary<string, DocumentationVersion> DocumentationVersions { get; init; } = OrdinalMap.Empty<DocumentationVersion>();
 }

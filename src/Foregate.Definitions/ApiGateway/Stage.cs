@@ -28,4 +28,19 @@ public sealed record Stage
     public required DateTimeOffset CreatedDate { get; init; }
 
     public required DateTimeOffset LastUpdatedDate { get; init; }
+
+    public string? ClientCertificateId { get; init; }
+
+    public bool CacheClusterEnabled { get; init; }
+
+    /// <summary>Gigabytes: <c>0.5 1.6 6.1 13.5 28.4 58.2 118 237</c>.</summary>
+    public string? CacheClusterSize { get; init; }
+
+    public string? DocumentationVersion { get; init; }
+
+    public CanarySettings? CanarySettings { get; init; }
+
+    public bool TracingEnabled { get; init; }
+
+    public string? WebAclArn { get; init; }
 }

@@ -25,4 +25,7 @@ public sealed record UsagePlan
     public ImmutableSortedDictionary<string, UsagePlanKey> Keys { get; init; } = OrdinalMap.Empty<UsagePlanKey>();
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = OrdinalMap.Empty<string>();
+
+    /// <summary>Of AWS's marketplace.</summary>
+    public string? ProductCode { get; init; }
 }

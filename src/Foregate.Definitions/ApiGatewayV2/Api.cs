@@ -37,4 +37,30 @@ public sealed record Api
 
     /// <summary>By name.</summary>
     public ImmutableSortedDictionary<string, Stage> Stages { get; init; } = OrdinalMap.Empty<Stage>();
+
+    /// <summary><see langword="null"/> is <c>$request.header.x-api-key</c>.</summary>
+    public string? ApiKeySelectionExpression { get; init; }
+
+    /// <summary><see langword="null"/> is <c>$request.method $request.path</c>.</summary>
+    public string? RouteSelectionExpression { get; init; }
+
+    public bool DisableSchemaValidation { get; init; }
+
+    /// <summary>Answer only under domain names of one's own.</summary>
+    public bool DisableExecuteApiEndpoint { get; init; }
+
+    /// <summary><c>ipv4</c> or <c>dualstack</c>.</summary>
+    public string IpAddressType { get; init; } = "ipv4";
+
+    /// <summary>What an import left out.</summary>
+    public ImmutableArray<string> ImportInfo { get; init; } = [];
+
+    /// <summary>What an import warned of.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Authorizer> Authorizers { get; init; } = OrdinalMap.Empty<Authorizer>();
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Model> Models { get; init; } = OrdinalMap.Empty<Model>();
 }

@@ -15,4 +15,16 @@ public sealed record ApiSnapshot
     public ImmutableSortedDictionary<string, Integration> Integrations { get; init; } = OrdinalMap.Empty<Integration>();
 
     public Cors? CorsConfiguration { get; init; }
+
+    public ImmutableSortedDictionary<string, Authorizer> Authorizers { get; init; } = OrdinalMap.Empty<Authorizer>();
+
+    public ImmutableSortedDictionary<string, Model> Models { get; init; } = OrdinalMap.Empty<Model>();
+
+    public string? ApiKeySelectionExpression { get; init; }
+
+    public string? RouteSelectionExpression { get; init; }
+
+    public bool DisableExecuteApiEndpoint { get; init; }
+
+    public bool DisableSchemaValidation { get; init; }
 }

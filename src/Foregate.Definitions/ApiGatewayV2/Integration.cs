@@ -30,4 +30,31 @@ public sealed record Integration
 
     /// <summary>50 to 30000 unless the quota was raised.</summary>
     public int TimeoutInMillis { get; init; } = 30_000;
+
+    /// <summary>Made with its API by one call.</summary>
+    public bool ApiGatewayManaged { get; init; }
+
+    public ApiGateway.ConnectionType ConnectionType { get; init; }
+
+    /// <summary>Id of a VPC link.</summary>
+    public string? ConnectionId { get; init; }
+
+    public ApiGateway.ContentHandling? ContentHandlingStrategy { get; init; }
+
+    public string? CredentialsArn { get; init; }
+
+    /// <summary>The action of an AWS service: <c>SQS-SendMessage</c>.</summary>
+    public string? IntegrationSubtype { get; init; }
+
+    public ApiGateway.PassthroughBehavior? PassthroughBehavior { get; init; }
+
+    public ImmutableSortedDictionary<string, string> RequestTemplates { get; init; } = OrdinalMap.Empty<string>();
+
+    public string? TemplateSelectionExpression { get; init; }
+
+    /// <summary>Of the TLS settings.</summary>
+    public string? ServerNameToVerify { get; init; }
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, IntegrationResponse> IntegrationResponses { get; init; } = OrdinalMap.Empty<IntegrationResponse>();
 }

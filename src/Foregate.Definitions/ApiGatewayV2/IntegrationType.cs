@@ -14,4 +14,16 @@ public enum IntegrationType
     /// <summary>A Lambda function or an AWS service.</summary>
     [JsonStringEnumMemberName("AWS_PROXY")]
     AwsProxy,
+
+    /// <summary>A Lambda function, with mappings; WebSocket APIs only.</summary>
+    [JsonStringEnumMemberName("AWS")]
+    Aws,
+
+    /// <summary>An HTTP back end, with mappings; WebSocket APIs only.</summary>
+    [JsonStringEnumMemberName("HTTP")]
+    Http,
+
+    /// <summary>None: the gateway answers by itself; WebSocket APIs only.</summary>
+    [JsonStringEnumMemberName("MOCK")]
+    Mock,
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
+using Foregate.Definitions.Collections;
+
 namespace Foregate.Definitions.ApiGatewayV2;
 
 /// <summary>A key that requests are matched with, and the integration that answers them.</summary>
@@ -17,4 +20,25 @@ public sealed record Route
 
     /// <summary>A name for people.</summary>
     public string? OperationName { get; init; }
+
+    /// <summary>Made with its API by one call.</summary>
+    public bool ApiGatewayManaged { get; init; }
+
+    public bool ApiKeyRequired { get; init; }
+
+    public ImmutableArray<string> AuthorizationScopes { get; init; } = [];
+
+    public string? AuthorizerId { get; init; }
+
+    public string? ModelSelectionExpression { get; init; }
+
+    public ImmutableSortedDictionary<string, string> RequestModels { get; init; } = OrdinalMap.Empty<string>();
+
+    /// <summary>True means required.</summary>
+    public ImmutableSortedDictionary<string, bool> RequestParameters { get; init; } = OrdinalMap.Empty<bool>();
+
+    public string? RouteResponseSelectionExpression { get; init; }
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, RouteResponse> RouteResponses { get; init; } = OrdinalMap.Empty<RouteResponse>();
 }

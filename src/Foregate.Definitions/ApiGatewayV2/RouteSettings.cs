@@ -10,4 +10,11 @@ public sealed record RouteSettings
 
     /// <summary>Requests per second; <see langword="null"/> inherits.</summary>
     public double? ThrottlingRateLimit { get; init; }
+
+    public bool? DataTraceEnabled { get; init; }
+
+    public bool? DetailedMetricsEnabled { get; init; }
+
+    /// <summary><c>OFF</c>, <c>ERROR</c> or <c>INFO</c>.</summary>
+    public string? LoggingLevel { get; init; }
 }

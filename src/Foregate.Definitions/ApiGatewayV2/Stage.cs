@@ -33,4 +33,11 @@ public sealed record Stage
     public required DateTimeOffset CreatedDate { get; init; }
 
     public required DateTimeOffset LastUpdatedDate { get; init; }
+
+    /// <summary>Made with its API by one call.</summary>
+    public bool ApiGatewayManaged { get; init; }
+
+    public string? ClientCertificateId { get; init; }
+
+    public string? LastDeploymentStatusMessage { get; init; }
 }

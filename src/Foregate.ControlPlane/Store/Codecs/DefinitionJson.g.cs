@@ -25,9 +25,19 @@ internal static class DefinitionJson
 
     private static readonly Definitions.ApiGateway.IntegrationResponse s_ApiGatewayIntegrationResponse = new() { StatusCode = default! };
 
+    private static readonly Definitions.ApiGateway.TlsConfig s_ApiGatewayTlsConfig = new() { };
+
     private static readonly Definitions.ApiGateway.Deployment s_ApiGatewayDeployment = new() { Id = default!, CreatedDate = default!, Snapshot = default! };
 
     private static readonly Definitions.ApiGateway.ApiSnapshot s_ApiGatewayApiSnapshot = new() { };
+
+    private static readonly Definitions.ApiGateway.Model s_ApiGatewayModel = new() { Id = default!, Name = default!, ContentType = default! };
+
+    private static readonly Definitions.ApiGateway.RequestValidator s_ApiGatewayRequestValidator = new() { Id = default! };
+
+    private static readonly Definitions.ApiGateway.Authorizer s_ApiGatewayAuthorizer = new() { Id = default!, Name = default!, Type = default! };
+
+    private static readonly Definitions.ApiGateway.GatewayResponse s_ApiGatewayGatewayResponse = new() { };
 
     private static readonly Definitions.ApiGateway.Stage s_ApiGatewayStage = new() { StageName = default!, DeploymentId = default!, CreatedDate = default!, LastUpdatedDate = default! };
 
@@ -35,17 +45,35 @@ internal static class DefinitionJson
 
     private static readonly Definitions.ApiGateway.AccessLogSettings s_ApiGatewayAccessLogSettings = new() { };
 
+    private static readonly Definitions.ApiGateway.CanarySettings s_ApiGatewayCanarySettings = new() { };
+
+    private static readonly Definitions.Documentation.DocumentationPart s_DocumentationDocumentationPart = new() { Id = default!, Location = default!, Properties = default! };
+
+    private static readonly Definitions.Documentation.DocumentationPartLocation s_DocumentationDocumentationPartLocation = new() { Type = default! };
+
+    private static readonly Definitions.Documentation.DocumentationVersion s_DocumentationDocumentationVersion = new() { Version = default!, CreatedDate = default! };
+
     private static readonly Definitions.ApiGatewayV2.Api s_ApiGatewayV2Api = new() { ApiId = default!, Name = default!, CreatedDate = default! };
 
     private static readonly Definitions.ApiGatewayV2.Cors s_ApiGatewayV2Cors = new() { };
 
     private static readonly Definitions.ApiGatewayV2.Route s_ApiGatewayV2Route = new() { RouteId = default!, RouteKey = default! };
 
+    private static readonly Definitions.ApiGatewayV2.RouteResponse s_ApiGatewayV2RouteResponse = new() { RouteResponseId = default!, RouteResponseKey = default! };
+
     private static readonly Definitions.ApiGatewayV2.Integration s_ApiGatewayV2Integration = new() { IntegrationId = default!, IntegrationType = default! };
+
+    private static readonly Definitions.ApiGatewayV2.IntegrationResponse s_ApiGatewayV2IntegrationResponse = new() { IntegrationResponseId = default!, IntegrationResponseKey = default! };
 
     private static readonly Definitions.ApiGatewayV2.Deployment s_ApiGatewayV2Deployment = new() { DeploymentId = default!, CreatedDate = default!, Snapshot = default! };
 
     private static readonly Definitions.ApiGatewayV2.ApiSnapshot s_ApiGatewayV2ApiSnapshot = new() { };
+
+    private static readonly Definitions.ApiGatewayV2.Authorizer s_ApiGatewayV2Authorizer = new() { AuthorizerId = default!, Name = default!, AuthorizerType = default! };
+
+    private static readonly Definitions.ApiGatewayV2.JwtConfiguration s_ApiGatewayV2JwtConfiguration = new() { };
+
+    private static readonly Definitions.ApiGatewayV2.Model s_ApiGatewayV2Model = new() { ModelId = default!, Name = default!, Schema = default! };
 
     private static readonly Definitions.ApiGatewayV2.Stage s_ApiGatewayV2Stage = new() { StageName = default!, CreatedDate = default!, LastUpdatedDate = default! };
 
@@ -73,6 +101,30 @@ internal static class DefinitionJson
 
     private static readonly Definitions.Lambda.Permission s_LambdaPermission = new() { StatementId = default!, Action = default!, Principal = default! };
 
+    private static readonly Definitions.ApiGateway.AccountSettings s_ApiGatewayAccountSettings = new() { };
+
+    private static readonly Definitions.DomainNames.DomainName s_DomainNamesDomainName = new() { Name = default!, Label = default! };
+
+    private static readonly Definitions.DomainNames.MutualTlsAuthentication s_DomainNamesMutualTlsAuthentication = new() { TruststoreUri = default! };
+
+    private static readonly Definitions.DomainNames.ApiMapping s_DomainNamesApiMapping = new() { ApiMappingId = default!, ApiId = default! };
+
+    private static readonly Definitions.DomainNames.RoutingRule s_DomainNamesRoutingRule = new() { RoutingRuleId = default!, Priority = default! };
+
+    private static readonly Definitions.DomainNames.RoutingRuleCondition s_DomainNamesRoutingRuleCondition = new() { };
+
+    private static readonly Definitions.DomainNames.RoutingRuleHeader s_DomainNamesRoutingRuleHeader = new() { Header = default!, ValueGlob = default! };
+
+    private static readonly Definitions.DomainNames.RoutingRuleAction s_DomainNamesRoutingRuleAction = new() { ApiId = default!, Stage = default! };
+
+    private static readonly Definitions.ApiGateway.VpcLink s_ApiGatewayVpcLink = new() { Id = default!, Name = default! };
+
+    private static readonly Definitions.ApiGatewayV2.VpcLink s_ApiGatewayV2VpcLink = new() { VpcLinkId = default!, Name = default!, CreatedDate = default! };
+
+    private static readonly Definitions.ApiGateway.ClientCertificate s_ApiGatewayClientCertificate = new() { ClientCertificateId = default!, PemEncodedCertificate = default!, PrivateKey = default!, CreatedDate = default!, ExpirationDate = default! };
+
+    private static readonly Definitions.DomainNames.DomainNameAccessAssociation s_DomainNamesDomainNameAccessAssociation = new() { DomainNameAccessAssociationArn = default!, DomainNameArn = default!, AccessAssociationSource = default! };
+
     public static void WriteAccount(Utf8JsonWriter writer, Definitions.Account value)
     {
         writer.WriteStartObject();
@@ -84,6 +136,12 @@ internal static class DefinitionJson
         if (value.UsagePlans.Count > 0) { writer.WritePropertyName("usagePlans"u8); JsonOutput.Map(writer, value.UsagePlans, WriteApiGatewayUsagePlan); }
         if (value.Functions.Count > 0) { writer.WritePropertyName("functions"u8); JsonOutput.Map(writer, value.Functions, WriteLambdaFunction); }
         if (value.ThrottleSettings is not null) { writer.WritePropertyName("throttleSettings"u8); WriteApiGatewayThrottleSettings(writer, value.ThrottleSettings); }
+        if (value.Settings is not null) { writer.WritePropertyName("settings"u8); WriteApiGatewayAccountSettings(writer, value.Settings); }
+        if (value.DomainNames.Count > 0) { writer.WritePropertyName("domainNames"u8); JsonOutput.Map(writer, value.DomainNames, WriteDomainNamesDomainName); }
+        if (value.VpcLinks.Count > 0) { writer.WritePropertyName("vpcLinks"u8); JsonOutput.Map(writer, value.VpcLinks, WriteApiGatewayVpcLink); }
+        if (value.HttpVpcLinks.Count > 0) { writer.WritePropertyName("httpVpcLinks"u8); JsonOutput.Map(writer, value.HttpVpcLinks, WriteApiGatewayV2VpcLink); }
+        if (value.ClientCertificates.Count > 0) { writer.WritePropertyName("clientCertificates"u8); JsonOutput.Map(writer, value.ClientCertificates, WriteApiGatewayClientCertificate); }
+        if (value.DomainNameAccessAssociations.Count > 0) { writer.WritePropertyName("domainNameAccessAssociations"u8); JsonOutput.Map(writer, value.DomainNameAccessAssociations, WriteDomainNamesDomainNameAccessAssociation); }
         writer.WriteEndObject();
     }
 
@@ -98,6 +156,12 @@ internal static class DefinitionJson
         var m5 = s_Account.UsagePlans;
         var m6 = s_Account.Functions;
         var m7 = s_Account.ThrottleSettings;
+        var m8 = s_Account.Settings;
+        var m9 = s_Account.DomainNames;
+        var m10 = s_Account.VpcLinks;
+        var m11 = s_Account.HttpVpcLinks;
+        var m12 = s_Account.ClientCertificates;
+        var m13 = s_Account.DomainNameAccessAssociations;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("accountId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -108,6 +172,12 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("usagePlans"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Map(ref reader, ReadApiGatewayUsagePlan); }
             else if (reader.ValueTextEquals("functions"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, ReadLambdaFunction); }
             else if (reader.ValueTextEquals("throttleSettings"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayThrottleSettings(ref reader); }
+            else if (reader.ValueTextEquals("settings"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayAccountSettings(ref reader); }
+            else if (reader.ValueTextEquals("domainNames"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Map(ref reader, ReadDomainNamesDomainName); }
+            else if (reader.ValueTextEquals("vpcLinks"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, ReadApiGatewayVpcLink); }
+            else if (reader.ValueTextEquals("httpVpcLinks"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, ReadApiGatewayV2VpcLink); }
+            else if (reader.ValueTextEquals("clientCertificates"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Map(ref reader, ReadApiGatewayClientCertificate); }
+            else if (reader.ValueTextEquals("domainNameAccessAssociations"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Map(ref reader, ReadDomainNamesDomainNameAccessAssociation); }
             else { throw JsonInput.Unknown(ref reader, "Account"); }
         }
 
@@ -121,6 +191,12 @@ internal static class DefinitionJson
             UsagePlans = m5,
             Functions = m6,
             ThrottleSettings = m7,
+            Settings = m8,
+            DomainNames = m9,
+            VpcLinks = m10,
+            HttpVpcLinks = m11,
+            ClientCertificates = m12,
+            DomainNameAccessAssociations = m13,
         };
     }
 
@@ -130,6 +206,7 @@ internal static class DefinitionJson
         writer.WritePropertyName("accountId"u8); writer.WriteStringValue(value.AccountId);
         writer.WritePropertyName("region"u8); writer.WriteStringValue(value.Region);
         if (value.ThrottleSettings is not null) { writer.WritePropertyName("throttleSettings"u8); WriteApiGatewayThrottleSettings(writer, value.ThrottleSettings); }
+        if (value.Settings is not null) { writer.WritePropertyName("settings"u8); WriteApiGatewayAccountSettings(writer, value.Settings); }
         writer.WriteEndObject();
     }
 
@@ -139,11 +216,13 @@ internal static class DefinitionJson
         string? m0 = null;
         string? m1 = null;
         var m2 = s_Account.ThrottleSettings;
+        var m3 = s_Account.Settings;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("accountId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("region"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("throttleSettings"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayThrottleSettings(ref reader); }
+            else if (reader.ValueTextEquals("settings"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayAccountSettings(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Account"); }
         }
 
@@ -152,6 +231,7 @@ internal static class DefinitionJson
             AccountId = m0 ?? throw JsonInput.Missing("Account", "accountId"),
             Region = m1 ?? throw JsonInput.Missing("Account", "region"),
             ThrottleSettings = m2,
+            Settings = m3,
         };
     }
 
@@ -171,6 +251,17 @@ internal static class DefinitionJson
         if (value.Resources.Count > 0) { writer.WritePropertyName("resources"u8); JsonOutput.Map(writer, value.Resources, WriteApiGatewayResource); }
         if (value.Deployments.Count > 0) { writer.WritePropertyName("deployments"u8); JsonOutput.Map(writer, value.Deployments, WriteApiGatewayDeployment); }
         if (value.Stages.Count > 0) { writer.WritePropertyName("stages"u8); JsonOutput.Map(writer, value.Stages, WriteApiGatewayStage); }
+        if (value.MinimumCompressionSize is not null) { writer.WritePropertyName("minimumCompressionSize"u8); writer.WriteNumberValue(value.MinimumCompressionSize.Value); }
+        if (value.Policy is not null) { writer.WritePropertyName("policy"u8); writer.WriteStringValue(value.Policy); }
+        writer.WritePropertyName("disableExecuteApiEndpoint"u8); writer.WriteBooleanValue(value.DisableExecuteApiEndpoint);
+        if (value.SecurityPolicy is not null) { writer.WritePropertyName("securityPolicy"u8); writer.WriteStringValue(value.SecurityPolicy); }
+        if (value.EndpointAccessMode is not null) { writer.WritePropertyName("endpointAccessMode"u8); writer.WriteStringValue(value.EndpointAccessMode); }
+        if (value.Models.Count > 0) { writer.WritePropertyName("models"u8); JsonOutput.Map(writer, value.Models, WriteApiGatewayModel); }
+        if (value.RequestValidators.Count > 0) { writer.WritePropertyName("requestValidators"u8); JsonOutput.Map(writer, value.RequestValidators, WriteApiGatewayRequestValidator); }
+        if (value.Authorizers.Count > 0) { writer.WritePropertyName("authorizers"u8); JsonOutput.Map(writer, value.Authorizers, WriteApiGatewayAuthorizer); }
+        if (value.GatewayResponses.Count > 0) { writer.WritePropertyName("gatewayResponses"u8); JsonOutput.Map(writer, value.GatewayResponses, WriteApiGatewayGatewayResponse); }
+        if (value.DocumentationParts.Count > 0) { writer.WritePropertyName("documentationParts"u8); JsonOutput.Map(writer, value.DocumentationParts, WriteDocumentationDocumentationPart); }
+        if (value.DocumentationVersions.Count > 0) { writer.WritePropertyName("documentationVersions"u8); JsonOutput.Map(writer, value.DocumentationVersions, WriteDocumentationDocumentationVersion); }
         writer.WriteEndObject();
     }
 
@@ -190,6 +281,17 @@ internal static class DefinitionJson
         var m10 = s_ApiGatewayRestApi.Resources;
         var m11 = s_ApiGatewayRestApi.Deployments;
         var m12 = s_ApiGatewayRestApi.Stages;
+        var m13 = s_ApiGatewayRestApi.MinimumCompressionSize;
+        var m14 = s_ApiGatewayRestApi.Policy;
+        var m15 = s_ApiGatewayRestApi.DisableExecuteApiEndpoint;
+        var m16 = s_ApiGatewayRestApi.SecurityPolicy;
+        var m17 = s_ApiGatewayRestApi.EndpointAccessMode;
+        var m18 = s_ApiGatewayRestApi.Models;
+        var m19 = s_ApiGatewayRestApi.RequestValidators;
+        var m20 = s_ApiGatewayRestApi.Authorizers;
+        var m21 = s_ApiGatewayRestApi.GatewayResponses;
+        var m22 = s_ApiGatewayRestApi.DocumentationParts;
+        var m23 = s_ApiGatewayRestApi.DocumentationVersions;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -205,6 +307,17 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("resources"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, ReadApiGatewayResource); }
             else if (reader.ValueTextEquals("deployments"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, ReadApiGatewayDeployment); }
             else if (reader.ValueTextEquals("stages"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Map(ref reader, ReadApiGatewayStage); }
+            else if (reader.ValueTextEquals("minimumCompressionSize"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("policy"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("disableExecuteApiEndpoint"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("securityPolicy"u8)) { JsonInput.Next(ref reader); m16 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("endpointAccessMode"u8)) { JsonInput.Next(ref reader); m17 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("models"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.Map(ref reader, ReadApiGatewayModel); }
+            else if (reader.ValueTextEquals("requestValidators"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.Map(ref reader, ReadApiGatewayRequestValidator); }
+            else if (reader.ValueTextEquals("authorizers"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Map(ref reader, ReadApiGatewayAuthorizer); }
+            else if (reader.ValueTextEquals("gatewayResponses"u8)) { JsonInput.Next(ref reader); m21 = JsonInput.Map(ref reader, ReadApiGatewayGatewayResponse); }
+            else if (reader.ValueTextEquals("documentationParts"u8)) { JsonInput.Next(ref reader); m22 = JsonInput.Map(ref reader, ReadDocumentationDocumentationPart); }
+            else if (reader.ValueTextEquals("documentationVersions"u8)) { JsonInput.Next(ref reader); m23 = JsonInput.Map(ref reader, ReadDocumentationDocumentationVersion); }
             else { throw JsonInput.Unknown(ref reader, "RestApi"); }
         }
 
@@ -223,6 +336,17 @@ internal static class DefinitionJson
             Resources = m10,
             Deployments = m11,
             Stages = m12,
+            MinimumCompressionSize = m13,
+            Policy = m14,
+            DisableExecuteApiEndpoint = m15,
+            SecurityPolicy = m16,
+            EndpointAccessMode = m17,
+            Models = m18,
+            RequestValidators = m19,
+            Authorizers = m20,
+            GatewayResponses = m21,
+            DocumentationParts = m22,
+            DocumentationVersions = m23,
         };
     }
 
@@ -239,6 +363,11 @@ internal static class DefinitionJson
         writer.WritePropertyName("apiKeySource"u8); WriteApiGatewayApiKeySourceType(writer, value.ApiKeySource);
         writer.WritePropertyName("endpointConfiguration"u8); WriteApiGatewayEndpointConfiguration(writer, value.EndpointConfiguration);
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.MinimumCompressionSize is not null) { writer.WritePropertyName("minimumCompressionSize"u8); writer.WriteNumberValue(value.MinimumCompressionSize.Value); }
+        if (value.Policy is not null) { writer.WritePropertyName("policy"u8); writer.WriteStringValue(value.Policy); }
+        writer.WritePropertyName("disableExecuteApiEndpoint"u8); writer.WriteBooleanValue(value.DisableExecuteApiEndpoint);
+        if (value.SecurityPolicy is not null) { writer.WritePropertyName("securityPolicy"u8); writer.WriteStringValue(value.SecurityPolicy); }
+        if (value.EndpointAccessMode is not null) { writer.WritePropertyName("endpointAccessMode"u8); writer.WriteStringValue(value.EndpointAccessMode); }
         writer.WriteEndObject();
     }
 
@@ -255,6 +384,11 @@ internal static class DefinitionJson
         var m7 = s_ApiGatewayRestApi.ApiKeySource;
         var m8 = s_ApiGatewayRestApi.EndpointConfiguration;
         var m9 = s_ApiGatewayRestApi.Tags;
+        var m10 = s_ApiGatewayRestApi.MinimumCompressionSize;
+        var m11 = s_ApiGatewayRestApi.Policy;
+        var m12 = s_ApiGatewayRestApi.DisableExecuteApiEndpoint;
+        var m13 = s_ApiGatewayRestApi.SecurityPolicy;
+        var m14 = s_ApiGatewayRestApi.EndpointAccessMode;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -267,6 +401,11 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("apiKeySource"u8)) { JsonInput.Next(ref reader); m7 = ReadApiGatewayApiKeySourceType(ref reader); }
             else if (reader.ValueTextEquals("endpointConfiguration"u8)) { JsonInput.Next(ref reader); m8 = ReadApiGatewayEndpointConfiguration(ref reader); }
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("minimumCompressionSize"u8)) { JsonInput.Next(ref reader); m10 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("policy"u8)) { JsonInput.Next(ref reader); m11 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("disableExecuteApiEndpoint"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("securityPolicy"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("endpointAccessMode"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "RestApi"); }
         }
 
@@ -282,6 +421,11 @@ internal static class DefinitionJson
             ApiKeySource = m7,
             EndpointConfiguration = m8,
             Tags = m9,
+            MinimumCompressionSize = m10,
+            Policy = m11,
+            DisableExecuteApiEndpoint = m12,
+            SecurityPolicy = m13,
+            EndpointAccessMode = m14,
         };
     }
 
@@ -290,6 +434,7 @@ internal static class DefinitionJson
         writer.WriteStartObject();
         writer.WritePropertyName("types"u8); JsonOutput.Array(writer, value.Types, WriteApiGatewayEndpointType);
         writer.WritePropertyName("ipAddressType"u8); writer.WriteStringValue(value.IpAddressType);
+        if (!value.VpcEndpointIds.IsDefaultOrEmpty) { writer.WritePropertyName("vpcEndpointIds"u8); JsonOutput.Array(writer, value.VpcEndpointIds, static (writer, value) => writer.WriteStringValue(value)); }
         writer.WriteEndObject();
     }
 
@@ -298,10 +443,12 @@ internal static class DefinitionJson
         JsonInput.Begin(ref reader, "EndpointConfiguration");
         var m0 = s_ApiGatewayEndpointConfiguration.Types;
         var m1 = s_ApiGatewayEndpointConfiguration.IpAddressType;
+        var m2 = s_ApiGatewayEndpointConfiguration.VpcEndpointIds;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("types"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Array(ref reader, ReadApiGatewayEndpointType); }
             else if (reader.ValueTextEquals("ipAddressType"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("vpcEndpointIds"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else { throw JsonInput.Unknown(ref reader, "EndpointConfiguration"); }
         }
 
@@ -309,6 +456,7 @@ internal static class DefinitionJson
         {
             Types = m0,
             IpAddressType = m1,
+            VpcEndpointIds = m2,
         };
     }
 
@@ -397,6 +545,9 @@ internal static class DefinitionJson
         if (value.RequestModels.Count > 0) { writer.WritePropertyName("requestModels"u8); JsonOutput.Map(writer, value.RequestModels, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.MethodResponses.Count > 0) { writer.WritePropertyName("methodResponses"u8); JsonOutput.Map(writer, value.MethodResponses, WriteApiGatewayMethodResponse); }
         if (value.MethodIntegration is not null) { writer.WritePropertyName("methodIntegration"u8); WriteApiGatewayIntegration(writer, value.MethodIntegration); }
+        if (value.AuthorizerId is not null) { writer.WritePropertyName("authorizerId"u8); writer.WriteStringValue(value.AuthorizerId); }
+        if (!value.AuthorizationScopes.IsDefaultOrEmpty) { writer.WritePropertyName("authorizationScopes"u8); JsonOutput.Array(writer, value.AuthorizationScopes, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.RequestValidatorId is not null) { writer.WritePropertyName("requestValidatorId"u8); writer.WriteStringValue(value.RequestValidatorId); }
         writer.WriteEndObject();
     }
 
@@ -411,6 +562,9 @@ internal static class DefinitionJson
         var m5 = s_ApiGatewayMethod.RequestModels;
         var m6 = s_ApiGatewayMethod.MethodResponses;
         var m7 = s_ApiGatewayMethod.MethodIntegration;
+        var m8 = s_ApiGatewayMethod.AuthorizerId;
+        var m9 = s_ApiGatewayMethod.AuthorizationScopes;
+        var m10 = s_ApiGatewayMethod.RequestValidatorId;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("httpMethod"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -421,6 +575,9 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("requestModels"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("methodResponses"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, ReadApiGatewayMethodResponse); }
             else if (reader.ValueTextEquals("methodIntegration"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayIntegration(ref reader); }
+            else if (reader.ValueTextEquals("authorizerId"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizationScopes"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("requestValidatorId"u8)) { JsonInput.Next(ref reader); m10 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Method"); }
         }
 
@@ -434,6 +591,9 @@ internal static class DefinitionJson
             RequestModels = m5,
             MethodResponses = m6,
             MethodIntegration = m7,
+            AuthorizerId = m8,
+            AuthorizationScopes = m9,
+            RequestValidatorId = m10,
         };
     }
 
@@ -448,6 +608,9 @@ internal static class DefinitionJson
         if (value.RequestModels.Count > 0) { writer.WritePropertyName("requestModels"u8); JsonOutput.Map(writer, value.RequestModels, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.MethodResponses.Count > 0) { writer.WritePropertyName("methodResponses"u8); JsonOutput.Map(writer, value.MethodResponses, WriteApiGatewayMethodResponse); }
         if (value.MethodIntegration is not null) { writer.WritePropertyName("methodIntegration"u8); WriteApiGatewayIntegration(writer, value.MethodIntegration); }
+        if (value.AuthorizerId is not null) { writer.WritePropertyName("authorizerId"u8); writer.WriteStringValue(value.AuthorizerId); }
+        if (!value.AuthorizationScopes.IsDefaultOrEmpty) { writer.WritePropertyName("authorizationScopes"u8); JsonOutput.Array(writer, value.AuthorizationScopes, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.RequestValidatorId is not null) { writer.WritePropertyName("requestValidatorId"u8); writer.WriteStringValue(value.RequestValidatorId); }
         writer.WriteEndObject();
     }
 
@@ -462,6 +625,9 @@ internal static class DefinitionJson
         var m5 = s_ApiGatewayMethod.RequestModels;
         var m6 = s_ApiGatewayMethod.MethodResponses;
         var m7 = s_ApiGatewayMethod.MethodIntegration;
+        var m8 = s_ApiGatewayMethod.AuthorizerId;
+        var m9 = s_ApiGatewayMethod.AuthorizationScopes;
+        var m10 = s_ApiGatewayMethod.RequestValidatorId;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("httpMethod"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -472,6 +638,9 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("requestModels"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("methodResponses"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, ReadApiGatewayMethodResponse); }
             else if (reader.ValueTextEquals("methodIntegration"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayIntegration(ref reader); }
+            else if (reader.ValueTextEquals("authorizerId"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizationScopes"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("requestValidatorId"u8)) { JsonInput.Next(ref reader); m10 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Method"); }
         }
 
@@ -485,6 +654,9 @@ internal static class DefinitionJson
             RequestModels = m5,
             MethodResponses = m6,
             MethodIntegration = m7,
+            AuthorizerId = m8,
+            AuthorizationScopes = m9,
+            RequestValidatorId = m10,
         };
     }
 
@@ -531,6 +703,14 @@ internal static class DefinitionJson
         if (value.ContentHandling is not null) { writer.WritePropertyName("contentHandling"u8); WriteApiGatewayContentHandling(writer, value.ContentHandling.Value); }
         writer.WritePropertyName("timeoutInMillis"u8); writer.WriteNumberValue(value.TimeoutInMillis);
         if (value.IntegrationResponses.Count > 0) { writer.WritePropertyName("integrationResponses"u8); JsonOutput.Map(writer, value.IntegrationResponses, WriteApiGatewayIntegrationResponse); }
+        writer.WritePropertyName("connectionType"u8); WriteApiGatewayConnectionType(writer, value.ConnectionType);
+        if (value.ConnectionId is not null) { writer.WritePropertyName("connectionId"u8); writer.WriteStringValue(value.ConnectionId); }
+        if (value.Credentials is not null) { writer.WritePropertyName("credentials"u8); writer.WriteStringValue(value.Credentials); }
+        if (value.CacheNamespace is not null) { writer.WritePropertyName("cacheNamespace"u8); writer.WriteStringValue(value.CacheNamespace); }
+        if (!value.CacheKeyParameters.IsDefaultOrEmpty) { writer.WritePropertyName("cacheKeyParameters"u8); JsonOutput.Array(writer, value.CacheKeyParameters, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.TlsConfig is not null) { writer.WritePropertyName("tlsConfig"u8); WriteApiGatewayTlsConfig(writer, value.TlsConfig); }
+        if (value.ResponseTransferMode is not null) { writer.WritePropertyName("responseTransferMode"u8); WriteApiGatewayResponseTransferMode(writer, value.ResponseTransferMode.Value); }
+        if (value.IntegrationTarget is not null) { writer.WritePropertyName("integrationTarget"u8); writer.WriteStringValue(value.IntegrationTarget); }
         writer.WriteEndObject();
     }
 
@@ -546,6 +726,14 @@ internal static class DefinitionJson
         var m6 = s_ApiGatewayIntegration.ContentHandling;
         var m7 = s_ApiGatewayIntegration.TimeoutInMillis;
         var m8 = s_ApiGatewayIntegration.IntegrationResponses;
+        var m9 = s_ApiGatewayIntegration.ConnectionType;
+        var m10 = s_ApiGatewayIntegration.ConnectionId;
+        var m11 = s_ApiGatewayIntegration.Credentials;
+        var m12 = s_ApiGatewayIntegration.CacheNamespace;
+        var m13 = s_ApiGatewayIntegration.CacheKeyParameters;
+        var m14 = s_ApiGatewayIntegration.TlsConfig;
+        var m15 = s_ApiGatewayIntegration.ResponseTransferMode;
+        var m16 = s_ApiGatewayIntegration.IntegrationTarget;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("type"u8)) { JsonInput.Next(ref reader); m0 = ReadApiGatewayIntegrationType(ref reader); }
@@ -557,6 +745,14 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("contentHandling"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayContentHandling(ref reader); }
             else if (reader.ValueTextEquals("timeoutInMillis"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Whole32(ref reader); }
             else if (reader.ValueTextEquals("integrationResponses"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Map(ref reader, ReadApiGatewayIntegrationResponse); }
+            else if (reader.ValueTextEquals("connectionType"u8)) { JsonInput.Next(ref reader); m9 = ReadApiGatewayConnectionType(ref reader); }
+            else if (reader.ValueTextEquals("connectionId"u8)) { JsonInput.Next(ref reader); m10 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("credentials"u8)) { JsonInput.Next(ref reader); m11 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("cacheNamespace"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("cacheKeyParameters"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("tlsConfig"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayTlsConfig(ref reader); }
+            else if (reader.ValueTextEquals("responseTransferMode"u8)) { JsonInput.Next(ref reader); m15 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayResponseTransferMode(ref reader); }
+            else if (reader.ValueTextEquals("integrationTarget"u8)) { JsonInput.Next(ref reader); m16 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Integration"); }
         }
 
@@ -571,6 +767,14 @@ internal static class DefinitionJson
             ContentHandling = m6,
             TimeoutInMillis = m7,
             IntegrationResponses = m8,
+            ConnectionType = m9,
+            ConnectionId = m10,
+            Credentials = m11,
+            CacheNamespace = m12,
+            CacheKeyParameters = m13,
+            TlsConfig = m14,
+            ResponseTransferMode = m15,
+            IntegrationTarget = m16,
         };
     }
 
@@ -581,6 +785,7 @@ internal static class DefinitionJson
         if (value.SelectionPattern is not null) { writer.WritePropertyName("selectionPattern"u8); writer.WriteStringValue(value.SelectionPattern); }
         if (value.ResponseParameters.Count > 0) { writer.WritePropertyName("responseParameters"u8); JsonOutput.Map(writer, value.ResponseParameters, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.ResponseTemplates.Count > 0) { writer.WritePropertyName("responseTemplates"u8); JsonOutput.Map(writer, value.ResponseTemplates, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.ContentHandling is not null) { writer.WritePropertyName("contentHandling"u8); WriteApiGatewayContentHandling(writer, value.ContentHandling.Value); }
         writer.WriteEndObject();
     }
 
@@ -591,12 +796,14 @@ internal static class DefinitionJson
         var m1 = s_ApiGatewayIntegrationResponse.SelectionPattern;
         var m2 = s_ApiGatewayIntegrationResponse.ResponseParameters;
         var m3 = s_ApiGatewayIntegrationResponse.ResponseTemplates;
+        var m4 = s_ApiGatewayIntegrationResponse.ContentHandling;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("statusCode"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("selectionPattern"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("responseParameters"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("responseTemplates"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("contentHandling"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayContentHandling(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "IntegrationResponse"); }
         }
 
@@ -606,6 +813,30 @@ internal static class DefinitionJson
             SelectionPattern = m1,
             ResponseParameters = m2,
             ResponseTemplates = m3,
+            ContentHandling = m4,
+        };
+    }
+
+    public static void WriteApiGatewayTlsConfig(Utf8JsonWriter writer, Definitions.ApiGateway.TlsConfig value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("insecureSkipVerification"u8); writer.WriteBooleanValue(value.InsecureSkipVerification);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.TlsConfig ReadApiGatewayTlsConfig(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "TlsConfig");
+        var m0 = s_ApiGatewayTlsConfig.InsecureSkipVerification;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("insecureSkipVerification"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Truth(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "TlsConfig"); }
+        }
+
+        return new Definitions.ApiGateway.TlsConfig
+        {
+            InsecureSkipVerification = m0,
         };
     }
 
@@ -682,6 +913,12 @@ internal static class DefinitionJson
         if (value.Resources.Count > 0) { writer.WritePropertyName("resources"u8); JsonOutput.Map(writer, value.Resources, WriteApiGatewayResource); }
         if (!value.BinaryMediaTypes.IsDefaultOrEmpty) { writer.WritePropertyName("binaryMediaTypes"u8); JsonOutput.Array(writer, value.BinaryMediaTypes, static (writer, value) => writer.WriteStringValue(value)); }
         writer.WritePropertyName("apiKeySource"u8); WriteApiGatewayApiKeySourceType(writer, value.ApiKeySource);
+        if (value.MinimumCompressionSize is not null) { writer.WritePropertyName("minimumCompressionSize"u8); writer.WriteNumberValue(value.MinimumCompressionSize.Value); }
+        if (value.Policy is not null) { writer.WritePropertyName("policy"u8); writer.WriteStringValue(value.Policy); }
+        if (value.Models.Count > 0) { writer.WritePropertyName("models"u8); JsonOutput.Map(writer, value.Models, WriteApiGatewayModel); }
+        if (value.RequestValidators.Count > 0) { writer.WritePropertyName("requestValidators"u8); JsonOutput.Map(writer, value.RequestValidators, WriteApiGatewayRequestValidator); }
+        if (value.Authorizers.Count > 0) { writer.WritePropertyName("authorizers"u8); JsonOutput.Map(writer, value.Authorizers, WriteApiGatewayAuthorizer); }
+        if (value.GatewayResponses.Count > 0) { writer.WritePropertyName("gatewayResponses"u8); JsonOutput.Map(writer, value.GatewayResponses, WriteApiGatewayGatewayResponse); }
         writer.WriteEndObject();
     }
 
@@ -691,11 +928,23 @@ internal static class DefinitionJson
         var m0 = s_ApiGatewayApiSnapshot.Resources;
         var m1 = s_ApiGatewayApiSnapshot.BinaryMediaTypes;
         var m2 = s_ApiGatewayApiSnapshot.ApiKeySource;
+        var m3 = s_ApiGatewayApiSnapshot.MinimumCompressionSize;
+        var m4 = s_ApiGatewayApiSnapshot.Policy;
+        var m5 = s_ApiGatewayApiSnapshot.Models;
+        var m6 = s_ApiGatewayApiSnapshot.RequestValidators;
+        var m7 = s_ApiGatewayApiSnapshot.Authorizers;
+        var m8 = s_ApiGatewayApiSnapshot.GatewayResponses;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("resources"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Map(ref reader, ReadApiGatewayResource); }
             else if (reader.ValueTextEquals("binaryMediaTypes"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("apiKeySource"u8)) { JsonInput.Next(ref reader); m2 = ReadApiGatewayApiKeySourceType(ref reader); }
+            else if (reader.ValueTextEquals("minimumCompressionSize"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("policy"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("models"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Map(ref reader, ReadApiGatewayModel); }
+            else if (reader.ValueTextEquals("requestValidators"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, ReadApiGatewayRequestValidator); }
+            else if (reader.ValueTextEquals("authorizers"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Map(ref reader, ReadApiGatewayAuthorizer); }
+            else if (reader.ValueTextEquals("gatewayResponses"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Map(ref reader, ReadApiGatewayGatewayResponse); }
             else { throw JsonInput.Unknown(ref reader, "ApiSnapshot"); }
         }
 
@@ -704,6 +953,340 @@ internal static class DefinitionJson
             Resources = m0,
             BinaryMediaTypes = m1,
             ApiKeySource = m2,
+            MinimumCompressionSize = m3,
+            Policy = m4,
+            Models = m5,
+            RequestValidators = m6,
+            Authorizers = m7,
+            GatewayResponses = m8,
+        };
+    }
+
+    public static void WriteApiGatewayModel(Utf8JsonWriter writer, Definitions.ApiGateway.Model value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        if (value.Schema is not null) { writer.WritePropertyName("schema"u8); writer.WriteStringValue(value.Schema); }
+        writer.WritePropertyName("contentType"u8); writer.WriteStringValue(value.ContentType);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.Model ReadApiGatewayModel(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Model");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayModel.Description;
+        var m3 = s_ApiGatewayModel.Schema;
+        string? m4 = null;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("schema"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("contentType"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "Model"); }
+        }
+
+        return new Definitions.ApiGateway.Model
+        {
+            Id = m0 ?? throw JsonInput.Missing("Model", "id"),
+            Name = m1 ?? throw JsonInput.Missing("Model", "name"),
+            Description = m2,
+            Schema = m3,
+            ContentType = m4 ?? throw JsonInput.Missing("Model", "contentType"),
+        };
+    }
+
+    public static void WriteApiGatewayModelRow(Utf8JsonWriter writer, Definitions.ApiGateway.Model value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        if (value.Schema is not null) { writer.WritePropertyName("schema"u8); writer.WriteStringValue(value.Schema); }
+        writer.WritePropertyName("contentType"u8); writer.WriteStringValue(value.ContentType);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.Model ReadApiGatewayModelRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Model");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayModel.Description;
+        var m3 = s_ApiGatewayModel.Schema;
+        string? m4 = null;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("schema"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("contentType"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "Model"); }
+        }
+
+        return new Definitions.ApiGateway.Model
+        {
+            Id = m0 ?? throw JsonInput.Missing("Model", "id"),
+            Name = m1 ?? throw JsonInput.Missing("Model", "name"),
+            Description = m2,
+            Schema = m3,
+            ContentType = m4 ?? throw JsonInput.Missing("Model", "contentType"),
+        };
+    }
+
+    public static void WriteApiGatewayRequestValidator(Utf8JsonWriter writer, Definitions.ApiGateway.RequestValidator value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        if (value.Name is not null) { writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name); }
+        writer.WritePropertyName("validateRequestBody"u8); writer.WriteBooleanValue(value.ValidateRequestBody);
+        writer.WritePropertyName("validateRequestParameters"u8); writer.WriteBooleanValue(value.ValidateRequestParameters);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.RequestValidator ReadApiGatewayRequestValidator(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "RequestValidator");
+        string? m0 = null;
+        var m1 = s_ApiGatewayRequestValidator.Name;
+        var m2 = s_ApiGatewayRequestValidator.ValidateRequestBody;
+        var m3 = s_ApiGatewayRequestValidator.ValidateRequestParameters;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("validateRequestBody"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("validateRequestParameters"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Truth(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "RequestValidator"); }
+        }
+
+        return new Definitions.ApiGateway.RequestValidator
+        {
+            Id = m0 ?? throw JsonInput.Missing("RequestValidator", "id"),
+            Name = m1,
+            ValidateRequestBody = m2,
+            ValidateRequestParameters = m3,
+        };
+    }
+
+    public static void WriteApiGatewayRequestValidatorRow(Utf8JsonWriter writer, Definitions.ApiGateway.RequestValidator value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        if (value.Name is not null) { writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name); }
+        writer.WritePropertyName("validateRequestBody"u8); writer.WriteBooleanValue(value.ValidateRequestBody);
+        writer.WritePropertyName("validateRequestParameters"u8); writer.WriteBooleanValue(value.ValidateRequestParameters);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.RequestValidator ReadApiGatewayRequestValidatorRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "RequestValidator");
+        string? m0 = null;
+        var m1 = s_ApiGatewayRequestValidator.Name;
+        var m2 = s_ApiGatewayRequestValidator.ValidateRequestBody;
+        var m3 = s_ApiGatewayRequestValidator.ValidateRequestParameters;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("validateRequestBody"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("validateRequestParameters"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Truth(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "RequestValidator"); }
+        }
+
+        return new Definitions.ApiGateway.RequestValidator
+        {
+            Id = m0 ?? throw JsonInput.Missing("RequestValidator", "id"),
+            Name = m1,
+            ValidateRequestBody = m2,
+            ValidateRequestParameters = m3,
+        };
+    }
+
+    public static void WriteApiGatewayAuthorizer(Utf8JsonWriter writer, Definitions.ApiGateway.Authorizer value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        writer.WritePropertyName("type"u8); WriteApiGatewayAuthorizerType(writer, value.Type);
+        if (!value.ProviderArns.IsDefaultOrEmpty) { writer.WritePropertyName("providerArns"u8); JsonOutput.Array(writer, value.ProviderArns, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.AuthType is not null) { writer.WritePropertyName("authType"u8); writer.WriteStringValue(value.AuthType); }
+        if (value.AuthorizerUri is not null) { writer.WritePropertyName("authorizerUri"u8); writer.WriteStringValue(value.AuthorizerUri); }
+        if (value.AuthorizerCredentials is not null) { writer.WritePropertyName("authorizerCredentials"u8); writer.WriteStringValue(value.AuthorizerCredentials); }
+        if (value.IdentitySource is not null) { writer.WritePropertyName("identitySource"u8); writer.WriteStringValue(value.IdentitySource); }
+        if (value.IdentityValidationExpression is not null) { writer.WritePropertyName("identityValidationExpression"u8); writer.WriteStringValue(value.IdentityValidationExpression); }
+        if (value.AuthorizerResultTtlInSeconds is not null) { writer.WritePropertyName("authorizerResultTtlInSeconds"u8); writer.WriteNumberValue(value.AuthorizerResultTtlInSeconds.Value); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.Authorizer ReadApiGatewayAuthorizer(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Authorizer");
+        string? m0 = null;
+        string? m1 = null;
+        Definitions.ApiGateway.AuthorizerType? m2 = null;
+        var m3 = s_ApiGatewayAuthorizer.ProviderArns;
+        var m4 = s_ApiGatewayAuthorizer.AuthType;
+        var m5 = s_ApiGatewayAuthorizer.AuthorizerUri;
+        var m6 = s_ApiGatewayAuthorizer.AuthorizerCredentials;
+        var m7 = s_ApiGatewayAuthorizer.IdentitySource;
+        var m8 = s_ApiGatewayAuthorizer.IdentityValidationExpression;
+        var m9 = s_ApiGatewayAuthorizer.AuthorizerResultTtlInSeconds;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("type"u8)) { JsonInput.Next(ref reader); m2 = ReadApiGatewayAuthorizerType(ref reader); }
+            else if (reader.ValueTextEquals("providerArns"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("authType"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerUri"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerCredentials"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("identitySource"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("identityValidationExpression"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerResultTtlInSeconds"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "Authorizer"); }
+        }
+
+        return new Definitions.ApiGateway.Authorizer
+        {
+            Id = m0 ?? throw JsonInput.Missing("Authorizer", "id"),
+            Name = m1 ?? throw JsonInput.Missing("Authorizer", "name"),
+            Type = m2 ?? throw JsonInput.Missing("Authorizer", "type"),
+            ProviderArns = m3,
+            AuthType = m4,
+            AuthorizerUri = m5,
+            AuthorizerCredentials = m6,
+            IdentitySource = m7,
+            IdentityValidationExpression = m8,
+            AuthorizerResultTtlInSeconds = m9,
+        };
+    }
+
+    public static void WriteApiGatewayAuthorizerRow(Utf8JsonWriter writer, Definitions.ApiGateway.Authorizer value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        writer.WritePropertyName("type"u8); WriteApiGatewayAuthorizerType(writer, value.Type);
+        if (!value.ProviderArns.IsDefaultOrEmpty) { writer.WritePropertyName("providerArns"u8); JsonOutput.Array(writer, value.ProviderArns, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.AuthType is not null) { writer.WritePropertyName("authType"u8); writer.WriteStringValue(value.AuthType); }
+        if (value.AuthorizerUri is not null) { writer.WritePropertyName("authorizerUri"u8); writer.WriteStringValue(value.AuthorizerUri); }
+        if (value.AuthorizerCredentials is not null) { writer.WritePropertyName("authorizerCredentials"u8); writer.WriteStringValue(value.AuthorizerCredentials); }
+        if (value.IdentitySource is not null) { writer.WritePropertyName("identitySource"u8); writer.WriteStringValue(value.IdentitySource); }
+        if (value.IdentityValidationExpression is not null) { writer.WritePropertyName("identityValidationExpression"u8); writer.WriteStringValue(value.IdentityValidationExpression); }
+        if (value.AuthorizerResultTtlInSeconds is not null) { writer.WritePropertyName("authorizerResultTtlInSeconds"u8); writer.WriteNumberValue(value.AuthorizerResultTtlInSeconds.Value); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.Authorizer ReadApiGatewayAuthorizerRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Authorizer");
+        string? m0 = null;
+        string? m1 = null;
+        Definitions.ApiGateway.AuthorizerType? m2 = null;
+        var m3 = s_ApiGatewayAuthorizer.ProviderArns;
+        var m4 = s_ApiGatewayAuthorizer.AuthType;
+        var m5 = s_ApiGatewayAuthorizer.AuthorizerUri;
+        var m6 = s_ApiGatewayAuthorizer.AuthorizerCredentials;
+        var m7 = s_ApiGatewayAuthorizer.IdentitySource;
+        var m8 = s_ApiGatewayAuthorizer.IdentityValidationExpression;
+        var m9 = s_ApiGatewayAuthorizer.AuthorizerResultTtlInSeconds;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("type"u8)) { JsonInput.Next(ref reader); m2 = ReadApiGatewayAuthorizerType(ref reader); }
+            else if (reader.ValueTextEquals("providerArns"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("authType"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerUri"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerCredentials"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("identitySource"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("identityValidationExpression"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerResultTtlInSeconds"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "Authorizer"); }
+        }
+
+        return new Definitions.ApiGateway.Authorizer
+        {
+            Id = m0 ?? throw JsonInput.Missing("Authorizer", "id"),
+            Name = m1 ?? throw JsonInput.Missing("Authorizer", "name"),
+            Type = m2 ?? throw JsonInput.Missing("Authorizer", "type"),
+            ProviderArns = m3,
+            AuthType = m4,
+            AuthorizerUri = m5,
+            AuthorizerCredentials = m6,
+            IdentitySource = m7,
+            IdentityValidationExpression = m8,
+            AuthorizerResultTtlInSeconds = m9,
+        };
+    }
+
+    public static void WriteApiGatewayGatewayResponse(Utf8JsonWriter writer, Definitions.ApiGateway.GatewayResponse value)
+    {
+        writer.WriteStartObject();
+        if (value.StatusCode is not null) { writer.WritePropertyName("statusCode"u8); writer.WriteStringValue(value.StatusCode); }
+        if (value.ResponseParameters.Count > 0) { writer.WritePropertyName("responseParameters"u8); JsonOutput.Map(writer, value.ResponseParameters, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.ResponseTemplates.Count > 0) { writer.WritePropertyName("responseTemplates"u8); JsonOutput.Map(writer, value.ResponseTemplates, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.GatewayResponse ReadApiGatewayGatewayResponse(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "GatewayResponse");
+        var m0 = s_ApiGatewayGatewayResponse.StatusCode;
+        var m1 = s_ApiGatewayGatewayResponse.ResponseParameters;
+        var m2 = s_ApiGatewayGatewayResponse.ResponseTemplates;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("statusCode"u8)) { JsonInput.Next(ref reader); m0 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("responseParameters"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("responseTemplates"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "GatewayResponse"); }
+        }
+
+        return new Definitions.ApiGateway.GatewayResponse
+        {
+            StatusCode = m0,
+            ResponseParameters = m1,
+            ResponseTemplates = m2,
+        };
+    }
+
+    public static void WriteApiGatewayGatewayResponseRow(Utf8JsonWriter writer, Definitions.ApiGateway.GatewayResponse value)
+    {
+        writer.WriteStartObject();
+        if (value.StatusCode is not null) { writer.WritePropertyName("statusCode"u8); writer.WriteStringValue(value.StatusCode); }
+        if (value.ResponseParameters.Count > 0) { writer.WritePropertyName("responseParameters"u8); JsonOutput.Map(writer, value.ResponseParameters, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.ResponseTemplates.Count > 0) { writer.WritePropertyName("responseTemplates"u8); JsonOutput.Map(writer, value.ResponseTemplates, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.GatewayResponse ReadApiGatewayGatewayResponseRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "GatewayResponse");
+        var m0 = s_ApiGatewayGatewayResponse.StatusCode;
+        var m1 = s_ApiGatewayGatewayResponse.ResponseParameters;
+        var m2 = s_ApiGatewayGatewayResponse.ResponseTemplates;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("statusCode"u8)) { JsonInput.Next(ref reader); m0 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("responseParameters"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("responseTemplates"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "GatewayResponse"); }
+        }
+
+        return new Definitions.ApiGateway.GatewayResponse
+        {
+            StatusCode = m0,
+            ResponseParameters = m1,
+            ResponseTemplates = m2,
         };
     }
 
@@ -719,6 +1302,13 @@ internal static class DefinitionJson
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
         writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
         writer.WritePropertyName("lastUpdatedDate"u8); writer.WriteStringValue(value.LastUpdatedDate);
+        if (value.ClientCertificateId is not null) { writer.WritePropertyName("clientCertificateId"u8); writer.WriteStringValue(value.ClientCertificateId); }
+        writer.WritePropertyName("cacheClusterEnabled"u8); writer.WriteBooleanValue(value.CacheClusterEnabled);
+        if (value.CacheClusterSize is not null) { writer.WritePropertyName("cacheClusterSize"u8); writer.WriteStringValue(value.CacheClusterSize); }
+        if (value.DocumentationVersion is not null) { writer.WritePropertyName("documentationVersion"u8); writer.WriteStringValue(value.DocumentationVersion); }
+        if (value.CanarySettings is not null) { writer.WritePropertyName("canarySettings"u8); WriteApiGatewayCanarySettings(writer, value.CanarySettings); }
+        writer.WritePropertyName("tracingEnabled"u8); writer.WriteBooleanValue(value.TracingEnabled);
+        if (value.WebAclArn is not null) { writer.WritePropertyName("webAclArn"u8); writer.WriteStringValue(value.WebAclArn); }
         writer.WriteEndObject();
     }
 
@@ -734,6 +1324,13 @@ internal static class DefinitionJson
         var m6 = s_ApiGatewayStage.Tags;
         System.DateTimeOffset? m7 = null;
         System.DateTimeOffset? m8 = null;
+        var m9 = s_ApiGatewayStage.ClientCertificateId;
+        var m10 = s_ApiGatewayStage.CacheClusterEnabled;
+        var m11 = s_ApiGatewayStage.CacheClusterSize;
+        var m12 = s_ApiGatewayStage.DocumentationVersion;
+        var m13 = s_ApiGatewayStage.CanarySettings;
+        var m14 = s_ApiGatewayStage.TracingEnabled;
+        var m15 = s_ApiGatewayStage.WebAclArn;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("stageName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -745,6 +1342,13 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Time(ref reader); }
             else if (reader.ValueTextEquals("lastUpdatedDate"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("clientCertificateId"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("cacheClusterEnabled"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("cacheClusterSize"u8)) { JsonInput.Next(ref reader); m11 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("documentationVersion"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("canarySettings"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayCanarySettings(ref reader); }
+            else if (reader.ValueTextEquals("tracingEnabled"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("webAclArn"u8)) { JsonInput.Next(ref reader); m15 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Stage"); }
         }
 
@@ -759,6 +1363,13 @@ internal static class DefinitionJson
             Tags = m6,
             CreatedDate = m7 ?? throw JsonInput.Missing("Stage", "createdDate"),
             LastUpdatedDate = m8 ?? throw JsonInput.Missing("Stage", "lastUpdatedDate"),
+            ClientCertificateId = m9,
+            CacheClusterEnabled = m10,
+            CacheClusterSize = m11,
+            DocumentationVersion = m12,
+            CanarySettings = m13,
+            TracingEnabled = m14,
+            WebAclArn = m15,
         };
     }
 
@@ -774,6 +1385,13 @@ internal static class DefinitionJson
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
         writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
         writer.WritePropertyName("lastUpdatedDate"u8); writer.WriteStringValue(value.LastUpdatedDate);
+        if (value.ClientCertificateId is not null) { writer.WritePropertyName("clientCertificateId"u8); writer.WriteStringValue(value.ClientCertificateId); }
+        writer.WritePropertyName("cacheClusterEnabled"u8); writer.WriteBooleanValue(value.CacheClusterEnabled);
+        if (value.CacheClusterSize is not null) { writer.WritePropertyName("cacheClusterSize"u8); writer.WriteStringValue(value.CacheClusterSize); }
+        if (value.DocumentationVersion is not null) { writer.WritePropertyName("documentationVersion"u8); writer.WriteStringValue(value.DocumentationVersion); }
+        if (value.CanarySettings is not null) { writer.WritePropertyName("canarySettings"u8); WriteApiGatewayCanarySettings(writer, value.CanarySettings); }
+        writer.WritePropertyName("tracingEnabled"u8); writer.WriteBooleanValue(value.TracingEnabled);
+        if (value.WebAclArn is not null) { writer.WritePropertyName("webAclArn"u8); writer.WriteStringValue(value.WebAclArn); }
         writer.WriteEndObject();
     }
 
@@ -789,6 +1407,13 @@ internal static class DefinitionJson
         var m6 = s_ApiGatewayStage.Tags;
         System.DateTimeOffset? m7 = null;
         System.DateTimeOffset? m8 = null;
+        var m9 = s_ApiGatewayStage.ClientCertificateId;
+        var m10 = s_ApiGatewayStage.CacheClusterEnabled;
+        var m11 = s_ApiGatewayStage.CacheClusterSize;
+        var m12 = s_ApiGatewayStage.DocumentationVersion;
+        var m13 = s_ApiGatewayStage.CanarySettings;
+        var m14 = s_ApiGatewayStage.TracingEnabled;
+        var m15 = s_ApiGatewayStage.WebAclArn;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("stageName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -800,6 +1425,13 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Time(ref reader); }
             else if (reader.ValueTextEquals("lastUpdatedDate"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("clientCertificateId"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("cacheClusterEnabled"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("cacheClusterSize"u8)) { JsonInput.Next(ref reader); m11 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("documentationVersion"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("canarySettings"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayCanarySettings(ref reader); }
+            else if (reader.ValueTextEquals("tracingEnabled"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("webAclArn"u8)) { JsonInput.Next(ref reader); m15 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Stage"); }
         }
 
@@ -814,6 +1446,13 @@ internal static class DefinitionJson
             Tags = m6,
             CreatedDate = m7 ?? throw JsonInput.Missing("Stage", "createdDate"),
             LastUpdatedDate = m8 ?? throw JsonInput.Missing("Stage", "lastUpdatedDate"),
+            ClientCertificateId = m9,
+            CacheClusterEnabled = m10,
+            CacheClusterSize = m11,
+            DocumentationVersion = m12,
+            CanarySettings = m13,
+            TracingEnabled = m14,
+            WebAclArn = m15,
         };
     }
 
@@ -822,6 +1461,14 @@ internal static class DefinitionJson
         writer.WriteStartObject();
         if (value.ThrottlingBurstLimit is not null) { writer.WritePropertyName("throttlingBurstLimit"u8); writer.WriteNumberValue(value.ThrottlingBurstLimit.Value); }
         if (value.ThrottlingRateLimit is not null) { writer.WritePropertyName("throttlingRateLimit"u8); writer.WriteNumberValue(value.ThrottlingRateLimit.Value); }
+        if (value.MetricsEnabled is not null) { writer.WritePropertyName("metricsEnabled"u8); writer.WriteBooleanValue(value.MetricsEnabled.Value); }
+        if (value.LoggingLevel is not null) { writer.WritePropertyName("loggingLevel"u8); writer.WriteStringValue(value.LoggingLevel); }
+        if (value.DataTraceEnabled is not null) { writer.WritePropertyName("dataTraceEnabled"u8); writer.WriteBooleanValue(value.DataTraceEnabled.Value); }
+        if (value.CachingEnabled is not null) { writer.WritePropertyName("cachingEnabled"u8); writer.WriteBooleanValue(value.CachingEnabled.Value); }
+        if (value.CacheTtlInSeconds is not null) { writer.WritePropertyName("cacheTtlInSeconds"u8); writer.WriteNumberValue(value.CacheTtlInSeconds.Value); }
+        if (value.CacheDataEncrypted is not null) { writer.WritePropertyName("cacheDataEncrypted"u8); writer.WriteBooleanValue(value.CacheDataEncrypted.Value); }
+        if (value.RequireAuthorizationForCacheControl is not null) { writer.WritePropertyName("requireAuthorizationForCacheControl"u8); writer.WriteBooleanValue(value.RequireAuthorizationForCacheControl.Value); }
+        if (value.UnauthorizedCacheControlHeaderStrategy is not null) { writer.WritePropertyName("unauthorizedCacheControlHeaderStrategy"u8); writer.WriteStringValue(value.UnauthorizedCacheControlHeaderStrategy); }
         writer.WriteEndObject();
     }
 
@@ -830,10 +1477,26 @@ internal static class DefinitionJson
         JsonInput.Begin(ref reader, "MethodSetting");
         var m0 = s_ApiGatewayMethodSetting.ThrottlingBurstLimit;
         var m1 = s_ApiGatewayMethodSetting.ThrottlingRateLimit;
+        var m2 = s_ApiGatewayMethodSetting.MetricsEnabled;
+        var m3 = s_ApiGatewayMethodSetting.LoggingLevel;
+        var m4 = s_ApiGatewayMethodSetting.DataTraceEnabled;
+        var m5 = s_ApiGatewayMethodSetting.CachingEnabled;
+        var m6 = s_ApiGatewayMethodSetting.CacheTtlInSeconds;
+        var m7 = s_ApiGatewayMethodSetting.CacheDataEncrypted;
+        var m8 = s_ApiGatewayMethodSetting.RequireAuthorizationForCacheControl;
+        var m9 = s_ApiGatewayMethodSetting.UnauthorizedCacheControlHeaderStrategy;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("throttlingBurstLimit"u8)) { JsonInput.Next(ref reader); m0 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
             else if (reader.ValueTextEquals("throttlingRateLimit"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Number(ref reader); }
+            else if (reader.ValueTextEquals("metricsEnabled"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("loggingLevel"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("dataTraceEnabled"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("cachingEnabled"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("cacheTtlInSeconds"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("cacheDataEncrypted"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("requireAuthorizationForCacheControl"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("unauthorizedCacheControlHeaderStrategy"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "MethodSetting"); }
         }
 
@@ -841,6 +1504,14 @@ internal static class DefinitionJson
         {
             ThrottlingBurstLimit = m0,
             ThrottlingRateLimit = m1,
+            MetricsEnabled = m2,
+            LoggingLevel = m3,
+            DataTraceEnabled = m4,
+            CachingEnabled = m5,
+            CacheTtlInSeconds = m6,
+            CacheDataEncrypted = m7,
+            RequireAuthorizationForCacheControl = m8,
+            UnauthorizedCacheControlHeaderStrategy = m9,
         };
     }
 
@@ -871,6 +1542,212 @@ internal static class DefinitionJson
         };
     }
 
+    public static void WriteApiGatewayCanarySettings(Utf8JsonWriter writer, Definitions.ApiGateway.CanarySettings value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("percentTraffic"u8); writer.WriteNumberValue(value.PercentTraffic);
+        if (value.DeploymentId is not null) { writer.WritePropertyName("deploymentId"u8); writer.WriteStringValue(value.DeploymentId); }
+        if (value.StageVariableOverrides.Count > 0) { writer.WritePropertyName("stageVariableOverrides"u8); JsonOutput.Map(writer, value.StageVariableOverrides, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WritePropertyName("useStageCache"u8); writer.WriteBooleanValue(value.UseStageCache);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.CanarySettings ReadApiGatewayCanarySettings(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "CanarySettings");
+        var m0 = s_ApiGatewayCanarySettings.PercentTraffic;
+        var m1 = s_ApiGatewayCanarySettings.DeploymentId;
+        var m2 = s_ApiGatewayCanarySettings.StageVariableOverrides;
+        var m3 = s_ApiGatewayCanarySettings.UseStageCache;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("percentTraffic"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Number(ref reader); }
+            else if (reader.ValueTextEquals("deploymentId"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("stageVariableOverrides"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("useStageCache"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Truth(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "CanarySettings"); }
+        }
+
+        return new Definitions.ApiGateway.CanarySettings
+        {
+            PercentTraffic = m0,
+            DeploymentId = m1,
+            StageVariableOverrides = m2,
+            UseStageCache = m3,
+        };
+    }
+
+    public static void WriteDocumentationDocumentationPart(Utf8JsonWriter writer, Definitions.Documentation.DocumentationPart value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        writer.WritePropertyName("location"u8); WriteDocumentationDocumentationPartLocation(writer, value.Location);
+        writer.WritePropertyName("properties"u8); writer.WriteStringValue(value.Properties);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Documentation.DocumentationPart ReadDocumentationDocumentationPart(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DocumentationPart");
+        string? m0 = null;
+        Definitions.Documentation.DocumentationPartLocation? m1 = null;
+        string? m2 = null;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("location"u8)) { JsonInput.Next(ref reader); m1 = ReadDocumentationDocumentationPartLocation(ref reader); }
+            else if (reader.ValueTextEquals("properties"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "DocumentationPart"); }
+        }
+
+        return new Definitions.Documentation.DocumentationPart
+        {
+            Id = m0 ?? throw JsonInput.Missing("DocumentationPart", "id"),
+            Location = m1 ?? throw JsonInput.Missing("DocumentationPart", "location"),
+            Properties = m2 ?? throw JsonInput.Missing("DocumentationPart", "properties"),
+        };
+    }
+
+    public static void WriteDocumentationDocumentationPartRow(Utf8JsonWriter writer, Definitions.Documentation.DocumentationPart value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        writer.WritePropertyName("location"u8); WriteDocumentationDocumentationPartLocation(writer, value.Location);
+        writer.WritePropertyName("properties"u8); writer.WriteStringValue(value.Properties);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Documentation.DocumentationPart ReadDocumentationDocumentationPartRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DocumentationPart");
+        string? m0 = null;
+        Definitions.Documentation.DocumentationPartLocation? m1 = null;
+        string? m2 = null;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("location"u8)) { JsonInput.Next(ref reader); m1 = ReadDocumentationDocumentationPartLocation(ref reader); }
+            else if (reader.ValueTextEquals("properties"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "DocumentationPart"); }
+        }
+
+        return new Definitions.Documentation.DocumentationPart
+        {
+            Id = m0 ?? throw JsonInput.Missing("DocumentationPart", "id"),
+            Location = m1 ?? throw JsonInput.Missing("DocumentationPart", "location"),
+            Properties = m2 ?? throw JsonInput.Missing("DocumentationPart", "properties"),
+        };
+    }
+
+    public static void WriteDocumentationDocumentationPartLocation(Utf8JsonWriter writer, Definitions.Documentation.DocumentationPartLocation value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("type"u8); WriteDocumentationDocumentationPartType(writer, value.Type);
+        if (value.Path is not null) { writer.WritePropertyName("path"u8); writer.WriteStringValue(value.Path); }
+        if (value.Method is not null) { writer.WritePropertyName("method"u8); writer.WriteStringValue(value.Method); }
+        if (value.StatusCode is not null) { writer.WritePropertyName("statusCode"u8); writer.WriteStringValue(value.StatusCode); }
+        if (value.Name is not null) { writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Documentation.DocumentationPartLocation ReadDocumentationDocumentationPartLocation(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DocumentationPartLocation");
+        Definitions.Documentation.DocumentationPartType? m0 = null;
+        var m1 = s_DocumentationDocumentationPartLocation.Path;
+        var m2 = s_DocumentationDocumentationPartLocation.Method;
+        var m3 = s_DocumentationDocumentationPartLocation.StatusCode;
+        var m4 = s_DocumentationDocumentationPartLocation.Name;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("type"u8)) { JsonInput.Next(ref reader); m0 = ReadDocumentationDocumentationPartType(ref reader); }
+            else if (reader.ValueTextEquals("path"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("method"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("statusCode"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "DocumentationPartLocation"); }
+        }
+
+        return new Definitions.Documentation.DocumentationPartLocation
+        {
+            Type = m0 ?? throw JsonInput.Missing("DocumentationPartLocation", "type"),
+            Path = m1,
+            Method = m2,
+            StatusCode = m3,
+            Name = m4,
+        };
+    }
+
+    public static void WriteDocumentationDocumentationVersion(Utf8JsonWriter writer, Definitions.Documentation.DocumentationVersion value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("version"u8); writer.WriteStringValue(value.Version);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
+        if (value.Parts.Count > 0) { writer.WritePropertyName("parts"u8); JsonOutput.Map(writer, value.Parts, WriteDocumentationDocumentationPart); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Documentation.DocumentationVersion ReadDocumentationDocumentationVersion(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DocumentationVersion");
+        string? m0 = null;
+        var m1 = s_DocumentationDocumentationVersion.Description;
+        System.DateTimeOffset? m2 = null;
+        var m3 = s_DocumentationDocumentationVersion.Parts;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("parts"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Map(ref reader, ReadDocumentationDocumentationPart); }
+            else { throw JsonInput.Unknown(ref reader, "DocumentationVersion"); }
+        }
+
+        return new Definitions.Documentation.DocumentationVersion
+        {
+            Version = m0 ?? throw JsonInput.Missing("DocumentationVersion", "version"),
+            Description = m1,
+            CreatedDate = m2 ?? throw JsonInput.Missing("DocumentationVersion", "createdDate"),
+            Parts = m3,
+        };
+    }
+
+    public static void WriteDocumentationDocumentationVersionRow(Utf8JsonWriter writer, Definitions.Documentation.DocumentationVersion value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("version"u8); writer.WriteStringValue(value.Version);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
+        if (value.Parts.Count > 0) { writer.WritePropertyName("parts"u8); JsonOutput.Map(writer, value.Parts, WriteDocumentationDocumentationPart); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Documentation.DocumentationVersion ReadDocumentationDocumentationVersionRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DocumentationVersion");
+        string? m0 = null;
+        var m1 = s_DocumentationDocumentationVersion.Description;
+        System.DateTimeOffset? m2 = null;
+        var m3 = s_DocumentationDocumentationVersion.Parts;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("parts"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Map(ref reader, ReadDocumentationDocumentationPart); }
+            else { throw JsonInput.Unknown(ref reader, "DocumentationVersion"); }
+        }
+
+        return new Definitions.Documentation.DocumentationVersion
+        {
+            Version = m0 ?? throw JsonInput.Missing("DocumentationVersion", "version"),
+            Description = m1,
+            CreatedDate = m2 ?? throw JsonInput.Missing("DocumentationVersion", "createdDate"),
+            Parts = m3,
+        };
+    }
+
     public static void WriteApiGatewayV2Api(Utf8JsonWriter writer, Definitions.ApiGatewayV2.Api value)
     {
         writer.WriteStartObject();
@@ -886,6 +1763,15 @@ internal static class DefinitionJson
         if (value.Integrations.Count > 0) { writer.WritePropertyName("integrations"u8); JsonOutput.Map(writer, value.Integrations, WriteApiGatewayV2Integration); }
         if (value.Deployments.Count > 0) { writer.WritePropertyName("deployments"u8); JsonOutput.Map(writer, value.Deployments, WriteApiGatewayV2Deployment); }
         if (value.Stages.Count > 0) { writer.WritePropertyName("stages"u8); JsonOutput.Map(writer, value.Stages, WriteApiGatewayV2Stage); }
+        if (value.ApiKeySelectionExpression is not null) { writer.WritePropertyName("apiKeySelectionExpression"u8); writer.WriteStringValue(value.ApiKeySelectionExpression); }
+        if (value.RouteSelectionExpression is not null) { writer.WritePropertyName("routeSelectionExpression"u8); writer.WriteStringValue(value.RouteSelectionExpression); }
+        writer.WritePropertyName("disableSchemaValidation"u8); writer.WriteBooleanValue(value.DisableSchemaValidation);
+        writer.WritePropertyName("disableExecuteApiEndpoint"u8); writer.WriteBooleanValue(value.DisableExecuteApiEndpoint);
+        writer.WritePropertyName("ipAddressType"u8); writer.WriteStringValue(value.IpAddressType);
+        if (!value.ImportInfo.IsDefaultOrEmpty) { writer.WritePropertyName("importInfo"u8); JsonOutput.Array(writer, value.ImportInfo, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.Warnings.IsDefaultOrEmpty) { writer.WritePropertyName("warnings"u8); JsonOutput.Array(writer, value.Warnings, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Authorizers.Count > 0) { writer.WritePropertyName("authorizers"u8); JsonOutput.Map(writer, value.Authorizers, WriteApiGatewayV2Authorizer); }
+        if (value.Models.Count > 0) { writer.WritePropertyName("models"u8); JsonOutput.Map(writer, value.Models, WriteApiGatewayV2Model); }
         writer.WriteEndObject();
     }
 
@@ -904,6 +1790,15 @@ internal static class DefinitionJson
         var m9 = s_ApiGatewayV2Api.Integrations;
         var m10 = s_ApiGatewayV2Api.Deployments;
         var m11 = s_ApiGatewayV2Api.Stages;
+        var m12 = s_ApiGatewayV2Api.ApiKeySelectionExpression;
+        var m13 = s_ApiGatewayV2Api.RouteSelectionExpression;
+        var m14 = s_ApiGatewayV2Api.DisableSchemaValidation;
+        var m15 = s_ApiGatewayV2Api.DisableExecuteApiEndpoint;
+        var m16 = s_ApiGatewayV2Api.IpAddressType;
+        var m17 = s_ApiGatewayV2Api.ImportInfo;
+        var m18 = s_ApiGatewayV2Api.Warnings;
+        var m19 = s_ApiGatewayV2Api.Authorizers;
+        var m20 = s_ApiGatewayV2Api.Models;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("apiId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -918,6 +1813,15 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("integrations"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Map(ref reader, ReadApiGatewayV2Integration); }
             else if (reader.ValueTextEquals("deployments"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, ReadApiGatewayV2Deployment); }
             else if (reader.ValueTextEquals("stages"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, ReadApiGatewayV2Stage); }
+            else if (reader.ValueTextEquals("apiKeySelectionExpression"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("routeSelectionExpression"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("disableSchemaValidation"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("disableExecuteApiEndpoint"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("ipAddressType"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("importInfo"u8)) { JsonInput.Next(ref reader); m17 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("warnings"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("authorizers"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.Map(ref reader, ReadApiGatewayV2Authorizer); }
+            else if (reader.ValueTextEquals("models"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Map(ref reader, ReadApiGatewayV2Model); }
             else { throw JsonInput.Unknown(ref reader, "Api"); }
         }
 
@@ -935,6 +1839,15 @@ internal static class DefinitionJson
             Integrations = m9,
             Deployments = m10,
             Stages = m11,
+            ApiKeySelectionExpression = m12,
+            RouteSelectionExpression = m13,
+            DisableSchemaValidation = m14,
+            DisableExecuteApiEndpoint = m15,
+            IpAddressType = m16,
+            ImportInfo = m17,
+            Warnings = m18,
+            Authorizers = m19,
+            Models = m20,
         };
     }
 
@@ -949,6 +1862,13 @@ internal static class DefinitionJson
         writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
         if (value.CorsConfiguration is not null) { writer.WritePropertyName("corsConfiguration"u8); WriteApiGatewayV2Cors(writer, value.CorsConfiguration); }
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.ApiKeySelectionExpression is not null) { writer.WritePropertyName("apiKeySelectionExpression"u8); writer.WriteStringValue(value.ApiKeySelectionExpression); }
+        if (value.RouteSelectionExpression is not null) { writer.WritePropertyName("routeSelectionExpression"u8); writer.WriteStringValue(value.RouteSelectionExpression); }
+        writer.WritePropertyName("disableSchemaValidation"u8); writer.WriteBooleanValue(value.DisableSchemaValidation);
+        writer.WritePropertyName("disableExecuteApiEndpoint"u8); writer.WriteBooleanValue(value.DisableExecuteApiEndpoint);
+        writer.WritePropertyName("ipAddressType"u8); writer.WriteStringValue(value.IpAddressType);
+        if (!value.ImportInfo.IsDefaultOrEmpty) { writer.WritePropertyName("importInfo"u8); JsonOutput.Array(writer, value.ImportInfo, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.Warnings.IsDefaultOrEmpty) { writer.WritePropertyName("warnings"u8); JsonOutput.Array(writer, value.Warnings, static (writer, value) => writer.WriteStringValue(value)); }
         writer.WriteEndObject();
     }
 
@@ -963,6 +1883,13 @@ internal static class DefinitionJson
         System.DateTimeOffset? m5 = null;
         var m6 = s_ApiGatewayV2Api.CorsConfiguration;
         var m7 = s_ApiGatewayV2Api.Tags;
+        var m8 = s_ApiGatewayV2Api.ApiKeySelectionExpression;
+        var m9 = s_ApiGatewayV2Api.RouteSelectionExpression;
+        var m10 = s_ApiGatewayV2Api.DisableSchemaValidation;
+        var m11 = s_ApiGatewayV2Api.DisableExecuteApiEndpoint;
+        var m12 = s_ApiGatewayV2Api.IpAddressType;
+        var m13 = s_ApiGatewayV2Api.ImportInfo;
+        var m14 = s_ApiGatewayV2Api.Warnings;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("apiId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -973,6 +1900,13 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Time(ref reader); }
             else if (reader.ValueTextEquals("corsConfiguration"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayV2Cors(ref reader); }
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("apiKeySelectionExpression"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("routeSelectionExpression"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("disableSchemaValidation"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("disableExecuteApiEndpoint"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("ipAddressType"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("importInfo"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("warnings"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else { throw JsonInput.Unknown(ref reader, "Api"); }
         }
 
@@ -986,6 +1920,13 @@ internal static class DefinitionJson
             CreatedDate = m5 ?? throw JsonInput.Missing("Api", "createdDate"),
             CorsConfiguration = m6,
             Tags = m7,
+            ApiKeySelectionExpression = m8,
+            RouteSelectionExpression = m9,
+            DisableSchemaValidation = m10,
+            DisableExecuteApiEndpoint = m11,
+            IpAddressType = m12,
+            ImportInfo = m13,
+            Warnings = m14,
         };
     }
 
@@ -1040,6 +1981,15 @@ internal static class DefinitionJson
         if (value.Target is not null) { writer.WritePropertyName("target"u8); writer.WriteStringValue(value.Target); }
         writer.WritePropertyName("authorizationType"u8); WriteApiGatewayV2AuthorizationType(writer, value.AuthorizationType);
         if (value.OperationName is not null) { writer.WritePropertyName("operationName"u8); writer.WriteStringValue(value.OperationName); }
+        writer.WritePropertyName("apiGatewayManaged"u8); writer.WriteBooleanValue(value.ApiGatewayManaged);
+        writer.WritePropertyName("apiKeyRequired"u8); writer.WriteBooleanValue(value.ApiKeyRequired);
+        if (!value.AuthorizationScopes.IsDefaultOrEmpty) { writer.WritePropertyName("authorizationScopes"u8); JsonOutput.Array(writer, value.AuthorizationScopes, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.AuthorizerId is not null) { writer.WritePropertyName("authorizerId"u8); writer.WriteStringValue(value.AuthorizerId); }
+        if (value.ModelSelectionExpression is not null) { writer.WritePropertyName("modelSelectionExpression"u8); writer.WriteStringValue(value.ModelSelectionExpression); }
+        if (value.RequestModels.Count > 0) { writer.WritePropertyName("requestModels"u8); JsonOutput.Map(writer, value.RequestModels, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.RequestParameters.Count > 0) { writer.WritePropertyName("requestParameters"u8); JsonOutput.Map(writer, value.RequestParameters, static (writer, value) => writer.WriteBooleanValue(value)); }
+        if (value.RouteResponseSelectionExpression is not null) { writer.WritePropertyName("routeResponseSelectionExpression"u8); writer.WriteStringValue(value.RouteResponseSelectionExpression); }
+        if (value.RouteResponses.Count > 0) { writer.WritePropertyName("routeResponses"u8); JsonOutput.Map(writer, value.RouteResponses, WriteApiGatewayV2RouteResponse); }
         writer.WriteEndObject();
     }
 
@@ -1051,6 +2001,15 @@ internal static class DefinitionJson
         var m2 = s_ApiGatewayV2Route.Target;
         var m3 = s_ApiGatewayV2Route.AuthorizationType;
         var m4 = s_ApiGatewayV2Route.OperationName;
+        var m5 = s_ApiGatewayV2Route.ApiGatewayManaged;
+        var m6 = s_ApiGatewayV2Route.ApiKeyRequired;
+        var m7 = s_ApiGatewayV2Route.AuthorizationScopes;
+        var m8 = s_ApiGatewayV2Route.AuthorizerId;
+        var m9 = s_ApiGatewayV2Route.ModelSelectionExpression;
+        var m10 = s_ApiGatewayV2Route.RequestModels;
+        var m11 = s_ApiGatewayV2Route.RequestParameters;
+        var m12 = s_ApiGatewayV2Route.RouteResponseSelectionExpression;
+        var m13 = s_ApiGatewayV2Route.RouteResponses;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("routeId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1058,6 +2017,15 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("target"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("authorizationType"u8)) { JsonInput.Next(ref reader); m3 = ReadApiGatewayV2AuthorizationType(ref reader); }
             else if (reader.ValueTextEquals("operationName"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("apiGatewayManaged"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("apiKeyRequired"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("authorizationScopes"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("authorizerId"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("modelSelectionExpression"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("requestModels"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("requestParameters"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Truth(ref reader)); }
+            else if (reader.ValueTextEquals("routeResponseSelectionExpression"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("routeResponses"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Map(ref reader, ReadApiGatewayV2RouteResponse); }
             else { throw JsonInput.Unknown(ref reader, "Route"); }
         }
 
@@ -1068,6 +2036,15 @@ internal static class DefinitionJson
             Target = m2,
             AuthorizationType = m3,
             OperationName = m4,
+            ApiGatewayManaged = m5,
+            ApiKeyRequired = m6,
+            AuthorizationScopes = m7,
+            AuthorizerId = m8,
+            ModelSelectionExpression = m9,
+            RequestModels = m10,
+            RequestParameters = m11,
+            RouteResponseSelectionExpression = m12,
+            RouteResponses = m13,
         };
     }
 
@@ -1079,6 +2056,15 @@ internal static class DefinitionJson
         if (value.Target is not null) { writer.WritePropertyName("target"u8); writer.WriteStringValue(value.Target); }
         writer.WritePropertyName("authorizationType"u8); WriteApiGatewayV2AuthorizationType(writer, value.AuthorizationType);
         if (value.OperationName is not null) { writer.WritePropertyName("operationName"u8); writer.WriteStringValue(value.OperationName); }
+        writer.WritePropertyName("apiGatewayManaged"u8); writer.WriteBooleanValue(value.ApiGatewayManaged);
+        writer.WritePropertyName("apiKeyRequired"u8); writer.WriteBooleanValue(value.ApiKeyRequired);
+        if (!value.AuthorizationScopes.IsDefaultOrEmpty) { writer.WritePropertyName("authorizationScopes"u8); JsonOutput.Array(writer, value.AuthorizationScopes, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.AuthorizerId is not null) { writer.WritePropertyName("authorizerId"u8); writer.WriteStringValue(value.AuthorizerId); }
+        if (value.ModelSelectionExpression is not null) { writer.WritePropertyName("modelSelectionExpression"u8); writer.WriteStringValue(value.ModelSelectionExpression); }
+        if (value.RequestModels.Count > 0) { writer.WritePropertyName("requestModels"u8); JsonOutput.Map(writer, value.RequestModels, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.RequestParameters.Count > 0) { writer.WritePropertyName("requestParameters"u8); JsonOutput.Map(writer, value.RequestParameters, static (writer, value) => writer.WriteBooleanValue(value)); }
+        if (value.RouteResponseSelectionExpression is not null) { writer.WritePropertyName("routeResponseSelectionExpression"u8); writer.WriteStringValue(value.RouteResponseSelectionExpression); }
+        if (value.RouteResponses.Count > 0) { writer.WritePropertyName("routeResponses"u8); JsonOutput.Map(writer, value.RouteResponses, WriteApiGatewayV2RouteResponse); }
         writer.WriteEndObject();
     }
 
@@ -1090,6 +2076,15 @@ internal static class DefinitionJson
         var m2 = s_ApiGatewayV2Route.Target;
         var m3 = s_ApiGatewayV2Route.AuthorizationType;
         var m4 = s_ApiGatewayV2Route.OperationName;
+        var m5 = s_ApiGatewayV2Route.ApiGatewayManaged;
+        var m6 = s_ApiGatewayV2Route.ApiKeyRequired;
+        var m7 = s_ApiGatewayV2Route.AuthorizationScopes;
+        var m8 = s_ApiGatewayV2Route.AuthorizerId;
+        var m9 = s_ApiGatewayV2Route.ModelSelectionExpression;
+        var m10 = s_ApiGatewayV2Route.RequestModels;
+        var m11 = s_ApiGatewayV2Route.RequestParameters;
+        var m12 = s_ApiGatewayV2Route.RouteResponseSelectionExpression;
+        var m13 = s_ApiGatewayV2Route.RouteResponses;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("routeId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1097,6 +2092,15 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("target"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("authorizationType"u8)) { JsonInput.Next(ref reader); m3 = ReadApiGatewayV2AuthorizationType(ref reader); }
             else if (reader.ValueTextEquals("operationName"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("apiGatewayManaged"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("apiKeyRequired"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("authorizationScopes"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("authorizerId"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("modelSelectionExpression"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("requestModels"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("requestParameters"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Truth(ref reader)); }
+            else if (reader.ValueTextEquals("routeResponseSelectionExpression"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("routeResponses"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Map(ref reader, ReadApiGatewayV2RouteResponse); }
             else { throw JsonInput.Unknown(ref reader, "Route"); }
         }
 
@@ -1107,6 +2111,54 @@ internal static class DefinitionJson
             Target = m2,
             AuthorizationType = m3,
             OperationName = m4,
+            ApiGatewayManaged = m5,
+            ApiKeyRequired = m6,
+            AuthorizationScopes = m7,
+            AuthorizerId = m8,
+            ModelSelectionExpression = m9,
+            RequestModels = m10,
+            RequestParameters = m11,
+            RouteResponseSelectionExpression = m12,
+            RouteResponses = m13,
+        };
+    }
+
+    public static void WriteApiGatewayV2RouteResponse(Utf8JsonWriter writer, Definitions.ApiGatewayV2.RouteResponse value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("routeResponseId"u8); writer.WriteStringValue(value.RouteResponseId);
+        writer.WritePropertyName("routeResponseKey"u8); writer.WriteStringValue(value.RouteResponseKey);
+        if (value.ModelSelectionExpression is not null) { writer.WritePropertyName("modelSelectionExpression"u8); writer.WriteStringValue(value.ModelSelectionExpression); }
+        if (value.ResponseModels.Count > 0) { writer.WritePropertyName("responseModels"u8); JsonOutput.Map(writer, value.ResponseModels, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.ResponseParameters.Count > 0) { writer.WritePropertyName("responseParameters"u8); JsonOutput.Map(writer, value.ResponseParameters, static (writer, value) => writer.WriteBooleanValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGatewayV2.RouteResponse ReadApiGatewayV2RouteResponse(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "RouteResponse");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayV2RouteResponse.ModelSelectionExpression;
+        var m3 = s_ApiGatewayV2RouteResponse.ResponseModels;
+        var m4 = s_ApiGatewayV2RouteResponse.ResponseParameters;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("routeResponseId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("routeResponseKey"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("modelSelectionExpression"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("responseModels"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("responseParameters"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Truth(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "RouteResponse"); }
+        }
+
+        return new Definitions.ApiGatewayV2.RouteResponse
+        {
+            RouteResponseId = m0 ?? throw JsonInput.Missing("RouteResponse", "routeResponseId"),
+            RouteResponseKey = m1 ?? throw JsonInput.Missing("RouteResponse", "routeResponseKey"),
+            ModelSelectionExpression = m2,
+            ResponseModels = m3,
+            ResponseParameters = m4,
         };
     }
 
@@ -1122,6 +2174,17 @@ internal static class DefinitionJson
         if (value.RequestParameters.Count > 0) { writer.WritePropertyName("requestParameters"u8); JsonOutput.Map(writer, value.RequestParameters, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.ResponseParameters.Count > 0) { writer.WritePropertyName("responseParameters"u8); JsonOutput.Map(writer, value.ResponseParameters, static (writer, value) => JsonOutput.Map(writer, value, static (writer, value) => writer.WriteStringValue(value))); }
         writer.WritePropertyName("timeoutInMillis"u8); writer.WriteNumberValue(value.TimeoutInMillis);
+        writer.WritePropertyName("apiGatewayManaged"u8); writer.WriteBooleanValue(value.ApiGatewayManaged);
+        writer.WritePropertyName("connectionType"u8); WriteApiGatewayConnectionType(writer, value.ConnectionType);
+        if (value.ConnectionId is not null) { writer.WritePropertyName("connectionId"u8); writer.WriteStringValue(value.ConnectionId); }
+        if (value.ContentHandlingStrategy is not null) { writer.WritePropertyName("contentHandlingStrategy"u8); WriteApiGatewayContentHandling(writer, value.ContentHandlingStrategy.Value); }
+        if (value.CredentialsArn is not null) { writer.WritePropertyName("credentialsArn"u8); writer.WriteStringValue(value.CredentialsArn); }
+        if (value.IntegrationSubtype is not null) { writer.WritePropertyName("integrationSubtype"u8); writer.WriteStringValue(value.IntegrationSubtype); }
+        if (value.PassthroughBehavior is not null) { writer.WritePropertyName("passthroughBehavior"u8); WriteApiGatewayPassthroughBehavior(writer, value.PassthroughBehavior.Value); }
+        if (value.RequestTemplates.Count > 0) { writer.WritePropertyName("requestTemplates"u8); JsonOutput.Map(writer, value.RequestTemplates, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.TemplateSelectionExpression is not null) { writer.WritePropertyName("templateSelectionExpression"u8); writer.WriteStringValue(value.TemplateSelectionExpression); }
+        if (value.ServerNameToVerify is not null) { writer.WritePropertyName("serverNameToVerify"u8); writer.WriteStringValue(value.ServerNameToVerify); }
+        if (value.IntegrationResponses.Count > 0) { writer.WritePropertyName("integrationResponses"u8); JsonOutput.Map(writer, value.IntegrationResponses, WriteApiGatewayV2IntegrationResponse); }
         writer.WriteEndObject();
     }
 
@@ -1137,6 +2200,17 @@ internal static class DefinitionJson
         var m6 = s_ApiGatewayV2Integration.RequestParameters;
         var m7 = s_ApiGatewayV2Integration.ResponseParameters;
         var m8 = s_ApiGatewayV2Integration.TimeoutInMillis;
+        var m9 = s_ApiGatewayV2Integration.ApiGatewayManaged;
+        var m10 = s_ApiGatewayV2Integration.ConnectionType;
+        var m11 = s_ApiGatewayV2Integration.ConnectionId;
+        var m12 = s_ApiGatewayV2Integration.ContentHandlingStrategy;
+        var m13 = s_ApiGatewayV2Integration.CredentialsArn;
+        var m14 = s_ApiGatewayV2Integration.IntegrationSubtype;
+        var m15 = s_ApiGatewayV2Integration.PassthroughBehavior;
+        var m16 = s_ApiGatewayV2Integration.RequestTemplates;
+        var m17 = s_ApiGatewayV2Integration.TemplateSelectionExpression;
+        var m18 = s_ApiGatewayV2Integration.ServerNameToVerify;
+        var m19 = s_ApiGatewayV2Integration.IntegrationResponses;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("integrationId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1148,6 +2222,17 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("requestParameters"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("responseParameters"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader))); }
             else if (reader.ValueTextEquals("timeoutInMillis"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("apiGatewayManaged"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("connectionType"u8)) { JsonInput.Next(ref reader); m10 = ReadApiGatewayConnectionType(ref reader); }
+            else if (reader.ValueTextEquals("connectionId"u8)) { JsonInput.Next(ref reader); m11 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("contentHandlingStrategy"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayContentHandling(ref reader); }
+            else if (reader.ValueTextEquals("credentialsArn"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("integrationSubtype"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("passthroughBehavior"u8)) { JsonInput.Next(ref reader); m15 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayPassthroughBehavior(ref reader); }
+            else if (reader.ValueTextEquals("requestTemplates"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("templateSelectionExpression"u8)) { JsonInput.Next(ref reader); m17 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("serverNameToVerify"u8)) { JsonInput.Next(ref reader); m18 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("integrationResponses"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.Map(ref reader, ReadApiGatewayV2IntegrationResponse); }
             else { throw JsonInput.Unknown(ref reader, "Integration"); }
         }
 
@@ -1162,6 +2247,17 @@ internal static class DefinitionJson
             RequestParameters = m6,
             ResponseParameters = m7,
             TimeoutInMillis = m8,
+            ApiGatewayManaged = m9,
+            ConnectionType = m10,
+            ConnectionId = m11,
+            ContentHandlingStrategy = m12,
+            CredentialsArn = m13,
+            IntegrationSubtype = m14,
+            PassthroughBehavior = m15,
+            RequestTemplates = m16,
+            TemplateSelectionExpression = m17,
+            ServerNameToVerify = m18,
+            IntegrationResponses = m19,
         };
     }
 
@@ -1177,6 +2273,17 @@ internal static class DefinitionJson
         if (value.RequestParameters.Count > 0) { writer.WritePropertyName("requestParameters"u8); JsonOutput.Map(writer, value.RequestParameters, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.ResponseParameters.Count > 0) { writer.WritePropertyName("responseParameters"u8); JsonOutput.Map(writer, value.ResponseParameters, static (writer, value) => JsonOutput.Map(writer, value, static (writer, value) => writer.WriteStringValue(value))); }
         writer.WritePropertyName("timeoutInMillis"u8); writer.WriteNumberValue(value.TimeoutInMillis);
+        writer.WritePropertyName("apiGatewayManaged"u8); writer.WriteBooleanValue(value.ApiGatewayManaged);
+        writer.WritePropertyName("connectionType"u8); WriteApiGatewayConnectionType(writer, value.ConnectionType);
+        if (value.ConnectionId is not null) { writer.WritePropertyName("connectionId"u8); writer.WriteStringValue(value.ConnectionId); }
+        if (value.ContentHandlingStrategy is not null) { writer.WritePropertyName("contentHandlingStrategy"u8); WriteApiGatewayContentHandling(writer, value.ContentHandlingStrategy.Value); }
+        if (value.CredentialsArn is not null) { writer.WritePropertyName("credentialsArn"u8); writer.WriteStringValue(value.CredentialsArn); }
+        if (value.IntegrationSubtype is not null) { writer.WritePropertyName("integrationSubtype"u8); writer.WriteStringValue(value.IntegrationSubtype); }
+        if (value.PassthroughBehavior is not null) { writer.WritePropertyName("passthroughBehavior"u8); WriteApiGatewayPassthroughBehavior(writer, value.PassthroughBehavior.Value); }
+        if (value.RequestTemplates.Count > 0) { writer.WritePropertyName("requestTemplates"u8); JsonOutput.Map(writer, value.RequestTemplates, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.TemplateSelectionExpression is not null) { writer.WritePropertyName("templateSelectionExpression"u8); writer.WriteStringValue(value.TemplateSelectionExpression); }
+        if (value.ServerNameToVerify is not null) { writer.WritePropertyName("serverNameToVerify"u8); writer.WriteStringValue(value.ServerNameToVerify); }
+        if (value.IntegrationResponses.Count > 0) { writer.WritePropertyName("integrationResponses"u8); JsonOutput.Map(writer, value.IntegrationResponses, WriteApiGatewayV2IntegrationResponse); }
         writer.WriteEndObject();
     }
 
@@ -1192,6 +2299,17 @@ internal static class DefinitionJson
         var m6 = s_ApiGatewayV2Integration.RequestParameters;
         var m7 = s_ApiGatewayV2Integration.ResponseParameters;
         var m8 = s_ApiGatewayV2Integration.TimeoutInMillis;
+        var m9 = s_ApiGatewayV2Integration.ApiGatewayManaged;
+        var m10 = s_ApiGatewayV2Integration.ConnectionType;
+        var m11 = s_ApiGatewayV2Integration.ConnectionId;
+        var m12 = s_ApiGatewayV2Integration.ContentHandlingStrategy;
+        var m13 = s_ApiGatewayV2Integration.CredentialsArn;
+        var m14 = s_ApiGatewayV2Integration.IntegrationSubtype;
+        var m15 = s_ApiGatewayV2Integration.PassthroughBehavior;
+        var m16 = s_ApiGatewayV2Integration.RequestTemplates;
+        var m17 = s_ApiGatewayV2Integration.TemplateSelectionExpression;
+        var m18 = s_ApiGatewayV2Integration.ServerNameToVerify;
+        var m19 = s_ApiGatewayV2Integration.IntegrationResponses;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("integrationId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1203,6 +2321,17 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("requestParameters"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("responseParameters"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader))); }
             else if (reader.ValueTextEquals("timeoutInMillis"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("apiGatewayManaged"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("connectionType"u8)) { JsonInput.Next(ref reader); m10 = ReadApiGatewayConnectionType(ref reader); }
+            else if (reader.ValueTextEquals("connectionId"u8)) { JsonInput.Next(ref reader); m11 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("contentHandlingStrategy"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayContentHandling(ref reader); }
+            else if (reader.ValueTextEquals("credentialsArn"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("integrationSubtype"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("passthroughBehavior"u8)) { JsonInput.Next(ref reader); m15 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayPassthroughBehavior(ref reader); }
+            else if (reader.ValueTextEquals("requestTemplates"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("templateSelectionExpression"u8)) { JsonInput.Next(ref reader); m17 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("serverNameToVerify"u8)) { JsonInput.Next(ref reader); m18 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("integrationResponses"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.Map(ref reader, ReadApiGatewayV2IntegrationResponse); }
             else { throw JsonInput.Unknown(ref reader, "Integration"); }
         }
 
@@ -1217,6 +2346,60 @@ internal static class DefinitionJson
             RequestParameters = m6,
             ResponseParameters = m7,
             TimeoutInMillis = m8,
+            ApiGatewayManaged = m9,
+            ConnectionType = m10,
+            ConnectionId = m11,
+            ContentHandlingStrategy = m12,
+            CredentialsArn = m13,
+            IntegrationSubtype = m14,
+            PassthroughBehavior = m15,
+            RequestTemplates = m16,
+            TemplateSelectionExpression = m17,
+            ServerNameToVerify = m18,
+            IntegrationResponses = m19,
+        };
+    }
+
+    public static void WriteApiGatewayV2IntegrationResponse(Utf8JsonWriter writer, Definitions.ApiGatewayV2.IntegrationResponse value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("integrationResponseId"u8); writer.WriteStringValue(value.IntegrationResponseId);
+        writer.WritePropertyName("integrationResponseKey"u8); writer.WriteStringValue(value.IntegrationResponseKey);
+        if (value.ContentHandlingStrategy is not null) { writer.WritePropertyName("contentHandlingStrategy"u8); WriteApiGatewayContentHandling(writer, value.ContentHandlingStrategy.Value); }
+        if (value.ResponseParameters.Count > 0) { writer.WritePropertyName("responseParameters"u8); JsonOutput.Map(writer, value.ResponseParameters, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.ResponseTemplates.Count > 0) { writer.WritePropertyName("responseTemplates"u8); JsonOutput.Map(writer, value.ResponseTemplates, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.TemplateSelectionExpression is not null) { writer.WritePropertyName("templateSelectionExpression"u8); writer.WriteStringValue(value.TemplateSelectionExpression); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGatewayV2.IntegrationResponse ReadApiGatewayV2IntegrationResponse(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "IntegrationResponse");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayV2IntegrationResponse.ContentHandlingStrategy;
+        var m3 = s_ApiGatewayV2IntegrationResponse.ResponseParameters;
+        var m4 = s_ApiGatewayV2IntegrationResponse.ResponseTemplates;
+        var m5 = s_ApiGatewayV2IntegrationResponse.TemplateSelectionExpression;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("integrationResponseId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("integrationResponseKey"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("contentHandlingStrategy"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayContentHandling(ref reader); }
+            else if (reader.ValueTextEquals("responseParameters"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("responseTemplates"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("templateSelectionExpression"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "IntegrationResponse"); }
+        }
+
+        return new Definitions.ApiGatewayV2.IntegrationResponse
+        {
+            IntegrationResponseId = m0 ?? throw JsonInput.Missing("IntegrationResponse", "integrationResponseId"),
+            IntegrationResponseKey = m1 ?? throw JsonInput.Missing("IntegrationResponse", "integrationResponseKey"),
+            ContentHandlingStrategy = m2,
+            ResponseParameters = m3,
+            ResponseTemplates = m4,
+            TemplateSelectionExpression = m5,
         };
     }
 
@@ -1301,6 +2484,12 @@ internal static class DefinitionJson
         if (value.Routes.Count > 0) { writer.WritePropertyName("routes"u8); JsonOutput.Map(writer, value.Routes, WriteApiGatewayV2Route); }
         if (value.Integrations.Count > 0) { writer.WritePropertyName("integrations"u8); JsonOutput.Map(writer, value.Integrations, WriteApiGatewayV2Integration); }
         if (value.CorsConfiguration is not null) { writer.WritePropertyName("corsConfiguration"u8); WriteApiGatewayV2Cors(writer, value.CorsConfiguration); }
+        if (value.Authorizers.Count > 0) { writer.WritePropertyName("authorizers"u8); JsonOutput.Map(writer, value.Authorizers, WriteApiGatewayV2Authorizer); }
+        if (value.Models.Count > 0) { writer.WritePropertyName("models"u8); JsonOutput.Map(writer, value.Models, WriteApiGatewayV2Model); }
+        if (value.ApiKeySelectionExpression is not null) { writer.WritePropertyName("apiKeySelectionExpression"u8); writer.WriteStringValue(value.ApiKeySelectionExpression); }
+        if (value.RouteSelectionExpression is not null) { writer.WritePropertyName("routeSelectionExpression"u8); writer.WriteStringValue(value.RouteSelectionExpression); }
+        writer.WritePropertyName("disableExecuteApiEndpoint"u8); writer.WriteBooleanValue(value.DisableExecuteApiEndpoint);
+        writer.WritePropertyName("disableSchemaValidation"u8); writer.WriteBooleanValue(value.DisableSchemaValidation);
         writer.WriteEndObject();
     }
 
@@ -1310,11 +2499,23 @@ internal static class DefinitionJson
         var m0 = s_ApiGatewayV2ApiSnapshot.Routes;
         var m1 = s_ApiGatewayV2ApiSnapshot.Integrations;
         var m2 = s_ApiGatewayV2ApiSnapshot.CorsConfiguration;
+        var m3 = s_ApiGatewayV2ApiSnapshot.Authorizers;
+        var m4 = s_ApiGatewayV2ApiSnapshot.Models;
+        var m5 = s_ApiGatewayV2ApiSnapshot.ApiKeySelectionExpression;
+        var m6 = s_ApiGatewayV2ApiSnapshot.RouteSelectionExpression;
+        var m7 = s_ApiGatewayV2ApiSnapshot.DisableExecuteApiEndpoint;
+        var m8 = s_ApiGatewayV2ApiSnapshot.DisableSchemaValidation;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("routes"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Map(ref reader, ReadApiGatewayV2Route); }
             else if (reader.ValueTextEquals("integrations"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Map(ref reader, ReadApiGatewayV2Integration); }
             else if (reader.ValueTextEquals("corsConfiguration"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayV2Cors(ref reader); }
+            else if (reader.ValueTextEquals("authorizers"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Map(ref reader, ReadApiGatewayV2Authorizer); }
+            else if (reader.ValueTextEquals("models"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Map(ref reader, ReadApiGatewayV2Model); }
+            else if (reader.ValueTextEquals("apiKeySelectionExpression"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("routeSelectionExpression"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("disableExecuteApiEndpoint"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("disableSchemaValidation"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Truth(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "ApiSnapshot"); }
         }
 
@@ -1323,6 +2524,243 @@ internal static class DefinitionJson
             Routes = m0,
             Integrations = m1,
             CorsConfiguration = m2,
+            Authorizers = m3,
+            Models = m4,
+            ApiKeySelectionExpression = m5,
+            RouteSelectionExpression = m6,
+            DisableExecuteApiEndpoint = m7,
+            DisableSchemaValidation = m8,
+        };
+    }
+
+    public static void WriteApiGatewayV2Authorizer(Utf8JsonWriter writer, Definitions.ApiGatewayV2.Authorizer value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("authorizerId"u8); writer.WriteStringValue(value.AuthorizerId);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        writer.WritePropertyName("authorizerType"u8); WriteApiGatewayV2AuthorizerType(writer, value.AuthorizerType);
+        if (value.AuthorizerUri is not null) { writer.WritePropertyName("authorizerUri"u8); writer.WriteStringValue(value.AuthorizerUri); }
+        if (value.AuthorizerCredentialsArn is not null) { writer.WritePropertyName("authorizerCredentialsArn"u8); writer.WriteStringValue(value.AuthorizerCredentialsArn); }
+        if (value.AuthorizerPayloadFormatVersion is not null) { writer.WritePropertyName("authorizerPayloadFormatVersion"u8); writer.WriteStringValue(value.AuthorizerPayloadFormatVersion); }
+        if (value.AuthorizerResultTtlInSeconds is not null) { writer.WritePropertyName("authorizerResultTtlInSeconds"u8); writer.WriteNumberValue(value.AuthorizerResultTtlInSeconds.Value); }
+        if (value.EnableSimpleResponses is not null) { writer.WritePropertyName("enableSimpleResponses"u8); writer.WriteBooleanValue(value.EnableSimpleResponses.Value); }
+        if (!value.IdentitySource.IsDefaultOrEmpty) { writer.WritePropertyName("identitySource"u8); JsonOutput.Array(writer, value.IdentitySource, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.IdentityValidationExpression is not null) { writer.WritePropertyName("identityValidationExpression"u8); writer.WriteStringValue(value.IdentityValidationExpression); }
+        if (value.JwtConfiguration is not null) { writer.WritePropertyName("jwtConfiguration"u8); WriteApiGatewayV2JwtConfiguration(writer, value.JwtConfiguration); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGatewayV2.Authorizer ReadApiGatewayV2Authorizer(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Authorizer");
+        string? m0 = null;
+        string? m1 = null;
+        Definitions.ApiGatewayV2.AuthorizerType? m2 = null;
+        var m3 = s_ApiGatewayV2Authorizer.AuthorizerUri;
+        var m4 = s_ApiGatewayV2Authorizer.AuthorizerCredentialsArn;
+        var m5 = s_ApiGatewayV2Authorizer.AuthorizerPayloadFormatVersion;
+        var m6 = s_ApiGatewayV2Authorizer.AuthorizerResultTtlInSeconds;
+        var m7 = s_ApiGatewayV2Authorizer.EnableSimpleResponses;
+        var m8 = s_ApiGatewayV2Authorizer.IdentitySource;
+        var m9 = s_ApiGatewayV2Authorizer.IdentityValidationExpression;
+        var m10 = s_ApiGatewayV2Authorizer.JwtConfiguration;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("authorizerId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerType"u8)) { JsonInput.Next(ref reader); m2 = ReadApiGatewayV2AuthorizerType(ref reader); }
+            else if (reader.ValueTextEquals("authorizerUri"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerCredentialsArn"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerPayloadFormatVersion"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerResultTtlInSeconds"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("enableSimpleResponses"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("identitySource"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("identityValidationExpression"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("jwtConfiguration"u8)) { JsonInput.Next(ref reader); m10 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayV2JwtConfiguration(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "Authorizer"); }
+        }
+
+        return new Definitions.ApiGatewayV2.Authorizer
+        {
+            AuthorizerId = m0 ?? throw JsonInput.Missing("Authorizer", "authorizerId"),
+            Name = m1 ?? throw JsonInput.Missing("Authorizer", "name"),
+            AuthorizerType = m2 ?? throw JsonInput.Missing("Authorizer", "authorizerType"),
+            AuthorizerUri = m3,
+            AuthorizerCredentialsArn = m4,
+            AuthorizerPayloadFormatVersion = m5,
+            AuthorizerResultTtlInSeconds = m6,
+            EnableSimpleResponses = m7,
+            IdentitySource = m8,
+            IdentityValidationExpression = m9,
+            JwtConfiguration = m10,
+        };
+    }
+
+    public static void WriteApiGatewayV2AuthorizerRow(Utf8JsonWriter writer, Definitions.ApiGatewayV2.Authorizer value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("authorizerId"u8); writer.WriteStringValue(value.AuthorizerId);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        writer.WritePropertyName("authorizerType"u8); WriteApiGatewayV2AuthorizerType(writer, value.AuthorizerType);
+        if (value.AuthorizerUri is not null) { writer.WritePropertyName("authorizerUri"u8); writer.WriteStringValue(value.AuthorizerUri); }
+        if (value.AuthorizerCredentialsArn is not null) { writer.WritePropertyName("authorizerCredentialsArn"u8); writer.WriteStringValue(value.AuthorizerCredentialsArn); }
+        if (value.AuthorizerPayloadFormatVersion is not null) { writer.WritePropertyName("authorizerPayloadFormatVersion"u8); writer.WriteStringValue(value.AuthorizerPayloadFormatVersion); }
+        if (value.AuthorizerResultTtlInSeconds is not null) { writer.WritePropertyName("authorizerResultTtlInSeconds"u8); writer.WriteNumberValue(value.AuthorizerResultTtlInSeconds.Value); }
+        if (value.EnableSimpleResponses is not null) { writer.WritePropertyName("enableSimpleResponses"u8); writer.WriteBooleanValue(value.EnableSimpleResponses.Value); }
+        if (!value.IdentitySource.IsDefaultOrEmpty) { writer.WritePropertyName("identitySource"u8); JsonOutput.Array(writer, value.IdentitySource, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.IdentityValidationExpression is not null) { writer.WritePropertyName("identityValidationExpression"u8); writer.WriteStringValue(value.IdentityValidationExpression); }
+        if (value.JwtConfiguration is not null) { writer.WritePropertyName("jwtConfiguration"u8); WriteApiGatewayV2JwtConfiguration(writer, value.JwtConfiguration); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGatewayV2.Authorizer ReadApiGatewayV2AuthorizerRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Authorizer");
+        string? m0 = null;
+        string? m1 = null;
+        Definitions.ApiGatewayV2.AuthorizerType? m2 = null;
+        var m3 = s_ApiGatewayV2Authorizer.AuthorizerUri;
+        var m4 = s_ApiGatewayV2Authorizer.AuthorizerCredentialsArn;
+        var m5 = s_ApiGatewayV2Authorizer.AuthorizerPayloadFormatVersion;
+        var m6 = s_ApiGatewayV2Authorizer.AuthorizerResultTtlInSeconds;
+        var m7 = s_ApiGatewayV2Authorizer.EnableSimpleResponses;
+        var m8 = s_ApiGatewayV2Authorizer.IdentitySource;
+        var m9 = s_ApiGatewayV2Authorizer.IdentityValidationExpression;
+        var m10 = s_ApiGatewayV2Authorizer.JwtConfiguration;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("authorizerId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerType"u8)) { JsonInput.Next(ref reader); m2 = ReadApiGatewayV2AuthorizerType(ref reader); }
+            else if (reader.ValueTextEquals("authorizerUri"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerCredentialsArn"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerPayloadFormatVersion"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("authorizerResultTtlInSeconds"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("enableSimpleResponses"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("identitySource"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("identityValidationExpression"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("jwtConfiguration"u8)) { JsonInput.Next(ref reader); m10 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayV2JwtConfiguration(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "Authorizer"); }
+        }
+
+        return new Definitions.ApiGatewayV2.Authorizer
+        {
+            AuthorizerId = m0 ?? throw JsonInput.Missing("Authorizer", "authorizerId"),
+            Name = m1 ?? throw JsonInput.Missing("Authorizer", "name"),
+            AuthorizerType = m2 ?? throw JsonInput.Missing("Authorizer", "authorizerType"),
+            AuthorizerUri = m3,
+            AuthorizerCredentialsArn = m4,
+            AuthorizerPayloadFormatVersion = m5,
+            AuthorizerResultTtlInSeconds = m6,
+            EnableSimpleResponses = m7,
+            IdentitySource = m8,
+            IdentityValidationExpression = m9,
+            JwtConfiguration = m10,
+        };
+    }
+
+    public static void WriteApiGatewayV2JwtConfiguration(Utf8JsonWriter writer, Definitions.ApiGatewayV2.JwtConfiguration value)
+    {
+        writer.WriteStartObject();
+        if (value.Issuer is not null) { writer.WritePropertyName("issuer"u8); writer.WriteStringValue(value.Issuer); }
+        if (!value.Audience.IsDefaultOrEmpty) { writer.WritePropertyName("audience"u8); JsonOutput.Array(writer, value.Audience, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGatewayV2.JwtConfiguration ReadApiGatewayV2JwtConfiguration(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "JwtConfiguration");
+        var m0 = s_ApiGatewayV2JwtConfiguration.Issuer;
+        var m1 = s_ApiGatewayV2JwtConfiguration.Audience;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("issuer"u8)) { JsonInput.Next(ref reader); m0 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("audience"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "JwtConfiguration"); }
+        }
+
+        return new Definitions.ApiGatewayV2.JwtConfiguration
+        {
+            Issuer = m0,
+            Audience = m1,
+        };
+    }
+
+    public static void WriteApiGatewayV2Model(Utf8JsonWriter writer, Definitions.ApiGatewayV2.Model value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("modelId"u8); writer.WriteStringValue(value.ModelId);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("schema"u8); writer.WriteStringValue(value.Schema);
+        if (value.ContentType is not null) { writer.WritePropertyName("contentType"u8); writer.WriteStringValue(value.ContentType); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGatewayV2.Model ReadApiGatewayV2Model(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Model");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayV2Model.Description;
+        string? m3 = null;
+        var m4 = s_ApiGatewayV2Model.ContentType;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("modelId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("schema"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("contentType"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "Model"); }
+        }
+
+        return new Definitions.ApiGatewayV2.Model
+        {
+            ModelId = m0 ?? throw JsonInput.Missing("Model", "modelId"),
+            Name = m1 ?? throw JsonInput.Missing("Model", "name"),
+            Description = m2,
+            Schema = m3 ?? throw JsonInput.Missing("Model", "schema"),
+            ContentType = m4,
+        };
+    }
+
+    public static void WriteApiGatewayV2ModelRow(Utf8JsonWriter writer, Definitions.ApiGatewayV2.Model value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("modelId"u8); writer.WriteStringValue(value.ModelId);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("schema"u8); writer.WriteStringValue(value.Schema);
+        if (value.ContentType is not null) { writer.WritePropertyName("contentType"u8); writer.WriteStringValue(value.ContentType); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGatewayV2.Model ReadApiGatewayV2ModelRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Model");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayV2Model.Description;
+        string? m3 = null;
+        var m4 = s_ApiGatewayV2Model.ContentType;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("modelId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("schema"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("contentType"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "Model"); }
+        }
+
+        return new Definitions.ApiGatewayV2.Model
+        {
+            ModelId = m0 ?? throw JsonInput.Missing("Model", "modelId"),
+            Name = m1 ?? throw JsonInput.Missing("Model", "name"),
+            Description = m2,
+            Schema = m3 ?? throw JsonInput.Missing("Model", "schema"),
+            ContentType = m4,
         };
     }
 
@@ -1340,6 +2778,9 @@ internal static class DefinitionJson
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
         writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
         writer.WritePropertyName("lastUpdatedDate"u8); writer.WriteStringValue(value.LastUpdatedDate);
+        writer.WritePropertyName("apiGatewayManaged"u8); writer.WriteBooleanValue(value.ApiGatewayManaged);
+        if (value.ClientCertificateId is not null) { writer.WritePropertyName("clientCertificateId"u8); writer.WriteStringValue(value.ClientCertificateId); }
+        if (value.LastDeploymentStatusMessage is not null) { writer.WritePropertyName("lastDeploymentStatusMessage"u8); writer.WriteStringValue(value.LastDeploymentStatusMessage); }
         writer.WriteEndObject();
     }
 
@@ -1357,6 +2798,9 @@ internal static class DefinitionJson
         var m8 = s_ApiGatewayV2Stage.Tags;
         System.DateTimeOffset? m9 = null;
         System.DateTimeOffset? m10 = null;
+        var m11 = s_ApiGatewayV2Stage.ApiGatewayManaged;
+        var m12 = s_ApiGatewayV2Stage.ClientCertificateId;
+        var m13 = s_ApiGatewayV2Stage.LastDeploymentStatusMessage;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("stageName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1370,6 +2814,9 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Time(ref reader); }
             else if (reader.ValueTextEquals("lastUpdatedDate"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("apiGatewayManaged"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("clientCertificateId"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("lastDeploymentStatusMessage"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Stage"); }
         }
 
@@ -1386,6 +2833,9 @@ internal static class DefinitionJson
             Tags = m8,
             CreatedDate = m9 ?? throw JsonInput.Missing("Stage", "createdDate"),
             LastUpdatedDate = m10 ?? throw JsonInput.Missing("Stage", "lastUpdatedDate"),
+            ApiGatewayManaged = m11,
+            ClientCertificateId = m12,
+            LastDeploymentStatusMessage = m13,
         };
     }
 
@@ -1403,6 +2853,9 @@ internal static class DefinitionJson
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
         writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
         writer.WritePropertyName("lastUpdatedDate"u8); writer.WriteStringValue(value.LastUpdatedDate);
+        writer.WritePropertyName("apiGatewayManaged"u8); writer.WriteBooleanValue(value.ApiGatewayManaged);
+        if (value.ClientCertificateId is not null) { writer.WritePropertyName("clientCertificateId"u8); writer.WriteStringValue(value.ClientCertificateId); }
+        if (value.LastDeploymentStatusMessage is not null) { writer.WritePropertyName("lastDeploymentStatusMessage"u8); writer.WriteStringValue(value.LastDeploymentStatusMessage); }
         writer.WriteEndObject();
     }
 
@@ -1420,6 +2873,9 @@ internal static class DefinitionJson
         var m8 = s_ApiGatewayV2Stage.Tags;
         System.DateTimeOffset? m9 = null;
         System.DateTimeOffset? m10 = null;
+        var m11 = s_ApiGatewayV2Stage.ApiGatewayManaged;
+        var m12 = s_ApiGatewayV2Stage.ClientCertificateId;
+        var m13 = s_ApiGatewayV2Stage.LastDeploymentStatusMessage;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("stageName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1433,6 +2889,9 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Time(ref reader); }
             else if (reader.ValueTextEquals("lastUpdatedDate"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("apiGatewayManaged"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("clientCertificateId"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("lastDeploymentStatusMessage"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Stage"); }
         }
 
@@ -1449,6 +2908,9 @@ internal static class DefinitionJson
             Tags = m8,
             CreatedDate = m9 ?? throw JsonInput.Missing("Stage", "createdDate"),
             LastUpdatedDate = m10 ?? throw JsonInput.Missing("Stage", "lastUpdatedDate"),
+            ApiGatewayManaged = m11,
+            ClientCertificateId = m12,
+            LastDeploymentStatusMessage = m13,
         };
     }
 
@@ -1457,6 +2919,9 @@ internal static class DefinitionJson
         writer.WriteStartObject();
         if (value.ThrottlingBurstLimit is not null) { writer.WritePropertyName("throttlingBurstLimit"u8); writer.WriteNumberValue(value.ThrottlingBurstLimit.Value); }
         if (value.ThrottlingRateLimit is not null) { writer.WritePropertyName("throttlingRateLimit"u8); writer.WriteNumberValue(value.ThrottlingRateLimit.Value); }
+        if (value.DataTraceEnabled is not null) { writer.WritePropertyName("dataTraceEnabled"u8); writer.WriteBooleanValue(value.DataTraceEnabled.Value); }
+        if (value.DetailedMetricsEnabled is not null) { writer.WritePropertyName("detailedMetricsEnabled"u8); writer.WriteBooleanValue(value.DetailedMetricsEnabled.Value); }
+        if (value.LoggingLevel is not null) { writer.WritePropertyName("loggingLevel"u8); writer.WriteStringValue(value.LoggingLevel); }
         writer.WriteEndObject();
     }
 
@@ -1465,10 +2930,16 @@ internal static class DefinitionJson
         JsonInput.Begin(ref reader, "RouteSettings");
         var m0 = s_ApiGatewayV2RouteSettings.ThrottlingBurstLimit;
         var m1 = s_ApiGatewayV2RouteSettings.ThrottlingRateLimit;
+        var m2 = s_ApiGatewayV2RouteSettings.DataTraceEnabled;
+        var m3 = s_ApiGatewayV2RouteSettings.DetailedMetricsEnabled;
+        var m4 = s_ApiGatewayV2RouteSettings.LoggingLevel;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("throttlingBurstLimit"u8)) { JsonInput.Next(ref reader); m0 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
             else if (reader.ValueTextEquals("throttlingRateLimit"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Number(ref reader); }
+            else if (reader.ValueTextEquals("dataTraceEnabled"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("detailedMetricsEnabled"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("loggingLevel"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "RouteSettings"); }
         }
 
@@ -1476,6 +2947,9 @@ internal static class DefinitionJson
         {
             ThrottlingBurstLimit = m0,
             ThrottlingRateLimit = m1,
+            DataTraceEnabled = m2,
+            DetailedMetricsEnabled = m3,
+            LoggingLevel = m4,
         };
     }
 
@@ -1518,6 +2992,7 @@ internal static class DefinitionJson
         writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
         writer.WritePropertyName("lastUpdatedDate"u8); writer.WriteStringValue(value.LastUpdatedDate);
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.StageKeys.IsDefaultOrEmpty) { writer.WritePropertyName("stageKeys"u8); JsonOutput.Array(writer, value.StageKeys, static (writer, value) => writer.WriteStringValue(value)); }
         writer.WriteEndObject();
     }
 
@@ -1533,6 +3008,7 @@ internal static class DefinitionJson
         System.DateTimeOffset? m6 = null;
         System.DateTimeOffset? m7 = null;
         var m8 = s_ApiGatewayApiKey.Tags;
+        var m9 = s_ApiGatewayApiKey.StageKeys;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1544,6 +3020,7 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Time(ref reader); }
             else if (reader.ValueTextEquals("lastUpdatedDate"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Time(ref reader); }
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("stageKeys"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else { throw JsonInput.Unknown(ref reader, "ApiKey"); }
         }
 
@@ -1558,6 +3035,7 @@ internal static class DefinitionJson
             CreatedDate = m6 ?? throw JsonInput.Missing("ApiKey", "createdDate"),
             LastUpdatedDate = m7 ?? throw JsonInput.Missing("ApiKey", "lastUpdatedDate"),
             Tags = m8,
+            StageKeys = m9,
         };
     }
 
@@ -1572,6 +3050,7 @@ internal static class DefinitionJson
         writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
         writer.WritePropertyName("lastUpdatedDate"u8); writer.WriteStringValue(value.LastUpdatedDate);
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.StageKeys.IsDefaultOrEmpty) { writer.WritePropertyName("stageKeys"u8); JsonOutput.Array(writer, value.StageKeys, static (writer, value) => writer.WriteStringValue(value)); }
         writer.WriteEndObject();
     }
 
@@ -1586,6 +3065,7 @@ internal static class DefinitionJson
         System.DateTimeOffset? m5 = null;
         System.DateTimeOffset? m6 = null;
         var m7 = s_ApiGatewayApiKey.Tags;
+        var m8 = s_ApiGatewayApiKey.StageKeys;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1596,6 +3076,7 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Time(ref reader); }
             else if (reader.ValueTextEquals("lastUpdatedDate"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Time(ref reader); }
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("stageKeys"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else { throw JsonInput.Unknown(ref reader, "ApiKey"); }
         }
 
@@ -1610,6 +3091,7 @@ internal static class DefinitionJson
             CreatedDate = m5 ?? throw JsonInput.Missing("ApiKey", "createdDate"),
             LastUpdatedDate = m6 ?? throw JsonInput.Missing("ApiKey", "lastUpdatedDate"),
             Tags = m7,
+            StageKeys = m8,
         };
     }
 
@@ -1624,6 +3106,7 @@ internal static class DefinitionJson
         if (value.Quota is not null) { writer.WritePropertyName("quota"u8); WriteApiGatewayQuotaSettings(writer, value.Quota); }
         if (value.Keys.Count > 0) { writer.WritePropertyName("keys"u8); JsonOutput.Map(writer, value.Keys, WriteApiGatewayUsagePlanKey); }
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.ProductCode is not null) { writer.WritePropertyName("productCode"u8); writer.WriteStringValue(value.ProductCode); }
         writer.WriteEndObject();
     }
 
@@ -1638,6 +3121,7 @@ internal static class DefinitionJson
         var m5 = s_ApiGatewayUsagePlan.Quota;
         var m6 = s_ApiGatewayUsagePlan.Keys;
         var m7 = s_ApiGatewayUsagePlan.Tags;
+        var m8 = s_ApiGatewayUsagePlan.ProductCode;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1648,6 +3132,7 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("quota"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayQuotaSettings(ref reader); }
             else if (reader.ValueTextEquals("keys"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, ReadApiGatewayUsagePlanKey); }
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("productCode"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "UsagePlan"); }
         }
 
@@ -1661,6 +3146,7 @@ internal static class DefinitionJson
             Quota = m5,
             Keys = m6,
             Tags = m7,
+            ProductCode = m8,
         };
     }
 
@@ -1674,6 +3160,7 @@ internal static class DefinitionJson
         if (value.Throttle is not null) { writer.WritePropertyName("throttle"u8); WriteApiGatewayThrottleSettings(writer, value.Throttle); }
         if (value.Quota is not null) { writer.WritePropertyName("quota"u8); WriteApiGatewayQuotaSettings(writer, value.Quota); }
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.ProductCode is not null) { writer.WritePropertyName("productCode"u8); writer.WriteStringValue(value.ProductCode); }
         writer.WriteEndObject();
     }
 
@@ -1687,6 +3174,7 @@ internal static class DefinitionJson
         var m4 = s_ApiGatewayUsagePlan.Throttle;
         var m5 = s_ApiGatewayUsagePlan.Quota;
         var m6 = s_ApiGatewayUsagePlan.Tags;
+        var m7 = s_ApiGatewayUsagePlan.ProductCode;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -1696,6 +3184,7 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("throttle"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayThrottleSettings(ref reader); }
             else if (reader.ValueTextEquals("quota"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayQuotaSettings(ref reader); }
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("productCode"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "UsagePlan"); }
         }
 
@@ -1708,6 +3197,7 @@ internal static class DefinitionJson
             Throttle = m4,
             Quota = m5,
             Tags = m6,
+            ProductCode = m7,
         };
     }
 
@@ -2185,6 +3675,796 @@ internal static class DefinitionJson
         };
     }
 
+    public static void WriteApiGatewayAccountSettings(Utf8JsonWriter writer, Definitions.ApiGateway.AccountSettings value)
+    {
+        writer.WriteStartObject();
+        if (value.CloudwatchRoleArn is not null) { writer.WritePropertyName("cloudwatchRoleArn"u8); writer.WriteStringValue(value.CloudwatchRoleArn); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.AccountSettings ReadApiGatewayAccountSettings(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "AccountSettings");
+        var m0 = s_ApiGatewayAccountSettings.CloudwatchRoleArn;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("cloudwatchRoleArn"u8)) { JsonInput.Next(ref reader); m0 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "AccountSettings"); }
+        }
+
+        return new Definitions.ApiGateway.AccountSettings
+        {
+            CloudwatchRoleArn = m0,
+        };
+    }
+
+    public static void WriteDomainNamesDomainName(Utf8JsonWriter writer, Definitions.DomainNames.DomainName value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (value.DomainNameId is not null) { writer.WritePropertyName("domainNameId"u8); writer.WriteStringValue(value.DomainNameId); }
+        if (value.CertificateName is not null) { writer.WritePropertyName("certificateName"u8); writer.WriteStringValue(value.CertificateName); }
+        if (value.CertificateArn is not null) { writer.WritePropertyName("certificateArn"u8); writer.WriteStringValue(value.CertificateArn); }
+        if (value.RegionalCertificateName is not null) { writer.WritePropertyName("regionalCertificateName"u8); writer.WriteStringValue(value.RegionalCertificateName); }
+        if (value.RegionalCertificateArn is not null) { writer.WritePropertyName("regionalCertificateArn"u8); writer.WriteStringValue(value.RegionalCertificateArn); }
+        if (value.CertificateUploadDate is not null) { writer.WritePropertyName("certificateUploadDate"u8); writer.WriteStringValue(value.CertificateUploadDate.Value); }
+        writer.WritePropertyName("endpointConfiguration"u8); WriteApiGatewayEndpointConfiguration(writer, value.EndpointConfiguration);
+        writer.WritePropertyName("securityPolicy"u8); writer.WriteStringValue(value.SecurityPolicy);
+        if (value.EndpointAccessMode is not null) { writer.WritePropertyName("endpointAccessMode"u8); writer.WriteStringValue(value.EndpointAccessMode); }
+        if (value.MutualTlsAuthentication is not null) { writer.WritePropertyName("mutualTlsAuthentication"u8); WriteDomainNamesMutualTlsAuthentication(writer, value.MutualTlsAuthentication); }
+        if (value.OwnershipVerificationCertificateArn is not null) { writer.WritePropertyName("ownershipVerificationCertificateArn"u8); writer.WriteStringValue(value.OwnershipVerificationCertificateArn); }
+        if (value.ManagementPolicy is not null) { writer.WritePropertyName("managementPolicy"u8); writer.WriteStringValue(value.ManagementPolicy); }
+        if (value.Policy is not null) { writer.WritePropertyName("policy"u8); writer.WriteStringValue(value.Policy); }
+        writer.WritePropertyName("routingMode"u8); WriteDomainNamesRoutingMode(writer, value.RoutingMode);
+        writer.WritePropertyName("label"u8); writer.WriteStringValue(value.Label);
+        if (value.ApiMappings.Count > 0) { writer.WritePropertyName("apiMappings"u8); JsonOutput.Map(writer, value.ApiMappings, WriteDomainNamesApiMapping); }
+        if (value.RoutingRules.Count > 0) { writer.WritePropertyName("routingRules"u8); JsonOutput.Map(writer, value.RoutingRules, WriteDomainNamesRoutingRule); }
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.DomainName ReadDomainNamesDomainName(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DomainName");
+        string? m0 = null;
+        var m1 = s_DomainNamesDomainName.DomainNameId;
+        var m2 = s_DomainNamesDomainName.CertificateName;
+        var m3 = s_DomainNamesDomainName.CertificateArn;
+        var m4 = s_DomainNamesDomainName.RegionalCertificateName;
+        var m5 = s_DomainNamesDomainName.RegionalCertificateArn;
+        var m6 = s_DomainNamesDomainName.CertificateUploadDate;
+        var m7 = s_DomainNamesDomainName.EndpointConfiguration;
+        var m8 = s_DomainNamesDomainName.SecurityPolicy;
+        var m9 = s_DomainNamesDomainName.EndpointAccessMode;
+        var m10 = s_DomainNamesDomainName.MutualTlsAuthentication;
+        var m11 = s_DomainNamesDomainName.OwnershipVerificationCertificateArn;
+        var m12 = s_DomainNamesDomainName.ManagementPolicy;
+        var m13 = s_DomainNamesDomainName.Policy;
+        var m14 = s_DomainNamesDomainName.RoutingMode;
+        string? m15 = null;
+        var m16 = s_DomainNamesDomainName.ApiMappings;
+        var m17 = s_DomainNamesDomainName.RoutingRules;
+        var m18 = s_DomainNamesDomainName.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("domainNameId"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("certificateName"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("certificateArn"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("regionalCertificateName"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("regionalCertificateArn"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("certificateUploadDate"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("endpointConfiguration"u8)) { JsonInput.Next(ref reader); m7 = ReadApiGatewayEndpointConfiguration(ref reader); }
+            else if (reader.ValueTextEquals("securityPolicy"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("endpointAccessMode"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("mutualTlsAuthentication"u8)) { JsonInput.Next(ref reader); m10 = reader.TokenType == JsonTokenType.Null ? null : ReadDomainNamesMutualTlsAuthentication(ref reader); }
+            else if (reader.ValueTextEquals("ownershipVerificationCertificateArn"u8)) { JsonInput.Next(ref reader); m11 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("managementPolicy"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("policy"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("routingMode"u8)) { JsonInput.Next(ref reader); m14 = ReadDomainNamesRoutingMode(ref reader); }
+            else if (reader.ValueTextEquals("label"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("apiMappings"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Map(ref reader, ReadDomainNamesApiMapping); }
+            else if (reader.ValueTextEquals("routingRules"u8)) { JsonInput.Next(ref reader); m17 = JsonInput.Map(ref reader, ReadDomainNamesRoutingRule); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "DomainName"); }
+        }
+
+        return new Definitions.DomainNames.DomainName
+        {
+            Name = m0 ?? throw JsonInput.Missing("DomainName", "name"),
+            DomainNameId = m1,
+            CertificateName = m2,
+            CertificateArn = m3,
+            RegionalCertificateName = m4,
+            RegionalCertificateArn = m5,
+            CertificateUploadDate = m6,
+            EndpointConfiguration = m7,
+            SecurityPolicy = m8,
+            EndpointAccessMode = m9,
+            MutualTlsAuthentication = m10,
+            OwnershipVerificationCertificateArn = m11,
+            ManagementPolicy = m12,
+            Policy = m13,
+            RoutingMode = m14,
+            Label = m15 ?? throw JsonInput.Missing("DomainName", "label"),
+            ApiMappings = m16,
+            RoutingRules = m17,
+            Tags = m18,
+        };
+    }
+
+    public static void WriteDomainNamesDomainNameRow(Utf8JsonWriter writer, Definitions.DomainNames.DomainName value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (value.DomainNameId is not null) { writer.WritePropertyName("domainNameId"u8); writer.WriteStringValue(value.DomainNameId); }
+        if (value.CertificateName is not null) { writer.WritePropertyName("certificateName"u8); writer.WriteStringValue(value.CertificateName); }
+        if (value.CertificateArn is not null) { writer.WritePropertyName("certificateArn"u8); writer.WriteStringValue(value.CertificateArn); }
+        if (value.RegionalCertificateName is not null) { writer.WritePropertyName("regionalCertificateName"u8); writer.WriteStringValue(value.RegionalCertificateName); }
+        if (value.RegionalCertificateArn is not null) { writer.WritePropertyName("regionalCertificateArn"u8); writer.WriteStringValue(value.RegionalCertificateArn); }
+        if (value.CertificateUploadDate is not null) { writer.WritePropertyName("certificateUploadDate"u8); writer.WriteStringValue(value.CertificateUploadDate.Value); }
+        writer.WritePropertyName("endpointConfiguration"u8); WriteApiGatewayEndpointConfiguration(writer, value.EndpointConfiguration);
+        writer.WritePropertyName("securityPolicy"u8); writer.WriteStringValue(value.SecurityPolicy);
+        if (value.EndpointAccessMode is not null) { writer.WritePropertyName("endpointAccessMode"u8); writer.WriteStringValue(value.EndpointAccessMode); }
+        if (value.MutualTlsAuthentication is not null) { writer.WritePropertyName("mutualTlsAuthentication"u8); WriteDomainNamesMutualTlsAuthentication(writer, value.MutualTlsAuthentication); }
+        if (value.OwnershipVerificationCertificateArn is not null) { writer.WritePropertyName("ownershipVerificationCertificateArn"u8); writer.WriteStringValue(value.OwnershipVerificationCertificateArn); }
+        if (value.ManagementPolicy is not null) { writer.WritePropertyName("managementPolicy"u8); writer.WriteStringValue(value.ManagementPolicy); }
+        if (value.Policy is not null) { writer.WritePropertyName("policy"u8); writer.WriteStringValue(value.Policy); }
+        writer.WritePropertyName("routingMode"u8); WriteDomainNamesRoutingMode(writer, value.RoutingMode);
+        writer.WritePropertyName("label"u8); writer.WriteStringValue(value.Label);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.DomainName ReadDomainNamesDomainNameRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DomainName");
+        string? m0 = null;
+        var m1 = s_DomainNamesDomainName.DomainNameId;
+        var m2 = s_DomainNamesDomainName.CertificateName;
+        var m3 = s_DomainNamesDomainName.CertificateArn;
+        var m4 = s_DomainNamesDomainName.RegionalCertificateName;
+        var m5 = s_DomainNamesDomainName.RegionalCertificateArn;
+        var m6 = s_DomainNamesDomainName.CertificateUploadDate;
+        var m7 = s_DomainNamesDomainName.EndpointConfiguration;
+        var m8 = s_DomainNamesDomainName.SecurityPolicy;
+        var m9 = s_DomainNamesDomainName.EndpointAccessMode;
+        var m10 = s_DomainNamesDomainName.MutualTlsAuthentication;
+        var m11 = s_DomainNamesDomainName.OwnershipVerificationCertificateArn;
+        var m12 = s_DomainNamesDomainName.ManagementPolicy;
+        var m13 = s_DomainNamesDomainName.Policy;
+        var m14 = s_DomainNamesDomainName.RoutingMode;
+        string? m15 = null;
+        var m16 = s_DomainNamesDomainName.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("domainNameId"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("certificateName"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("certificateArn"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("regionalCertificateName"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("regionalCertificateArn"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("certificateUploadDate"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("endpointConfiguration"u8)) { JsonInput.Next(ref reader); m7 = ReadApiGatewayEndpointConfiguration(ref reader); }
+            else if (reader.ValueTextEquals("securityPolicy"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("endpointAccessMode"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("mutualTlsAuthentication"u8)) { JsonInput.Next(ref reader); m10 = reader.TokenType == JsonTokenType.Null ? null : ReadDomainNamesMutualTlsAuthentication(ref reader); }
+            else if (reader.ValueTextEquals("ownershipVerificationCertificateArn"u8)) { JsonInput.Next(ref reader); m11 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("managementPolicy"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("policy"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("routingMode"u8)) { JsonInput.Next(ref reader); m14 = ReadDomainNamesRoutingMode(ref reader); }
+            else if (reader.ValueTextEquals("label"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "DomainName"); }
+        }
+
+        return new Definitions.DomainNames.DomainName
+        {
+            Name = m0 ?? throw JsonInput.Missing("DomainName", "name"),
+            DomainNameId = m1,
+            CertificateName = m2,
+            CertificateArn = m3,
+            RegionalCertificateName = m4,
+            RegionalCertificateArn = m5,
+            CertificateUploadDate = m6,
+            EndpointConfiguration = m7,
+            SecurityPolicy = m8,
+            EndpointAccessMode = m9,
+            MutualTlsAuthentication = m10,
+            OwnershipVerificationCertificateArn = m11,
+            ManagementPolicy = m12,
+            Policy = m13,
+            RoutingMode = m14,
+            Label = m15 ?? throw JsonInput.Missing("DomainName", "label"),
+            Tags = m16,
+        };
+    }
+
+    public static void WriteDomainNamesMutualTlsAuthentication(Utf8JsonWriter writer, Definitions.DomainNames.MutualTlsAuthentication value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("truststoreUri"u8); writer.WriteStringValue(value.TruststoreUri);
+        if (value.TruststoreVersion is not null) { writer.WritePropertyName("truststoreVersion"u8); writer.WriteStringValue(value.TruststoreVersion); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.MutualTlsAuthentication ReadDomainNamesMutualTlsAuthentication(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "MutualTlsAuthentication");
+        string? m0 = null;
+        var m1 = s_DomainNamesMutualTlsAuthentication.TruststoreVersion;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("truststoreUri"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("truststoreVersion"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "MutualTlsAuthentication"); }
+        }
+
+        return new Definitions.DomainNames.MutualTlsAuthentication
+        {
+            TruststoreUri = m0 ?? throw JsonInput.Missing("MutualTlsAuthentication", "truststoreUri"),
+            TruststoreVersion = m1,
+        };
+    }
+
+    public static void WriteDomainNamesApiMapping(Utf8JsonWriter writer, Definitions.DomainNames.ApiMapping value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("apiMappingId"u8); writer.WriteStringValue(value.ApiMappingId);
+        writer.WritePropertyName("apiId"u8); writer.WriteStringValue(value.ApiId);
+        if (value.Stage is not null) { writer.WritePropertyName("stage"u8); writer.WriteStringValue(value.Stage); }
+        writer.WritePropertyName("apiMappingKey"u8); writer.WriteStringValue(value.ApiMappingKey);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.ApiMapping ReadDomainNamesApiMapping(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "ApiMapping");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_DomainNamesApiMapping.Stage;
+        var m3 = s_DomainNamesApiMapping.ApiMappingKey;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("apiMappingId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("apiId"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("stage"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("apiMappingKey"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "ApiMapping"); }
+        }
+
+        return new Definitions.DomainNames.ApiMapping
+        {
+            ApiMappingId = m0 ?? throw JsonInput.Missing("ApiMapping", "apiMappingId"),
+            ApiId = m1 ?? throw JsonInput.Missing("ApiMapping", "apiId"),
+            Stage = m2,
+            ApiMappingKey = m3,
+        };
+    }
+
+    public static void WriteDomainNamesApiMappingRow(Utf8JsonWriter writer, Definitions.DomainNames.ApiMapping value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("apiMappingId"u8); writer.WriteStringValue(value.ApiMappingId);
+        writer.WritePropertyName("apiId"u8); writer.WriteStringValue(value.ApiId);
+        if (value.Stage is not null) { writer.WritePropertyName("stage"u8); writer.WriteStringValue(value.Stage); }
+        writer.WritePropertyName("apiMappingKey"u8); writer.WriteStringValue(value.ApiMappingKey);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.ApiMapping ReadDomainNamesApiMappingRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "ApiMapping");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_DomainNamesApiMapping.Stage;
+        var m3 = s_DomainNamesApiMapping.ApiMappingKey;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("apiMappingId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("apiId"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("stage"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("apiMappingKey"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "ApiMapping"); }
+        }
+
+        return new Definitions.DomainNames.ApiMapping
+        {
+            ApiMappingId = m0 ?? throw JsonInput.Missing("ApiMapping", "apiMappingId"),
+            ApiId = m1 ?? throw JsonInput.Missing("ApiMapping", "apiId"),
+            Stage = m2,
+            ApiMappingKey = m3,
+        };
+    }
+
+    public static void WriteDomainNamesRoutingRule(Utf8JsonWriter writer, Definitions.DomainNames.RoutingRule value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("routingRuleId"u8); writer.WriteStringValue(value.RoutingRuleId);
+        writer.WritePropertyName("priority"u8); writer.WriteNumberValue(value.Priority);
+        if (!value.Conditions.IsDefaultOrEmpty) { writer.WritePropertyName("conditions"u8); JsonOutput.Array(writer, value.Conditions, WriteDomainNamesRoutingRuleCondition); }
+        if (!value.Actions.IsDefaultOrEmpty) { writer.WritePropertyName("actions"u8); JsonOutput.Array(writer, value.Actions, WriteDomainNamesRoutingRuleAction); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.RoutingRule ReadDomainNamesRoutingRule(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "RoutingRule");
+        string? m0 = null;
+        int? m1 = null;
+        var m2 = s_DomainNamesRoutingRule.Conditions;
+        var m3 = s_DomainNamesRoutingRule.Actions;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("routingRuleId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("priority"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("conditions"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Array(ref reader, ReadDomainNamesRoutingRuleCondition); }
+            else if (reader.ValueTextEquals("actions"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Array(ref reader, ReadDomainNamesRoutingRuleAction); }
+            else { throw JsonInput.Unknown(ref reader, "RoutingRule"); }
+        }
+
+        return new Definitions.DomainNames.RoutingRule
+        {
+            RoutingRuleId = m0 ?? throw JsonInput.Missing("RoutingRule", "routingRuleId"),
+            Priority = m1 ?? throw JsonInput.Missing("RoutingRule", "priority"),
+            Conditions = m2,
+            Actions = m3,
+        };
+    }
+
+    public static void WriteDomainNamesRoutingRuleRow(Utf8JsonWriter writer, Definitions.DomainNames.RoutingRule value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("routingRuleId"u8); writer.WriteStringValue(value.RoutingRuleId);
+        writer.WritePropertyName("priority"u8); writer.WriteNumberValue(value.Priority);
+        if (!value.Conditions.IsDefaultOrEmpty) { writer.WritePropertyName("conditions"u8); JsonOutput.Array(writer, value.Conditions, WriteDomainNamesRoutingRuleCondition); }
+        if (!value.Actions.IsDefaultOrEmpty) { writer.WritePropertyName("actions"u8); JsonOutput.Array(writer, value.Actions, WriteDomainNamesRoutingRuleAction); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.RoutingRule ReadDomainNamesRoutingRuleRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "RoutingRule");
+        string? m0 = null;
+        int? m1 = null;
+        var m2 = s_DomainNamesRoutingRule.Conditions;
+        var m3 = s_DomainNamesRoutingRule.Actions;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("routingRuleId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("priority"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("conditions"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Array(ref reader, ReadDomainNamesRoutingRuleCondition); }
+            else if (reader.ValueTextEquals("actions"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Array(ref reader, ReadDomainNamesRoutingRuleAction); }
+            else { throw JsonInput.Unknown(ref reader, "RoutingRule"); }
+        }
+
+        return new Definitions.DomainNames.RoutingRule
+        {
+            RoutingRuleId = m0 ?? throw JsonInput.Missing("RoutingRule", "routingRuleId"),
+            Priority = m1 ?? throw JsonInput.Missing("RoutingRule", "priority"),
+            Conditions = m2,
+            Actions = m3,
+        };
+    }
+
+    public static void WriteDomainNamesRoutingRuleCondition(Utf8JsonWriter writer, Definitions.DomainNames.RoutingRuleCondition value)
+    {
+        writer.WriteStartObject();
+        if (!value.MatchHeaders.IsDefaultOrEmpty) { writer.WritePropertyName("matchHeaders"u8); JsonOutput.Array(writer, value.MatchHeaders, WriteDomainNamesRoutingRuleHeader); }
+        if (!value.MatchBasePaths.IsDefaultOrEmpty) { writer.WritePropertyName("matchBasePaths"u8); JsonOutput.Array(writer, value.MatchBasePaths, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.RoutingRuleCondition ReadDomainNamesRoutingRuleCondition(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "RoutingRuleCondition");
+        var m0 = s_DomainNamesRoutingRuleCondition.MatchHeaders;
+        var m1 = s_DomainNamesRoutingRuleCondition.MatchBasePaths;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("matchHeaders"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Array(ref reader, ReadDomainNamesRoutingRuleHeader); }
+            else if (reader.ValueTextEquals("matchBasePaths"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "RoutingRuleCondition"); }
+        }
+
+        return new Definitions.DomainNames.RoutingRuleCondition
+        {
+            MatchHeaders = m0,
+            MatchBasePaths = m1,
+        };
+    }
+
+    public static void WriteDomainNamesRoutingRuleHeader(Utf8JsonWriter writer, Definitions.DomainNames.RoutingRuleHeader value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("header"u8); writer.WriteStringValue(value.Header);
+        writer.WritePropertyName("valueGlob"u8); writer.WriteStringValue(value.ValueGlob);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.RoutingRuleHeader ReadDomainNamesRoutingRuleHeader(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "RoutingRuleHeader");
+        string? m0 = null;
+        string? m1 = null;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("header"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("valueGlob"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "RoutingRuleHeader"); }
+        }
+
+        return new Definitions.DomainNames.RoutingRuleHeader
+        {
+            Header = m0 ?? throw JsonInput.Missing("RoutingRuleHeader", "header"),
+            ValueGlob = m1 ?? throw JsonInput.Missing("RoutingRuleHeader", "valueGlob"),
+        };
+    }
+
+    public static void WriteDomainNamesRoutingRuleAction(Utf8JsonWriter writer, Definitions.DomainNames.RoutingRuleAction value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("apiId"u8); writer.WriteStringValue(value.ApiId);
+        writer.WritePropertyName("stage"u8); writer.WriteStringValue(value.Stage);
+        writer.WritePropertyName("stripBasePath"u8); writer.WriteBooleanValue(value.StripBasePath);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.RoutingRuleAction ReadDomainNamesRoutingRuleAction(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "RoutingRuleAction");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_DomainNamesRoutingRuleAction.StripBasePath;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("apiId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("stage"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("stripBasePath"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Truth(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "RoutingRuleAction"); }
+        }
+
+        return new Definitions.DomainNames.RoutingRuleAction
+        {
+            ApiId = m0 ?? throw JsonInput.Missing("RoutingRuleAction", "apiId"),
+            Stage = m1 ?? throw JsonInput.Missing("RoutingRuleAction", "stage"),
+            StripBasePath = m2,
+        };
+    }
+
+    public static void WriteApiGatewayVpcLink(Utf8JsonWriter writer, Definitions.ApiGateway.VpcLink value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        if (!value.TargetArns.IsDefaultOrEmpty) { writer.WritePropertyName("targetArns"u8); JsonOutput.Array(writer, value.TargetArns, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.VpcLink ReadApiGatewayVpcLink(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "VpcLink");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayVpcLink.Description;
+        var m3 = s_ApiGatewayVpcLink.TargetArns;
+        var m4 = s_ApiGatewayVpcLink.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("targetArns"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "VpcLink"); }
+        }
+
+        return new Definitions.ApiGateway.VpcLink
+        {
+            Id = m0 ?? throw JsonInput.Missing("VpcLink", "id"),
+            Name = m1 ?? throw JsonInput.Missing("VpcLink", "name"),
+            Description = m2,
+            TargetArns = m3,
+            Tags = m4,
+        };
+    }
+
+    public static void WriteApiGatewayVpcLinkRow(Utf8JsonWriter writer, Definitions.ApiGateway.VpcLink value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id"u8); writer.WriteStringValue(value.Id);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        if (!value.TargetArns.IsDefaultOrEmpty) { writer.WritePropertyName("targetArns"u8); JsonOutput.Array(writer, value.TargetArns, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.VpcLink ReadApiGatewayVpcLinkRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "VpcLink");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayVpcLink.Description;
+        var m3 = s_ApiGatewayVpcLink.TargetArns;
+        var m4 = s_ApiGatewayVpcLink.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("id"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("targetArns"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "VpcLink"); }
+        }
+
+        return new Definitions.ApiGateway.VpcLink
+        {
+            Id = m0 ?? throw JsonInput.Missing("VpcLink", "id"),
+            Name = m1 ?? throw JsonInput.Missing("VpcLink", "name"),
+            Description = m2,
+            TargetArns = m3,
+            Tags = m4,
+        };
+    }
+
+    public static void WriteApiGatewayV2VpcLink(Utf8JsonWriter writer, Definitions.ApiGatewayV2.VpcLink value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("vpcLinkId"u8); writer.WriteStringValue(value.VpcLinkId);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (!value.SecurityGroupIds.IsDefaultOrEmpty) { writer.WritePropertyName("securityGroupIds"u8); JsonOutput.Array(writer, value.SecurityGroupIds, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.SubnetIds.IsDefaultOrEmpty) { writer.WritePropertyName("subnetIds"u8); JsonOutput.Array(writer, value.SubnetIds, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGatewayV2.VpcLink ReadApiGatewayV2VpcLink(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "VpcLink");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayV2VpcLink.SecurityGroupIds;
+        var m3 = s_ApiGatewayV2VpcLink.SubnetIds;
+        System.DateTimeOffset? m4 = null;
+        var m5 = s_ApiGatewayV2VpcLink.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("vpcLinkId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("securityGroupIds"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("subnetIds"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "VpcLink"); }
+        }
+
+        return new Definitions.ApiGatewayV2.VpcLink
+        {
+            VpcLinkId = m0 ?? throw JsonInput.Missing("VpcLink", "vpcLinkId"),
+            Name = m1 ?? throw JsonInput.Missing("VpcLink", "name"),
+            SecurityGroupIds = m2,
+            SubnetIds = m3,
+            CreatedDate = m4 ?? throw JsonInput.Missing("VpcLink", "createdDate"),
+            Tags = m5,
+        };
+    }
+
+    public static void WriteApiGatewayV2VpcLinkRow(Utf8JsonWriter writer, Definitions.ApiGatewayV2.VpcLink value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("vpcLinkId"u8); writer.WriteStringValue(value.VpcLinkId);
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        if (!value.SecurityGroupIds.IsDefaultOrEmpty) { writer.WritePropertyName("securityGroupIds"u8); JsonOutput.Array(writer, value.SecurityGroupIds, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.SubnetIds.IsDefaultOrEmpty) { writer.WritePropertyName("subnetIds"u8); JsonOutput.Array(writer, value.SubnetIds, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGatewayV2.VpcLink ReadApiGatewayV2VpcLinkRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "VpcLink");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_ApiGatewayV2VpcLink.SecurityGroupIds;
+        var m3 = s_ApiGatewayV2VpcLink.SubnetIds;
+        System.DateTimeOffset? m4 = null;
+        var m5 = s_ApiGatewayV2VpcLink.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("vpcLinkId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("securityGroupIds"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("subnetIds"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "VpcLink"); }
+        }
+
+        return new Definitions.ApiGatewayV2.VpcLink
+        {
+            VpcLinkId = m0 ?? throw JsonInput.Missing("VpcLink", "vpcLinkId"),
+            Name = m1 ?? throw JsonInput.Missing("VpcLink", "name"),
+            SecurityGroupIds = m2,
+            SubnetIds = m3,
+            CreatedDate = m4 ?? throw JsonInput.Missing("VpcLink", "createdDate"),
+            Tags = m5,
+        };
+    }
+
+    public static void WriteApiGatewayClientCertificate(Utf8JsonWriter writer, Definitions.ApiGateway.ClientCertificate value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("clientCertificateId"u8); writer.WriteStringValue(value.ClientCertificateId);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("pemEncodedCertificate"u8); writer.WriteStringValue(value.PemEncodedCertificate);
+        writer.WritePropertyName("privateKey"u8); writer.WriteStringValue(value.PrivateKey);
+        writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
+        writer.WritePropertyName("expirationDate"u8); writer.WriteStringValue(value.ExpirationDate);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.ClientCertificate ReadApiGatewayClientCertificate(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "ClientCertificate");
+        string? m0 = null;
+        var m1 = s_ApiGatewayClientCertificate.Description;
+        string? m2 = null;
+        string? m3 = null;
+        System.DateTimeOffset? m4 = null;
+        System.DateTimeOffset? m5 = null;
+        var m6 = s_ApiGatewayClientCertificate.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("clientCertificateId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("pemEncodedCertificate"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("privateKey"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("expirationDate"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "ClientCertificate"); }
+        }
+
+        return new Definitions.ApiGateway.ClientCertificate
+        {
+            ClientCertificateId = m0 ?? throw JsonInput.Missing("ClientCertificate", "clientCertificateId"),
+            Description = m1,
+            PemEncodedCertificate = m2 ?? throw JsonInput.Missing("ClientCertificate", "pemEncodedCertificate"),
+            PrivateKey = m3 ?? throw JsonInput.Missing("ClientCertificate", "privateKey"),
+            CreatedDate = m4 ?? throw JsonInput.Missing("ClientCertificate", "createdDate"),
+            ExpirationDate = m5 ?? throw JsonInput.Missing("ClientCertificate", "expirationDate"),
+            Tags = m6,
+        };
+    }
+
+    public static void WriteApiGatewayClientCertificateRow(Utf8JsonWriter writer, Definitions.ApiGateway.ClientCertificate value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("clientCertificateId"u8); writer.WriteStringValue(value.ClientCertificateId);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("pemEncodedCertificate"u8); writer.WriteStringValue(value.PemEncodedCertificate);
+        writer.WritePropertyName("createdDate"u8); writer.WriteStringValue(value.CreatedDate);
+        writer.WritePropertyName("expirationDate"u8); writer.WriteStringValue(value.ExpirationDate);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.ApiGateway.ClientCertificate ReadApiGatewayClientCertificateRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "ClientCertificate");
+        string? m0 = null;
+        var m1 = s_ApiGatewayClientCertificate.Description;
+        string? m2 = null;
+        System.DateTimeOffset? m3 = null;
+        System.DateTimeOffset? m4 = null;
+        var m5 = s_ApiGatewayClientCertificate.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("clientCertificateId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m1 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("pemEncodedCertificate"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("createdDate"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("expirationDate"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "ClientCertificate"); }
+        }
+
+        return new Definitions.ApiGateway.ClientCertificate
+        {
+            PrivateKey = null!,
+            ClientCertificateId = m0 ?? throw JsonInput.Missing("ClientCertificate", "clientCertificateId"),
+            Description = m1,
+            PemEncodedCertificate = m2 ?? throw JsonInput.Missing("ClientCertificate", "pemEncodedCertificate"),
+            CreatedDate = m3 ?? throw JsonInput.Missing("ClientCertificate", "createdDate"),
+            ExpirationDate = m4 ?? throw JsonInput.Missing("ClientCertificate", "expirationDate"),
+            Tags = m5,
+        };
+    }
+
+    public static void WriteDomainNamesDomainNameAccessAssociation(Utf8JsonWriter writer, Definitions.DomainNames.DomainNameAccessAssociation value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("domainNameAccessAssociationArn"u8); writer.WriteStringValue(value.DomainNameAccessAssociationArn);
+        writer.WritePropertyName("domainNameArn"u8); writer.WriteStringValue(value.DomainNameArn);
+        writer.WritePropertyName("accessAssociationSourceType"u8); writer.WriteStringValue(value.AccessAssociationSourceType);
+        writer.WritePropertyName("accessAssociationSource"u8); writer.WriteStringValue(value.AccessAssociationSource);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.DomainNameAccessAssociation ReadDomainNamesDomainNameAccessAssociation(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DomainNameAccessAssociation");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_DomainNamesDomainNameAccessAssociation.AccessAssociationSourceType;
+        string? m3 = null;
+        var m4 = s_DomainNamesDomainNameAccessAssociation.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("domainNameAccessAssociationArn"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("domainNameArn"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("accessAssociationSourceType"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("accessAssociationSource"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "DomainNameAccessAssociation"); }
+        }
+
+        return new Definitions.DomainNames.DomainNameAccessAssociation
+        {
+            DomainNameAccessAssociationArn = m0 ?? throw JsonInput.Missing("DomainNameAccessAssociation", "domainNameAccessAssociationArn"),
+            DomainNameArn = m1 ?? throw JsonInput.Missing("DomainNameAccessAssociation", "domainNameArn"),
+            AccessAssociationSourceType = m2,
+            AccessAssociationSource = m3 ?? throw JsonInput.Missing("DomainNameAccessAssociation", "accessAssociationSource"),
+            Tags = m4,
+        };
+    }
+
+    public static void WriteDomainNamesDomainNameAccessAssociationRow(Utf8JsonWriter writer, Definitions.DomainNames.DomainNameAccessAssociation value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("domainNameAccessAssociationArn"u8); writer.WriteStringValue(value.DomainNameAccessAssociationArn);
+        writer.WritePropertyName("domainNameArn"u8); writer.WriteStringValue(value.DomainNameArn);
+        writer.WritePropertyName("accessAssociationSourceType"u8); writer.WriteStringValue(value.AccessAssociationSourceType);
+        writer.WritePropertyName("accessAssociationSource"u8); writer.WriteStringValue(value.AccessAssociationSource);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DomainNames.DomainNameAccessAssociation ReadDomainNamesDomainNameAccessAssociationRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DomainNameAccessAssociation");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_DomainNamesDomainNameAccessAssociation.AccessAssociationSourceType;
+        string? m3 = null;
+        var m4 = s_DomainNamesDomainNameAccessAssociation.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("domainNameAccessAssociationArn"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("domainNameArn"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("accessAssociationSourceType"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("accessAssociationSource"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "DomainNameAccessAssociation"); }
+        }
+
+        return new Definitions.DomainNames.DomainNameAccessAssociation
+        {
+            DomainNameAccessAssociationArn = m0 ?? throw JsonInput.Missing("DomainNameAccessAssociation", "domainNameAccessAssociationArn"),
+            DomainNameArn = m1 ?? throw JsonInput.Missing("DomainNameAccessAssociation", "domainNameArn"),
+            AccessAssociationSourceType = m2,
+            AccessAssociationSource = m3 ?? throw JsonInput.Missing("DomainNameAccessAssociation", "accessAssociationSource"),
+            Tags = m4,
+        };
+    }
+
     private static void WriteApiGatewayApiKeySourceType(Utf8JsonWriter writer, Definitions.ApiGateway.ApiKeySourceType value) => writer.WriteStringValue(value switch
     {
         Definitions.ApiGateway.ApiKeySourceType.Header => "HEADER"u8,
@@ -2277,6 +4557,80 @@ internal static class DefinitionJson
         : reader.ValueTextEquals("CONVERT_TO_TEXT"u8) ? Definitions.ApiGateway.ContentHandling.ConvertToText
         : throw JsonInput.UnknownName(ref reader, "ContentHandling");
 
+    private static void WriteApiGatewayConnectionType(Utf8JsonWriter writer, Definitions.ApiGateway.ConnectionType value) => writer.WriteStringValue(value switch
+    {
+        Definitions.ApiGateway.ConnectionType.Internet => "INTERNET"u8,
+        Definitions.ApiGateway.ConnectionType.VpcLink => "VPC_LINK"u8,
+        _ => throw new JsonException($"{value} is no ConnectionType"),
+    });
+
+    private static Definitions.ApiGateway.ConnectionType ReadApiGatewayConnectionType(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? throw new JsonException("a name was expected")
+        : reader.ValueTextEquals("INTERNET"u8) ? Definitions.ApiGateway.ConnectionType.Internet
+        : reader.ValueTextEquals("VPC_LINK"u8) ? Definitions.ApiGateway.ConnectionType.VpcLink
+        : throw JsonInput.UnknownName(ref reader, "ConnectionType");
+
+    private static void WriteApiGatewayResponseTransferMode(Utf8JsonWriter writer, Definitions.ApiGateway.ResponseTransferMode value) => writer.WriteStringValue(value switch
+    {
+        Definitions.ApiGateway.ResponseTransferMode.Buffered => "BUFFERED"u8,
+        Definitions.ApiGateway.ResponseTransferMode.Stream => "STREAM"u8,
+        _ => throw new JsonException($"{value} is no ResponseTransferMode"),
+    });
+
+    private static Definitions.ApiGateway.ResponseTransferMode ReadApiGatewayResponseTransferMode(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? throw new JsonException("a name was expected")
+        : reader.ValueTextEquals("BUFFERED"u8) ? Definitions.ApiGateway.ResponseTransferMode.Buffered
+        : reader.ValueTextEquals("STREAM"u8) ? Definitions.ApiGateway.ResponseTransferMode.Stream
+        : throw JsonInput.UnknownName(ref reader, "ResponseTransferMode");
+
+    private static void WriteApiGatewayAuthorizerType(Utf8JsonWriter writer, Definitions.ApiGateway.AuthorizerType value) => writer.WriteStringValue(value switch
+    {
+        Definitions.ApiGateway.AuthorizerType.Token => "TOKEN"u8,
+        Definitions.ApiGateway.AuthorizerType.Request => "REQUEST"u8,
+        Definitions.ApiGateway.AuthorizerType.CognitoUserPools => "COGNITO_USER_POOLS"u8,
+        _ => throw new JsonException($"{value} is no AuthorizerType"),
+    });
+
+    private static Definitions.ApiGateway.AuthorizerType ReadApiGatewayAuthorizerType(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? throw new JsonException("a name was expected")
+        : reader.ValueTextEquals("TOKEN"u8) ? Definitions.ApiGateway.AuthorizerType.Token
+        : reader.ValueTextEquals("REQUEST"u8) ? Definitions.ApiGateway.AuthorizerType.Request
+        : reader.ValueTextEquals("COGNITO_USER_POOLS"u8) ? Definitions.ApiGateway.AuthorizerType.CognitoUserPools
+        : throw JsonInput.UnknownName(ref reader, "AuthorizerType");
+
+    private static void WriteDocumentationDocumentationPartType(Utf8JsonWriter writer, Definitions.Documentation.DocumentationPartType value) => writer.WriteStringValue(value switch
+    {
+        Definitions.Documentation.DocumentationPartType.Api => "API"u8,
+        Definitions.Documentation.DocumentationPartType.Authorizer => "AUTHORIZER"u8,
+        Definitions.Documentation.DocumentationPartType.Model => "MODEL"u8,
+        Definitions.Documentation.DocumentationPartType.Resource => "RESOURCE"u8,
+        Definitions.Documentation.DocumentationPartType.Method => "METHOD"u8,
+        Definitions.Documentation.DocumentationPartType.PathParameter => "PATH_PARAMETER"u8,
+        Definitions.Documentation.DocumentationPartType.QueryParameter => "QUERY_PARAMETER"u8,
+        Definitions.Documentation.DocumentationPartType.RequestHeader => "REQUEST_HEADER"u8,
+        Definitions.Documentation.DocumentationPartType.RequestBody => "REQUEST_BODY"u8,
+        Definitions.Documentation.DocumentationPartType.Response => "RESPONSE"u8,
+        Definitions.Documentation.DocumentationPartType.ResponseHeader => "RESPONSE_HEADER"u8,
+        Definitions.Documentation.DocumentationPartType.ResponseBody => "RESPONSE_BODY"u8,
+        _ => throw new JsonException($"{value} is no DocumentationPartType"),
+    });
+
+    private static Definitions.Documentation.DocumentationPartType ReadDocumentationDocumentationPartType(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? throw new JsonException("a name was expected")
+        : reader.ValueTextEquals("API"u8) ? Definitions.Documentation.DocumentationPartType.Api
+        : reader.ValueTextEquals("AUTHORIZER"u8) ? Definitions.Documentation.DocumentationPartType.Authorizer
+        : reader.ValueTextEquals("MODEL"u8) ? Definitions.Documentation.DocumentationPartType.Model
+        : reader.ValueTextEquals("RESOURCE"u8) ? Definitions.Documentation.DocumentationPartType.Resource
+        : reader.ValueTextEquals("METHOD"u8) ? Definitions.Documentation.DocumentationPartType.Method
+        : reader.ValueTextEquals("PATH_PARAMETER"u8) ? Definitions.Documentation.DocumentationPartType.PathParameter
+        : reader.ValueTextEquals("QUERY_PARAMETER"u8) ? Definitions.Documentation.DocumentationPartType.QueryParameter
+        : reader.ValueTextEquals("REQUEST_HEADER"u8) ? Definitions.Documentation.DocumentationPartType.RequestHeader
+        : reader.ValueTextEquals("REQUEST_BODY"u8) ? Definitions.Documentation.DocumentationPartType.RequestBody
+        : reader.ValueTextEquals("RESPONSE"u8) ? Definitions.Documentation.DocumentationPartType.Response
+        : reader.ValueTextEquals("RESPONSE_HEADER"u8) ? Definitions.Documentation.DocumentationPartType.ResponseHeader
+        : reader.ValueTextEquals("RESPONSE_BODY"u8) ? Definitions.Documentation.DocumentationPartType.ResponseBody
+        : throw JsonInput.UnknownName(ref reader, "DocumentationPartType");
+
     private static void WriteApiGatewayV2ProtocolType(Utf8JsonWriter writer, Definitions.ApiGatewayV2.ProtocolType value) => writer.WriteStringValue(value switch
     {
         Definitions.ApiGatewayV2.ProtocolType.Http => "HTTP"u8,
@@ -2311,6 +4665,9 @@ internal static class DefinitionJson
     {
         Definitions.ApiGatewayV2.IntegrationType.HttpProxy => "HTTP_PROXY"u8,
         Definitions.ApiGatewayV2.IntegrationType.AwsProxy => "AWS_PROXY"u8,
+        Definitions.ApiGatewayV2.IntegrationType.Aws => "AWS"u8,
+        Definitions.ApiGatewayV2.IntegrationType.Http => "HTTP"u8,
+        Definitions.ApiGatewayV2.IntegrationType.Mock => "MOCK"u8,
         _ => throw new JsonException($"{value} is no IntegrationType"),
     });
 
@@ -2318,7 +4675,23 @@ internal static class DefinitionJson
         reader.TokenType != JsonTokenType.String ? throw new JsonException("a name was expected")
         : reader.ValueTextEquals("HTTP_PROXY"u8) ? Definitions.ApiGatewayV2.IntegrationType.HttpProxy
         : reader.ValueTextEquals("AWS_PROXY"u8) ? Definitions.ApiGatewayV2.IntegrationType.AwsProxy
+        : reader.ValueTextEquals("AWS"u8) ? Definitions.ApiGatewayV2.IntegrationType.Aws
+        : reader.ValueTextEquals("HTTP"u8) ? Definitions.ApiGatewayV2.IntegrationType.Http
+        : reader.ValueTextEquals("MOCK"u8) ? Definitions.ApiGatewayV2.IntegrationType.Mock
         : throw JsonInput.UnknownName(ref reader, "IntegrationType");
+
+    private static void WriteApiGatewayV2AuthorizerType(Utf8JsonWriter writer, Definitions.ApiGatewayV2.AuthorizerType value) => writer.WriteStringValue(value switch
+    {
+        Definitions.ApiGatewayV2.AuthorizerType.Request => "REQUEST"u8,
+        Definitions.ApiGatewayV2.AuthorizerType.Jwt => "JWT"u8,
+        _ => throw new JsonException($"{value} is no AuthorizerType"),
+    });
+
+    private static Definitions.ApiGatewayV2.AuthorizerType ReadApiGatewayV2AuthorizerType(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? throw new JsonException("a name was expected")
+        : reader.ValueTextEquals("REQUEST"u8) ? Definitions.ApiGatewayV2.AuthorizerType.Request
+        : reader.ValueTextEquals("JWT"u8) ? Definitions.ApiGatewayV2.AuthorizerType.Jwt
+        : throw JsonInput.UnknownName(ref reader, "AuthorizerType");
 
     private static void WriteApiGatewayQuotaPeriodType(Utf8JsonWriter writer, Definitions.ApiGateway.QuotaPeriodType value) => writer.WriteStringValue(value switch
     {
@@ -2334,4 +4707,19 @@ internal static class DefinitionJson
         : reader.ValueTextEquals("WEEK"u8) ? Definitions.ApiGateway.QuotaPeriodType.Week
         : reader.ValueTextEquals("MONTH"u8) ? Definitions.ApiGateway.QuotaPeriodType.Month
         : throw JsonInput.UnknownName(ref reader, "QuotaPeriodType");
+
+    private static void WriteDomainNamesRoutingMode(Utf8JsonWriter writer, Definitions.DomainNames.RoutingMode value) => writer.WriteStringValue(value switch
+    {
+        Definitions.DomainNames.RoutingMode.BasePathMappingOnly => "BASE_PATH_MAPPING_ONLY"u8,
+        Definitions.DomainNames.RoutingMode.RoutingRuleOnly => "ROUTING_RULE_ONLY"u8,
+        Definitions.DomainNames.RoutingMode.RoutingRuleThenBasePathMapping => "ROUTING_RULE_THEN_BASE_PATH_MAPPING"u8,
+        _ => throw new JsonException($"{value} is no RoutingMode"),
+    });
+
+    private static Definitions.DomainNames.RoutingMode ReadDomainNamesRoutingMode(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? throw new JsonException("a name was expected")
+        : reader.ValueTextEquals("BASE_PATH_MAPPING_ONLY"u8) ? Definitions.DomainNames.RoutingMode.BasePathMappingOnly
+        : reader.ValueTextEquals("ROUTING_RULE_ONLY"u8) ? Definitions.DomainNames.RoutingMode.RoutingRuleOnly
+        : reader.ValueTextEquals("ROUTING_RULE_THEN_BASE_PATH_MAPPING"u8) ? Definitions.DomainNames.RoutingMode.RoutingRuleThenBasePathMapping
+        : throw JsonInput.UnknownName(ref reader, "RoutingMode");
 }

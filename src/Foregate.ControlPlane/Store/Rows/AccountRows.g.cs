@@ -17,6 +17,11 @@ internal static class AccountRows
         "apiKeys" => BuildApiGatewayApiKey(node),
         "usagePlans" => BuildApiGatewayUsagePlan(node),
         "functions" => BuildLambdaFunction(node),
+        "domainNames" => BuildDomainNamesDomainName(node),
+        "vpcLinks" => BuildApiGatewayVpcLink(node),
+        "httpVpcLinks" => BuildApiGatewayV2VpcLink(node),
+        "clientCertificates" => BuildApiGatewayClientCertificate(node),
+        "domainNameAccessAssociations" => BuildDomainNamesDomainNameAccessAssociation(node),
         _ => null,
     };
 
@@ -33,11 +38,16 @@ internal static class AccountRows
         into.Map(path, "apiKeys", before?.ApiKeys, after.ApiKeys, CompareApiGatewayApiKey);
         into.Map(path, "usagePlans", before?.UsagePlans, after.UsagePlans, CompareApiGatewayUsagePlan);
         into.Map(path, "functions", before?.Functions, after.Functions, CompareLambdaFunction);
+        into.Map(path, "domainNames", before?.DomainNames, after.DomainNames, CompareDomainNamesDomainName);
+        into.Map(path, "vpcLinks", before?.VpcLinks, after.VpcLinks, CompareApiGatewayVpcLink);
+        into.Map(path, "httpVpcLinks", before?.HttpVpcLinks, after.HttpVpcLinks, CompareApiGatewayV2VpcLink);
+        into.Map(path, "clientCertificates", before?.ClientCertificates, after.ClientCertificates, CompareApiGatewayClientCertificate);
+        into.Map(path, "domainNameAccessAssociations", before?.DomainNameAccessAssociations, after.DomainNameAccessAssociations, CompareDomainNamesDomainNameAccessAssociation);
     }
 
     public static Definitions.Account BuildAccount(RowNode node)
     {
-        node.Only("restApis", "apis", "apiKeys", "usagePlans", "functions");
+        node.Only("restApis", "apis", "apiKeys", "usagePlans", "functions", "domainNames", "vpcLinks", "httpVpcLinks", "clientCertificates", "domainNameAccessAssociations");
         return node.Read(DefinitionJson.ReadAccountRow) with
         {
             RestApis = node.Map("restApis", BuildApiGatewayRestApi),
@@ -45,6 +55,11 @@ internal static class AccountRows
             ApiKeys = node.Map("apiKeys", BuildApiGatewayApiKey),
             UsagePlans = node.Map("usagePlans", BuildApiGatewayUsagePlan),
             Functions = node.Map("functions", BuildLambdaFunction),
+            DomainNames = node.Map("domainNames", BuildDomainNamesDomainName),
+            VpcLinks = node.Map("vpcLinks", BuildApiGatewayVpcLink),
+            HttpVpcLinks = node.Map("httpVpcLinks", BuildApiGatewayV2VpcLink),
+            ClientCertificates = node.Map("clientCertificates", BuildApiGatewayClientCertificate),
+            DomainNameAccessAssociations = node.Map("domainNameAccessAssociations", BuildDomainNamesDomainNameAccessAssociation),
         };
     }
 
@@ -59,16 +74,28 @@ internal static class AccountRows
         into.Map(path, "resources", before?.Resources, after.Resources, CompareApiGatewayResource);
         into.Map(path, "deployments", before?.Deployments, after.Deployments, CompareApiGatewayDeployment);
         into.Map(path, "stages", before?.Stages, after.Stages, CompareApiGatewayStage);
+        into.Map(path, "models", before?.Models, after.Models, CompareApiGatewayModel);
+        into.Map(path, "requestValidators", before?.RequestValidators, after.RequestValidators, CompareApiGatewayRequestValidator);
+        into.Map(path, "authorizers", before?.Authorizers, after.Authorizers, CompareApiGatewayAuthorizer);
+        into.Map(path, "gatewayResponses", before?.GatewayResponses, after.GatewayResponses, CompareApiGatewayGatewayResponse);
+        into.Map(path, "documentationParts", before?.DocumentationParts, after.DocumentationParts, CompareDocumentationDocumentationPart);
+        into.Map(path, "documentationVersions", before?.DocumentationVersions, after.DocumentationVersions, CompareDocumentationDocumentationVersion);
     }
 
     public static Definitions.ApiGateway.RestApi BuildApiGatewayRestApi(RowNode node)
     {
-        node.Only("resources", "deployments", "stages");
+        node.Only("resources", "deployments", "stages", "models", "requestValidators", "authorizers", "gatewayResponses", "documentationParts", "documentationVersions");
         return node.Read(DefinitionJson.ReadApiGatewayRestApiRow) with
         {
             Resources = node.Map("resources", BuildApiGatewayResource),
             Deployments = node.Map("deployments", BuildApiGatewayDeployment),
             Stages = node.Map("stages", BuildApiGatewayStage),
+            Models = node.Map("models", BuildApiGatewayModel),
+            RequestValidators = node.Map("requestValidators", BuildApiGatewayRequestValidator),
+            Authorizers = node.Map("authorizers", BuildApiGatewayAuthorizer),
+            GatewayResponses = node.Map("gatewayResponses", BuildApiGatewayGatewayResponse),
+            DocumentationParts = node.Map("documentationParts", BuildDocumentationDocumentationPart),
+            DocumentationVersions = node.Map("documentationVersions", BuildDocumentationDocumentationVersion),
         };
     }
 
@@ -129,6 +156,78 @@ internal static class AccountRows
         };
     }
 
+    public static void CompareApiGatewayModel(Definitions.ApiGateway.Model? before, Definitions.ApiGateway.Model after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteApiGatewayModelRow);
+    }
+
+    public static Definitions.ApiGateway.Model BuildApiGatewayModel(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadApiGatewayModelRow) with
+        {
+        };
+    }
+
+    public static void CompareApiGatewayRequestValidator(Definitions.ApiGateway.RequestValidator? before, Definitions.ApiGateway.RequestValidator after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteApiGatewayRequestValidatorRow);
+    }
+
+    public static Definitions.ApiGateway.RequestValidator BuildApiGatewayRequestValidator(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadApiGatewayRequestValidatorRow) with
+        {
+        };
+    }
+
+    public static void CompareApiGatewayAuthorizer(Definitions.ApiGateway.Authorizer? before, Definitions.ApiGateway.Authorizer after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteApiGatewayAuthorizerRow);
+    }
+
+    public static Definitions.ApiGateway.Authorizer BuildApiGatewayAuthorizer(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadApiGatewayAuthorizerRow) with
+        {
+        };
+    }
+
+    public static void CompareApiGatewayGatewayResponse(Definitions.ApiGateway.GatewayResponse? before, Definitions.ApiGateway.GatewayResponse after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteApiGatewayGatewayResponseRow);
+    }
+
+    public static Definitions.ApiGateway.GatewayResponse BuildApiGatewayGatewayResponse(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadApiGatewayGatewayResponseRow) with
+        {
+        };
+    }
+
     public static void CompareApiGatewayStage(Definitions.ApiGateway.Stage? before, Definitions.ApiGateway.Stage after, string path, RowChanges into)
     {
         if (ReferenceEquals(before, after))
@@ -147,6 +246,42 @@ internal static class AccountRows
         };
     }
 
+    public static void CompareDocumentationDocumentationPart(Definitions.Documentation.DocumentationPart? before, Definitions.Documentation.DocumentationPart after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteDocumentationDocumentationPartRow);
+    }
+
+    public static Definitions.Documentation.DocumentationPart BuildDocumentationDocumentationPart(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadDocumentationDocumentationPartRow) with
+        {
+        };
+    }
+
+    public static void CompareDocumentationDocumentationVersion(Definitions.Documentation.DocumentationVersion? before, Definitions.Documentation.DocumentationVersion after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteDocumentationDocumentationVersionRow);
+    }
+
+    public static Definitions.Documentation.DocumentationVersion BuildDocumentationDocumentationVersion(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadDocumentationDocumentationVersionRow) with
+        {
+        };
+    }
+
     public static void CompareApiGatewayV2Api(Definitions.ApiGatewayV2.Api? before, Definitions.ApiGatewayV2.Api after, string path, RowChanges into)
     {
         if (ReferenceEquals(before, after))
@@ -159,17 +294,21 @@ internal static class AccountRows
         into.Map(path, "integrations", before?.Integrations, after.Integrations, CompareApiGatewayV2Integration);
         into.Map(path, "deployments", before?.Deployments, after.Deployments, CompareApiGatewayV2Deployment);
         into.Map(path, "stages", before?.Stages, after.Stages, CompareApiGatewayV2Stage);
+        into.Map(path, "authorizers", before?.Authorizers, after.Authorizers, CompareApiGatewayV2Authorizer);
+        into.Map(path, "models", before?.Models, after.Models, CompareApiGatewayV2Model);
     }
 
     public static Definitions.ApiGatewayV2.Api BuildApiGatewayV2Api(RowNode node)
     {
-        node.Only("routes", "integrations", "deployments", "stages");
+        node.Only("routes", "integrations", "deployments", "stages", "authorizers", "models");
         return node.Read(DefinitionJson.ReadApiGatewayV2ApiRow) with
         {
             Routes = node.Map("routes", BuildApiGatewayV2Route),
             Integrations = node.Map("integrations", BuildApiGatewayV2Integration),
             Deployments = node.Map("deployments", BuildApiGatewayV2Deployment),
             Stages = node.Map("stages", BuildApiGatewayV2Stage),
+            Authorizers = node.Map("authorizers", BuildApiGatewayV2Authorizer),
+            Models = node.Map("models", BuildApiGatewayV2Model),
         };
     }
 
@@ -225,6 +364,42 @@ internal static class AccountRows
         return node.Read(DefinitionJson.ReadApiGatewayV2DeploymentRow) with
         {
             Snapshot = node.Bundle(DefinitionJson.ReadApiGatewayV2ApiSnapshot),
+        };
+    }
+
+    public static void CompareApiGatewayV2Authorizer(Definitions.ApiGatewayV2.Authorizer? before, Definitions.ApiGatewayV2.Authorizer after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteApiGatewayV2AuthorizerRow);
+    }
+
+    public static Definitions.ApiGatewayV2.Authorizer BuildApiGatewayV2Authorizer(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadApiGatewayV2AuthorizerRow) with
+        {
+        };
+    }
+
+    public static void CompareApiGatewayV2Model(Definitions.ApiGatewayV2.Model? before, Definitions.ApiGatewayV2.Model after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteApiGatewayV2ModelRow);
+    }
+
+    public static Definitions.ApiGatewayV2.Model BuildApiGatewayV2Model(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadApiGatewayV2ModelRow) with
+        {
         };
     }
 
@@ -317,6 +492,137 @@ internal static class AccountRows
     {
         node.Only();
         return node.Read(DefinitionJson.ReadLambdaFunctionRow) with
+        {
+        };
+    }
+
+    public static void CompareDomainNamesDomainName(Definitions.DomainNames.DomainName? before, Definitions.DomainNames.DomainName after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteDomainNamesDomainNameRow);
+        into.Map(path, "apiMappings", before?.ApiMappings, after.ApiMappings, CompareDomainNamesApiMapping);
+        into.Map(path, "routingRules", before?.RoutingRules, after.RoutingRules, CompareDomainNamesRoutingRule);
+    }
+
+    public static Definitions.DomainNames.DomainName BuildDomainNamesDomainName(RowNode node)
+    {
+        node.Only("apiMappings", "routingRules");
+        return node.Read(DefinitionJson.ReadDomainNamesDomainNameRow) with
+        {
+            ApiMappings = node.Map("apiMappings", BuildDomainNamesApiMapping),
+            RoutingRules = node.Map("routingRules", BuildDomainNamesRoutingRule),
+        };
+    }
+
+    public static void CompareDomainNamesApiMapping(Definitions.DomainNames.ApiMapping? before, Definitions.DomainNames.ApiMapping after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteDomainNamesApiMappingRow);
+    }
+
+    public static Definitions.DomainNames.ApiMapping BuildDomainNamesApiMapping(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadDomainNamesApiMappingRow) with
+        {
+        };
+    }
+
+    public static void CompareDomainNamesRoutingRule(Definitions.DomainNames.RoutingRule? before, Definitions.DomainNames.RoutingRule after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteDomainNamesRoutingRuleRow);
+    }
+
+    public static Definitions.DomainNames.RoutingRule BuildDomainNamesRoutingRule(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadDomainNamesRoutingRuleRow) with
+        {
+        };
+    }
+
+    public static void CompareApiGatewayVpcLink(Definitions.ApiGateway.VpcLink? before, Definitions.ApiGateway.VpcLink after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteApiGatewayVpcLinkRow);
+    }
+
+    public static Definitions.ApiGateway.VpcLink BuildApiGatewayVpcLink(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadApiGatewayVpcLinkRow) with
+        {
+        };
+    }
+
+    public static void CompareApiGatewayV2VpcLink(Definitions.ApiGatewayV2.VpcLink? before, Definitions.ApiGatewayV2.VpcLink after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteApiGatewayV2VpcLinkRow);
+    }
+
+    public static Definitions.ApiGatewayV2.VpcLink BuildApiGatewayV2VpcLink(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadApiGatewayV2VpcLinkRow) with
+        {
+        };
+    }
+
+    public static void CompareApiGatewayClientCertificate(Definitions.ApiGateway.ClientCertificate? before, Definitions.ApiGateway.ClientCertificate after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Secret(path, before, after, DefinitionJson.WriteApiGatewayClientCertificateRow, static value => value.PrivateKey);
+    }
+
+    public static Definitions.ApiGateway.ClientCertificate BuildApiGatewayClientCertificate(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadApiGatewayClientCertificateRow) with
+        {
+            PrivateKey = node.Secret(),
+        };
+    }
+
+    public static void CompareDomainNamesDomainNameAccessAssociation(Definitions.DomainNames.DomainNameAccessAssociation? before, Definitions.DomainNames.DomainNameAccessAssociation after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteDomainNamesDomainNameAccessAssociationRow);
+    }
+
+    public static Definitions.DomainNames.DomainNameAccessAssociation BuildDomainNamesDomainNameAccessAssociation(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadDomainNamesDomainNameAccessAssociationRow) with
         {
         };
     }

@@ -13,10 +13,10 @@ namespace Foregate.ControlPlane.Tests.Store.Codecs;
 internal sealed class DefinitionCodeGenerator
 {
     // Records whose maps of records lie in rows of their own, so that a change of one writes one.
-    private static readonly string[] s_containers = ["Account", "ApiGateway.RestApi", "ApiGateway.Resource", "ApiGateway.UsagePlan", "ApiGatewayV2.Api"];
+    private static readonly string[] s_containers = ["Account", "ApiGateway.RestApi", "ApiGateway.Resource", "ApiGateway.UsagePlan", "ApiGatewayV2.Api", "DomainNames.DomainName"];
 
     // Members that a row holds apart from its text: encrypted, or as a bundle named by its hash.
-    private static readonly string[] s_secrets = ["ApiGateway.ApiKey.Value"];
+    private static readonly string[] s_secrets = ["ApiGateway.ApiKey.Value", "ApiGateway.ClientCertificate.PrivateKey"];
     private static readonly string[] s_bundles = ["ApiGateway.Deployment.Snapshot", "ApiGatewayV2.Deployment.Snapshot"];
 
     private readonly NullabilityInfoContext _nullability = new();
