@@ -5,7 +5,7 @@ using Foregate.DataPlane.Verdicts;
 namespace Foregate.DataPlane;
 
 /// <summary>What a step's For() is given: the definition's surroundings, the ledgers, and where faults are collected.</summary>
-internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults)
+internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults, List<CompilationFault> held)
 {
     public Ledgers Ledgers { get; } = ledgers;
 
@@ -27,7 +27,7 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
     public Rejections Rejections => Rejections.Of(Kind);
 
     /// <summary>The same surroundings for a part of the definition.</summary>
-    public Compilation At(string path) => new(Ledgers, faults)
+    public Compilation At(string path) => new(Ledgers, faults, held)
     {
         Kind = Kind,
         ApiId = ApiId,
@@ -39,6 +39,9 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
 
     /// <summary>Notes a fault and goes on, so that all are reported at once.</summary>
     public void Fault(string message) => faults.Add(new CompilationFault(Path, message));
+
+    /// <summary>Notes what is said and not served yet: told, and a fault for whoever wants AWS's behaviour or nothing.</summary>
+    public void Held(string message) => (Options.StrictAws ? faults : held).Add(new CompilationFault(Path, message));
 
     /// <summary>The list without the steps that are not configured.</summary>
     public IStep[] Steps(params ReadOnlySpan<IStep?> steps)

@@ -72,8 +72,9 @@ internal static class GivenRequest
     }
 
     public static Compilation Compilation(
-        ApiKind kind, List<CompilationFault>? faults = null, Account? account = null, GatewayOptions? options = null, Ledgers? ledgers = null) =>
-        new(ledgers ?? Doubles.Sample.WithFunctions(new Ledgers(options ?? new GatewayOptions())), faults ?? [])
+        ApiKind kind, List<CompilationFault>? faults = null, Account? account = null, GatewayOptions? options = null, Ledgers? ledgers = null,
+        List<CompilationFault>? held = null) =>
+        new(ledgers ?? Doubles.Sample.WithFunctions(new Ledgers(options ?? new GatewayOptions())), faults ?? [], held ?? [])
         {
             Kind = kind,
             ApiId = "api1234567",

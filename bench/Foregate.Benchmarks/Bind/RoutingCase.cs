@@ -113,7 +113,7 @@ internal sealed class RoutingCase
     {
         List<CompilationFault> faults = [];
         using var ledgers = new Ledgers(new GatewayOptions());
-        var c = new Compilation(ledgers, faults)
+        var c = new Compilation(ledgers, faults, [])
         {
             Kind = kind,
             ApiId = "api1234567",

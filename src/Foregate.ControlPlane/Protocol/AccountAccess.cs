@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.ControlPlane.Publish;
+using Foregate.DataPlane;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Protocol;
@@ -17,6 +18,9 @@ public sealed record AccountAccess
 
     /// <summary>Compiles, stores and serves an account that was computed from the one given first, or says why not.</summary>
     public required Func<Account, Account, Publication> Publish { get; init; }
+
+    /// <summary>Is told what a published account says and is not served yet.</summary>
+    public Action<CompilationFault>? Tell { get; init; }
 
     /// <summary>What one publisher serves: one account in one region.</summary>
     public static AccountAccess Of(Publisher publisher, string accountId, string region, Func<string, AccessKey?> findKey)

@@ -109,6 +109,11 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
 
             if (!publication.IsOutdated)
             {
+                foreach (var held in publication.NewlyHeld)
+                {
+                    access.Tell?.Invoke(held);
+                }
+
                 return publication.Faults.IsEmpty
                     ? (result.Output, null)
                     : (null, AwsError.BadRequest(string.Join("; ", publication.Faults.Select(static fault => $"{fault.Path}: {fault.Message}"))));

@@ -17,6 +17,9 @@ public sealed record Publication
     /// <summary>Something else was published since the account was computed: compute it again from what is current.</summary>
     public bool IsOutdated { get; init; }
 
+    /// <summary>What the account says since this publication, is stored and is not served yet.</summary>
+    public ImmutableArray<CompilationFault> NewlyHeld { get; init; } = [];
+
     /// <summary>Why the account cannot be served.</summary>
     public ImmutableArray<CompilationFault> Faults { get; init; } = [];
 

@@ -48,6 +48,7 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
                 return new Publication { Faults = [.. faults] };
             }
 
+            var told = gateway.Snapshot?.Held ?? [];
             var changes = RouteChanges.Between(expected, account);
             try
             {
@@ -67,7 +68,7 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
                 gateway.Swap(snapshot);
             }
 
-            return new Publication { Changes = changes, IsHeld = isHeld };
+            return new Publication { Changes = changes, IsHeld = isHeld, NewlyHeld = [.. snapshot.Held.Except(told)] };
         }
     }
 

@@ -9,6 +9,20 @@ internal static class ConstantTemplate
     private static readonly string[] Directives =
         ["set", "if", "else", "end", "foreach", "define", "macro", "include", "parse", "evaluate", "stop", "break", "{", "#", "*", "[[", "@"];
 
+    /// <summary>Whether it says nothing that would have to be evaluated.</summary>
+    public static bool IsConstant(string template)
+    {
+        for (var i = 0; i < template.Length; i++)
+        {
+            if (IsReference(template, i) || IsDirective(template, i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The template's bytes; null after noting a fault, when it would have to be evaluated.</summary>
     public static byte[]? Compile(string template, Compilation c)
     {

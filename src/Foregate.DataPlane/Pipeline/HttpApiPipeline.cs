@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Check.Holds;
 using Foregate.DataPlane.Check.Throttling;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Emit.Cors;
@@ -15,7 +16,9 @@ internal static class HttpApiPipeline
         CorsPreflight.For(cors));                        // Emit:     the gateway owns the preflight, with or without a route
 
     /// <summary>On the route's way.</summary>
-    public static IStep[] OnRoute(ApiSnapshot api, Stage stage, Route route, CorsHeaders? cors, Compilation c) => c.Steps(
+    public static IStep[] OnRoute(ApiSnapshot api, Stage stage, Route route, CorsHeaders? cors, Compilation c) =>
+        HeldCheck.For(api, route, c) is { } held ? [held] // Check:   what is not served yet is not passed by, and keeps the route closed
+        : c.Steps(
         Throttle.For(stage, route.RouteKey, c),          // Check:    before anything is spent on the back end
         IntegrationKinds.For(api, route, c),             // Dispatch
         ResponseMappingKinds.For(api, route, cors, c));       // Emit

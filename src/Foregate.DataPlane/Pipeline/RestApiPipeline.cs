@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Check.ApiKeys;
+using Foregate.DataPlane.Check.Holds;
 using Foregate.DataPlane.Check.Throttling;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Emit.ResponseMapping;
@@ -17,9 +18,11 @@ internal static class RestApiPipeline
         RequestDecompression.For(c));                                 //           the body that every later reader reads
 
     /// <summary>On the method's way.</summary>
-    public static IStep[] OnMethod(ApiSnapshot api, Stage stage, Resource resource, Method method, StageApiKeys keys, Compilation c) => c.Steps(
+    public static IStep[] OnMethod(RestApi api, ApiSnapshot snapshot, Stage stage, Resource resource, Method method, StageApiKeys keys, Compilation c) =>
+        HeldCheck.For(api, snapshot, method, c) is { } held ? [held]  // Check:    what is not served yet is not passed by, and keeps the method closed
+        : c.Steps(
         ApiKeyCheck.For(method, keys, c),                             // Check:    a caller without a key spends nobody's tokens
         Throttle.For(stage, resource.Path, method.HttpMethod, c),     //           before anything is spent on the back end
-        IntegrationKinds.For(api, resource, method, c),               // Dispatch
+        IntegrationKinds.For(snapshot, resource, method, c),               // Dispatch
         ResponseMappingKinds.For(method, c));                              // Emit
 }

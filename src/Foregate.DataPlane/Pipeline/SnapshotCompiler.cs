@@ -4,6 +4,7 @@ using System.Text;
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Bind;
 using Foregate.DataPlane.Check.ApiKeys;
+using Foregate.DataPlane.Check.Holds;
 using Foregate.DataPlane.Emit.Cors;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Verdicts;
@@ -21,7 +22,8 @@ namespace Foregate.DataPlane.Pipeline;
 internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running)
 {
     private readonly List<CompilationFault> _faults = [];
-    private readonly Dictionary<string, ApiAddress> _compiled = new(StringComparer.Ordinal);
+    private readonly List<CompilationFault> _held = [];
+    private readonly Dictionary<string, CompiledApi> _compiled = new(StringComparer.Ordinal);
 
     /// <summary>The snapshot, or null and all faults.</summary>
     /// <param name="running">What was compiled before with the same ledgers; null compiles everything.</param>
@@ -29,8 +31,9 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
     {
         var compiler = new SnapshotCompiler(ledgers, running is not null && IsShared(running.Account, account) ? running : null);
         var addresses = compiler.Addresses(account);
+        var held = compiler.Held(account);
         return compiler._faults.Count == 0
-            ? (new GatewaySnapshot(account, addresses, compiler._compiled), [])
+            ? (new GatewaySnapshot(account, addresses, compiler._compiled, held), [])
             : (null, compiler._faults);
     }
 
@@ -39,19 +42,42 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
 
     private bool Keep(string id, bool isSame, List<KeyValuePair<byte[], ApiAddress>> apis)
     {
-        if (!isSame || running is null || !running.Compiled.TryGetValue(id, out var address))
+        if (!isSame || running is null || !running.Compiled.TryGetValue(id, out var compiled))
         {
             return false;
         }
 
-        Add(id, address, apis);
+        Add(id, compiled, apis);
         return true;
     }
 
-    private void Add(string id, ApiAddress address, List<KeyValuePair<byte[], ApiAddress>> apis)
+    private void Add(string id, CompiledApi compiled, List<KeyValuePair<byte[], ApiAddress>> apis)
     {
-        _compiled.Add(id, address);
-        apis.Add(new(Encoding.ASCII.GetBytes(id), address));
+        _compiled.Add(id, compiled);
+        if (compiled.Address is { } address)
+        {
+            apis.Add(new(Encoding.ASCII.GetBytes(id), address));
+        }
+    }
+
+    // What was noted since the API before this one.
+    private CompiledApi Compiled(ApiAddress? address)
+    {
+        CompilationFault[] held = [.. _held];
+        _held.Clear();
+        return new CompiledApi(address, held);
+    }
+
+    private List<CompilationFault> Held(Account account)
+    {
+        var all = new List<CompilationFault>();
+        foreach (var compiled in _compiled.Values)
+        {
+            all.AddRange(compiled.Held);
+        }
+
+        RestHolds.Note(account, (path, message) => (ledgers.Options.StrictAws ? _faults : all).Add(new CompilationFault(path, message)));
+        return all;
     }
 
     private AddressTable Addresses(Account account)
@@ -67,16 +93,27 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
             var stages = new List<KeyValuePair<byte[], StagePlan>>();
             foreach (var (name, stage) in api.Stages)
             {
-                stages.Add(new(Encoding.UTF8.GetBytes(name), RestStage(account, api, stage)));
+                var plan = RestStage(account, api, stage);
+                if (!api.DisableExecuteApiEndpoint)
+                {
+                    stages.Add(new(Encoding.UTF8.GetBytes(name), plan));
+                }
             }
 
-            Add(id, new ApiAddress(ApiKind.Rest, new ByteMap<StagePlan>(stages), null), apis);
+            Add(id, Compiled(new ApiAddress(ApiKind.Rest, new ByteMap<StagePlan>(stages), null)), apis);
         }
 
         foreach (var (id, api) in account.Apis)
         {
             if (Keep(id, ReferenceEquals(running?.Account.Apis.GetValueOrDefault(id), api), apis))
             {
+                continue;
+            }
+
+            if (api.ProtocolType == V2.ProtocolType.WebSocket)
+            {
+                Surroundings(account, ApiKind.Http, id, "", [], $"/apis/{id}").Held("WebSocket APIs are not served yet: connections to it find no API.");
+                Add(id, Compiled(null), apis);
                 continue;
             }
 
@@ -91,6 +128,11 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
                 }
 
                 var plan = HttpStage(account, api, stage);
+                if (api.Deployments[stage.DeploymentId].Snapshot.DisableExecuteApiEndpoint)
+                {
+                    continue;
+                }
+
                 if (name == "$default")
                 {
                     defaultStage = plan;
@@ -101,7 +143,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
                 }
             }
 
-            Add(id, new ApiAddress(ApiKind.Http, new ByteMap<StagePlan>(stages), defaultStage), apis);
+            Add(id, Compiled(new ApiAddress(ApiKind.Http, new ByteMap<StagePlan>(stages), defaultStage)), apis);
         }
 
         return new AddressTable(new ByteMap<ApiAddress>(apis), account.Region);
@@ -112,7 +154,8 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
         var c = Surroundings(account, ApiKind.Rest, api.Id, stage.StageName, stage.Variables, $"/restapis/{api.Id}/stages/{stage.StageName}");
         var snapshot = api.Deployments[stage.DeploymentId].Snapshot;
         var routes = new List<(string, string, RoutePlan)>();
-        var keys = new StageApiKeys(snapshot.ApiKeySource, c);
+        var keys = new StageApiKeys(c);
+        RestHolds.Note(api, snapshot, stage, c);
         foreach (var resource in snapshot.Resources.Values)
         {
             foreach (var (httpMethod, method) in resource.ResourceMethods)
@@ -120,7 +163,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
                 var path = $"/restapis/{api.Id}/resources/{resource.Id}/methods/{httpMethod}";
                 routes.Add((resource.Path, httpMethod, new RoutePlan
                 {
-                    Steps = RestApiPipeline.OnMethod(snapshot, stage, resource, method, keys, c.At(path)),
+                    Steps = RestApiPipeline.OnMethod(api, snapshot, stage, resource, method, keys, c.At(path)),
                     ResourcePath = resource.Path,
                     RouteKey = httpMethod + " " + resource.Path,
                     ResourceId = resource.Id,
@@ -150,6 +193,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
         var c = Surroundings(account, ApiKind.Http, api.ApiId, stage.StageName, stage.StageVariables, $"/apis/{api.ApiId}/stages/{stage.StageName}");
         var snapshot = api.Deployments[stage.DeploymentId!].Snapshot;
         var cors = CorsHeaders.For(snapshot.CorsConfiguration, c);
+        HttpHolds.Note(stage, c);
         var routes = new List<(string, string, RoutePlan)>();
         foreach (var route in snapshot.Routes.Values)
         {
@@ -184,7 +228,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
 
     private Compilation Surroundings(
         Account account, ApiKind kind, string apiId, string stageName, IEnumerable<KeyValuePair<string, string>> variables, string path) =>
-        new(ledgers, _faults)
+        new(ledgers, _faults, _held)
         {
             Kind = kind,
             ApiId = apiId,

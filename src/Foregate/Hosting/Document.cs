@@ -99,5 +99,12 @@ internal sealed class Document(ForegateOptions options)
         {
             yield return notice.Location is { } place ? $"{place}: notice: {notice.Text}" : $"{options.Document}: notice: {notice.Text}";
         }
+
+        // What two stages share is said once.
+        foreach (var (message, path) in (Published?.NewlyHeld ?? []).Select(held => (held.Message, held.Path)).Distinct())
+        {
+            var place = Tried!.SourceMap.Find(path)?.ToString() ?? options.Document;
+            yield return $"{place}: notice: {message} [{path}]";
+        }
     }
 }

@@ -49,6 +49,19 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public void Tells_what_is_held_since_a_publication_and_not_again()
+    {
+        var publisher = new Publisher(_gateway);
+        var good = Imports.Of(Imports.Golden("http-api.yaml")).Account!;
+        Assert.Empty(publisher.Publish(good).NewlyHeld);
+        var api = good.Apis.Values.Single() with { ProtocolType = ProtocolType.WebSocket };
+        var held = good with { Apis = good.Apis.SetItem(api.ApiId, api) };
+        Assert.Equal($"/apis/{api.ApiId}", Assert.Single(publisher.Publish(held).NewlyHeld).Path);
+        Assert.Empty(publisher.Publish(held with { ApiKeys = held.ApiKeys }).NewlyHeld);
+        Assert.Single(_gateway.Snapshot!.Held);
+    }
+
+    [Fact]
     public void Refuses_a_change_that_was_computed_from_something_else()
     {
         var publisher = new Publisher(_gateway);

@@ -141,7 +141,7 @@ internal sealed class FunctionBehind : IDisposable
         var faults = new List<CompilationFault>();
         var sample = Sample.Compilation(_kind, faults, variables);
         sample.Ledgers.Dispose();
-        var step = make(new Compilation(_ledgers, faults)
+        var step = make(new Compilation(_ledgers, faults, [])
         {
             Kind = _kind,
             ApiId = sample.ApiId,

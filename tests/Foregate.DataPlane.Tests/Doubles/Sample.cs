@@ -69,7 +69,7 @@ internal static class Sample
 
     public static Compilation Compilation(
         ApiKind kind, List<CompilationFault> faults, (string Name, string Value)[]? variables = null, GatewayOptions? options = null) =>
-        new(WithFunctions(new Ledgers(options ?? Options)), faults)
+        new(WithFunctions(new Ledgers(options ?? Options)), faults, [])
         {
             Kind = kind,
             ApiId = "abc123",

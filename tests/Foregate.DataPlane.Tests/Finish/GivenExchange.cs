@@ -45,7 +45,7 @@ internal sealed class GivenExchange : IDisposable
         DefinitionPath = "/restapis/api1234567/resources/res123/methods/GET",
     };
 
-    public Compilation Compilation(ApiKind kind = ApiKind.Rest, string apiId = "api1234567", string stage = "prod") => new(Ledgers, Faults)
+    public Compilation Compilation(ApiKind kind = ApiKind.Rest, string apiId = "api1234567", string stage = "prod") => new(Ledgers, Faults, [])
     {
         Kind = kind,
         ApiId = apiId,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Check.ApiKeys;
+using Foregate.DataPlane.Check.Holds;
 using Foregate.DataPlane.Check.Throttling;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Emit.ResponseMapping;
@@ -42,11 +43,15 @@ public sealed class RestApiPipelineTests
         Assert.Equal([typeof(LambdaProxyIntegration), typeof(RestProxyResponse)], Types(Steps(GivenAccount.Prod, GivenAccount.Get with { MethodIntegration = function })));
     }
 
+    [Fact]
+    public void What_is_held_stands_alone() =>
+        Assert.Equal([typeof(HeldCheck)], Types(Steps(GivenAccount.Prod, GivenAccount.Get with { AuthorizationType = AuthorizationType.Custom, ApiKeyRequired = true })));
+
     private static IStep[] Steps(Stage stage, Method method)
     {
         var faults = new List<CompilationFault>();
         var c = GivenRequest.Compilation(ApiKind.Rest, faults);
-        var steps = RestApiPipeline.OnMethod(new ApiSnapshot(), stage, Pets, method, new StageApiKeys(ApiKeySourceType.Header, c), c);
+        var steps = RestApiPipeline.OnMethod(GivenAccount.RestApi("/pets", method), new ApiSnapshot(), stage, Pets, method, new StageApiKeys(c), c);
         Assert.Empty(faults);
         return steps;
     }

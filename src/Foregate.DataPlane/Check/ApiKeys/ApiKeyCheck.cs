@@ -30,18 +30,7 @@ internal sealed class ApiKeyCheck : IStep
     /// <param name="c">The method's compilation: refusals name its path.</param>
     public static ApiKeyCheck? For(Method method, StageApiKeys keys, Compilation c)
     {
-        if (!method.ApiKeyRequired)
-        {
-            return null;
-        }
-
-        if (keys.Source == ApiKeySourceType.Authorizer)
-        {
-            c.Fault("The API takes its API keys from an authorizer, and authorizers are not built yet: set apiKeySource to HEADER.");
-            return null;
-        }
-
-        return new ApiKeyCheck(keys.Table, c);
+        return method.ApiKeyRequired ? new ApiKeyCheck(keys.Table, c) : null;
     }
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Check.Holds;
 using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.DataPlane.Check.ApiKeys;
@@ -9,11 +10,9 @@ namespace Foregate.DataPlane.Check.ApiKeys;
 /// when a method requires a key.
 /// </summary>
 /// <param name="c">The stage's compilation.</param>
-internal sealed class StageApiKeys(ApiKeySourceType source, Compilation c)
+internal sealed class StageApiKeys(Compilation c)
 {
     private ApiKeyTable? _table;
-
-    public ApiKeySourceType Source { get; } = source;
 
     public ApiKeyTable Table => _table ??= Fill();
 
@@ -40,7 +39,7 @@ internal sealed class StageApiKeys(ApiKeySourceType source, Compilation c)
         return new ApiKeyTable(entries.Values);
     }
 
-    /// <summary>Whether the plan is for this stage. What it limits would have to be counted, and is refused while nothing counts it.</summary>
+    /// <summary>Whether the plan is for this stage. What it limits is noted: nothing counts it yet.</summary>
     private bool Lists(UsagePlan plan)
     {
         foreach (var stage in plan.ApiStages)
@@ -50,17 +49,7 @@ internal sealed class StageApiKeys(ApiKeySourceType source, Compilation c)
                 continue;
             }
 
-            var place = c.At("/usageplans/" + plan.Id);
-            if (plan.Throttle is not null || !stage.Throttle.IsEmpty)
-            {
-                place.Fault("Rate limits of usage plans are not built yet: remove throttle from the plan and its API stages, or limit the stage's methods.");
-            }
-
-            if (plan.Quota is not null)
-            {
-                place.Fault("Quotas of usage plans are not built yet: remove quota from the plan.");
-            }
-
+            RestHolds.Note(plan, stage, c.At("/usageplans/" + plan.Id));
             return true;
         }
 

@@ -29,7 +29,8 @@ internal sealed class ManagementApi
 
     /// <summary>For what a publisher serves. The key id is <c>test</c> or the account's id, the secret <c>test</c>.</summary>
     public static ManagementApi For(ForegateOptions options, Publisher publisher) => new(new ControlPlaneEndpoint(
-        AccountAccess.Of(publisher, options.AccountId, options.Region, id => id is DevelopmentKey || id == options.AccountId ? new AccessKey(options.AccountId, new AwsCredentials(id, DevelopmentKey)) : null),
+        AccountAccess.Of(publisher, options.AccountId, options.Region, id => id is DevelopmentKey || id == options.AccountId ? new AccessKey(options.AccountId, new AwsCredentials(id, DevelopmentKey)) : null)
+            with { Tell = static held => Console.Error.WriteLine($"notice: {held.Message} [{held.Path}]") },
         TimeProvider.System,
         options.StrictAws ? Quotas.Default : Quotas.Unshared));
 

@@ -15,6 +15,7 @@ namespace Foregate.Hosting.Servers;
 /// <summary>The management listener: health, metrics, decision records, what functions write and are asked by hand, and AWS's management APIs.</summary>
 internal sealed class ManagementServer : IAsyncDisposable
 {
+    private const string HeldPath = "/_foregate/held";
     private const string DecisionsPath = "/_foregate/decisions/";
 
     private readonly WebApplication _application;
@@ -95,8 +96,9 @@ internal sealed class ManagementServer : IAsyncDisposable
             "/health/ready" => NotReady is { } why ? ManagementAnswer.TextAsync(context, 503, why + "\n") : ManagementAnswer.TextAsync(context, 200, "ready\n"),
             "/metrics" => ManagementAnswer.BytesAsync(context, 200, Gateway.MetricsContentType, Gateway?.WriteMetrics() ?? default),
             FunctionLogStream.Path => FunctionLogStream.AnswerAsync(context, Gateway, _application.Lifetime.ApplicationStopping),
+            HeldPath => HeldAsync(context),
             _ when path.StartsWith(DecisionsPath, StringComparison.Ordinal) => DecisionAsync(context, path[DecisionsPath.Length..]),
-            _ => ManagementAnswer.TextAsync(context, 404, "There is /health/live, /health/ready, /metrics, /_foregate/decisions/{request id}, /_foregate/logs and /_foregate/functions/{name}/invocations.\n"),
+            _ => ManagementAnswer.TextAsync(context, 404, "There is /health/live, /health/ready, /metrics, /_foregate/decisions/{request id}, /_foregate/held, /_foregate/logs and /_foregate/functions/{name}/invocations.\n"),
         };
     }
 
@@ -111,6 +113,27 @@ internal sealed class ManagementServer : IAsyncDisposable
         using (var json = new Utf8JsonWriter(bytes))
         {
             decision.WriteTo(json);
+        }
+
+        return ManagementAnswer.BytesAsync(context, 200, "application/json", bytes.WrittenMemory);
+    }
+
+    // What the definitions say and is not served yet: [{"path":"/restapis/…","message":"…"}].
+    private Task HeldAsync(HttpContext context)
+    {
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartArray();
+            foreach (var held in Gateway?.Snapshot?.Held ?? [])
+            {
+                json.WriteStartObject();
+                json.WriteString("path", held.Path);
+                json.WriteString("message", held.Message);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
         }
 
         return ManagementAnswer.BytesAsync(context, 200, "application/json", bytes.WrittenMemory);

@@ -84,16 +84,7 @@ public sealed class ApiKeyCheckTests
     }
 
     [Fact]
-    public void Faults_a_key_that_an_authorizer_would_have_to_bring()
-    {
-        List<CompilationFault> faults = [];
-        var c = GivenRequest.Compilation(ApiKind.Rest, faults, Account);
-        Assert.Null(ApiKeyCheck.For(Keyed, new StageApiKeys(ApiKeySourceType.Authorizer, c), c));
-        Assert.Contains("apiKeySource", Assert.Single(faults).Message);
-    }
-
-    [Fact]
-    public void Faults_limits_of_the_stage_s_usage_plans_once()
+    public void Notes_limits_of_the_stage_s_usage_plans_once()
     {
         var limit = new ThrottleSettings { RateLimit = 1, BurstLimit = 1 };
         var account = Given(
@@ -104,14 +95,14 @@ public sealed class ApiKeyCheckTests
                 Quota = new QuotaSettings { Limit = 5, Period = QuotaPeriodType.Day },
             },
             Plan("p2", [], new ApiStage { ApiId = "other", Stage = "prod" }) with { Throttle = limit });
-        List<CompilationFault> faults = [];
-        var c = GivenRequest.Compilation(ApiKind.Rest, faults, account);
-        var keys = new StageApiKeys(ApiKeySourceType.Header, c);
+        List<CompilationFault> held = [];
+        var c = GivenRequest.Compilation(ApiKind.Rest, account: account, held: held);
+        var keys = new StageApiKeys(c);
         ApiKeyCheck.For(new Method { HttpMethod = "GET" }, keys, c);
-        Assert.Empty(faults);
+        Assert.Empty(held);
         ApiKeyCheck.For(Keyed, keys, c);
         ApiKeyCheck.For(Keyed, keys, c);
-        Assert.Equal(["/usageplans/p1", "/usageplans/p1"], faults.Select(f => f.Path));
+        Assert.Equal(["/usageplans/p1", "/usageplans/p1"], held.Select(f => f.Path));
     }
 
     private static Rejection? Ask(Account account, Exchange exchange)
@@ -125,10 +116,10 @@ public sealed class ApiKeyCheckTests
     private static ApiKeyCheck For(Account account, List<CompilationFault> faults)
     {
         var c = GivenRequest.Compilation(ApiKind.Rest, faults, account);
-        return ApiKeyCheck.For(Keyed, new StageApiKeys(ApiKeySourceType.Header, c), c)!;
+        return ApiKeyCheck.For(Keyed, new StageApiKeys(c), c)!;
     }
 
-    private static StageApiKeys Keys(Account account) => new(ApiKeySourceType.Header, GivenRequest.Compilation(ApiKind.Rest, account: account));
+    private static StageApiKeys Keys(Account account) => new(GivenRequest.Compilation(ApiKind.Rest, account: account));
 
     private static Account Given((string Id, string Value, bool Enabled)[] keys, params UsagePlan[] plans)
     {

@@ -20,7 +20,7 @@ public sealed class StageApiKeysTests
                 .Add("p2", Plan("p2", "test", "k2"))
                 .Add("p3", Plan("p3", "prod", "k3")),
         };
-        var keys = new StageApiKeys(ApiKeySourceType.Header, GivenRequest.Compilation(ApiKind.Rest, account: account));
+        var keys = new StageApiKeys(GivenRequest.Compilation(ApiKind.Rest, account: account));
         Assert.Equal("k1", keys.Table.Find("value-one"u8)?.Id);
         Assert.Null(keys.Table.Find("value-two"u8));
         Assert.Equal("k3", keys.Table.Find("value-three"u8)?.Id);
@@ -28,7 +28,7 @@ public sealed class StageApiKeysTests
     }
 
     [Fact]
-    public void Faults_limits_by_method_in_a_plan()
+    public void Notes_limits_by_method_in_a_plan()
     {
         var account = new Account { AccountId = "000000000000", Region = "us-east-1" };
         var plan = Plan("p1", "prod", "k1");
@@ -36,10 +36,10 @@ public sealed class StageApiKeysTests
         {
             ApiStages = [plan.ApiStages[0] with { Throttle = plan.ApiStages[0].Throttle.Add("/pets/GET", new ThrottleSettings { RateLimit = 1 }) }],
         };
-        List<CompilationFault> faults = [];
-        var c = GivenRequest.Compilation(ApiKind.Rest, faults, account with { UsagePlans = account.UsagePlans.Add("p1", plan) });
-        Assert.NotNull(new StageApiKeys(ApiKeySourceType.Header, c).Table);
-        Assert.Contains("Rate limits of usage plans", Assert.Single(faults).Message);
+        List<CompilationFault> held = [];
+        var c = GivenRequest.Compilation(ApiKind.Rest, account: account with { UsagePlans = account.UsagePlans.Add("p1", plan) }, held: held);
+        Assert.NotNull(new StageApiKeys(c).Table);
+        Assert.Contains("Rate limits of usage plans", Assert.Single(held).Message);
     }
 
     private static ApiKey Key(string id, string value) =>

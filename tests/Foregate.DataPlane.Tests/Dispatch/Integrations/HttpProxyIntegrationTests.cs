@@ -396,7 +396,7 @@ public sealed class HttpProxyIntegrationTests
         private IStep Compile(ApiKind kind, Func<Compilation, IStep?> make)
         {
             var faults = new List<CompilationFault>();
-            var step = make(new Compilation(_ledgers, faults)
+            var step = make(new Compilation(_ledgers, faults, [])
             {
                 Kind = kind,
                 ApiId = "abc123",

@@ -99,7 +99,7 @@ public sealed class InvokePermissionTests
         using var ledgers = new Ledgers(Sample.Options with { StrictAws = isStrict });
         var sample = Sample.Compilation(ApiKind.Rest, faults);
         sample.Ledgers.Dispose();
-        return InvokePermission.WhyNot(FunctionName.Parse(function)!, routeKey, new Compilation(ledgers, faults)
+        return InvokePermission.WhyNot(FunctionName.Parse(function)!, routeKey, new Compilation(ledgers, faults, [])
         {
             Kind = sample.Kind,
             ApiId = sample.ApiId,

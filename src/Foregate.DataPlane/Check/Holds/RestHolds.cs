@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Mapping;
+using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
+
+namespace Foregate.DataPlane.Check.Holds;
+
+/// <summary>What definitions of REST APIs can say and the data plane does not serve yet. What is served from now on loses its line here.</summary>
+internal static class RestHolds
+{
+    private const string Request = "method.request.body";
+    private const string Answer = "integration.response.body";
+    private const string Bodies = "Mapping expressions that read a body are not served yet.";
+
+    /// <summary>What must not be passed by: one sentence each; none when the method is served.</summary>
+    public static List<string> Closing(RestApi api, ApiSnapshot snapshot, Method method)
+    {
+        var reasons = new List<string>();
+        if (!string.IsNullOrEmpty(snapshot.Policy))
+        {
+            reasons.Add("Resource policies are not enforced yet.");
+        }
+
+        if (api.EndpointConfiguration.Types.Contains(EndpointType.Private))
+        {
+            reasons.Add("Private endpoints are not served yet.");
+        }
+
+        if (method.AuthorizationType != AuthorizationType.None)
+        {
+            reasons.Add($"{Name(method.AuthorizationType)} authorization is not enforced yet.");
+        }
+
+        if (method.RequestValidatorId is { } validator)
+        {
+            var found = snapshot.RequestValidators.GetValueOrDefault(validator);
+            if (found is null or { ValidateRequestBody: true } or { ValidateRequestParameters: true })
+            {
+                reasons.Add("Request validation is not served yet.");
+            }
+        }
+
+        if (method.ApiKeyRequired && snapshot.ApiKeySource == ApiKeySourceType.Authorizer)
+        {
+            reasons.Add("API keys from an authorizer are not served yet.");
+        }
+
+        if (method.MethodIntegration is { } integration)
+        {
+            Closing(integration, reasons);
+        }
+
+        return reasons;
+    }
+
+    /// <summary>Notes what a stage says and is served without.</summary>
+    public static void Note(RestApi api, ApiSnapshot snapshot, Stage stage, Compilation c)
+    {
+        Note(stage.CanarySettings is not null, "Canaries are not served yet: all requests go to the stage's own deployment.", c);
+        Note(stage.CacheClusterEnabled, "Caches are not served yet: every request asks its integration.", c);
+        Note(!string.IsNullOrEmpty(stage.ClientCertificateId), "Client certificates are not shown to back ends yet.", c);
+        Note(!string.IsNullOrEmpty(stage.WebAclArn), "Web ACLs are not enforced yet.", c);
+        Note(stage.TracingEnabled, "Traces are not written yet.", c);
+        Note(LogsExecution(stage), "Execution logs are not written yet.", c);
+        Note(!snapshot.GatewayResponses.IsEmpty, "Customised gateway responses are not served yet: refusals are worded as AWS words them by default.", c);
+        Note(snapshot.MinimumCompressionSize is not null, "Answers are not compressed yet.", c);
+        Note(api.SecurityPolicy is not null and not ("TLS_1_0" or "TLS_1_2"), "Security policies are not enforced yet: the listener decides.", c);
+        Note(api.EndpointAccessMode == "STRICT", "The endpoint access mode STRICT is not enforced yet.", c);
+    }
+
+    /// <summary>Notes what a usage plan limits and nothing counts.</summary>
+    public static void Note(UsagePlan plan, ApiStage stage, Compilation c)
+    {
+        Note(plan.Throttle is not null || !stage.Throttle.IsEmpty, "Rate limits of usage plans are not enforced yet.", c);
+        Note(plan.Quota is not null, "Quotas of usage plans are not counted yet.", c);
+    }
+
+    /// <summary>Notes what an account says beside its APIs.</summary>
+    public static void Note(Account account, Action<string, string> note)
+    {
+        foreach (var name in account.DomainNames.Keys)
+        {
+            note("/domainnames/" + name, "Domain names are not served yet: requests for it find no API.");
+        }
+    }
+
+    private static void Closing(Integration integration, List<string> reasons)
+    {
+        switch (integration.Type)
+        {
+            case IntegrationType.Http:
+                reasons.Add("Integrations of type HTTP are not served yet.");
+                break;
+            case IntegrationType.Aws:
+                reasons.Add("Integrations of type AWS are not served yet.");
+                break;
+            case IntegrationType.AwsProxy when integration.Uri is { } uri && uri.Contains(":firehose:", StringComparison.Ordinal):
+                reasons.Add("Firehose streams are not served yet.");
+                break;
+            case IntegrationType.AwsProxy when integration.ResponseTransferMode == ResponseTransferMode.Stream
+                || (integration.Uri is { } uri && uri.Contains("path/2021-11-15/", StringComparison.Ordinal)):
+                reasons.Add("Streamed answers of functions are not served yet.");
+                break;
+            case IntegrationType.HttpProxy when integration.ContentHandling is not null:
+                reasons.Add("Content handling of integrations of type HTTP_PROXY is not served yet.");
+                break;
+            case IntegrationType.Mock:
+                ClosingMock(integration, reasons);
+                break;
+        }
+
+        if (integration.ConnectionType == ConnectionType.VpcLink)
+        {
+            reasons.Add("VPC links are not served yet.");
+        }
+
+        if (integration.TlsConfig is { InsecureSkipVerification: true })
+        {
+            reasons.Add("insecureSkipVerification is not served yet.");
+        }
+
+        if (integration.Type == IntegrationType.HttpProxy && Values(integration.RequestParameters, Request))
+        {
+            reasons.Add(Bodies);
+        }
+    }
+
+    private static void ClosingMock(Integration integration, List<string> reasons)
+    {
+        var usesLanguage = false;
+        var readsBody = false;
+        var converts = integration.ContentHandling is not null;
+        foreach (var (_, template) in integration.RequestTemplates)
+        {
+            usesLanguage |= !ConstantTemplate.IsConstant(template);
+        }
+
+        foreach (var (_, response) in integration.IntegrationResponses)
+        {
+            converts |= response.ContentHandling is not null;
+            readsBody |= Values(response.ResponseParameters, Answer);
+            foreach (var (_, template) in response.ResponseTemplates)
+            {
+                usesLanguage |= !ConstantTemplate.IsConstant(template);
+            }
+        }
+
+        if (usesLanguage)
+        {
+            reasons.Add("The language of mapping templates is not served yet, only constant text.");
+        }
+
+        if (readsBody)
+        {
+            reasons.Add(Bodies);
+        }
+
+        if (converts)
+        {
+            reasons.Add("Content handling of MOCK integrations is not served yet.");
+        }
+    }
+
+    private static bool Values(IEnumerable<KeyValuePair<string, string>> parameters, string prefix)
+    {
+        foreach (var (_, value) in parameters)
+        {
+            if (value.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool LogsExecution(Stage stage)
+    {
+        foreach (var (_, setting) in stage.MethodSettings)
+        {
+            if (setting.LoggingLevel is not (null or "OFF") || setting.DataTraceEnabled == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Name(AuthorizationType type) => type switch
+    {
+        AuthorizationType.AwsIam => "AWS_IAM",
+        AuthorizationType.Custom => "CUSTOM",
+        _ => "COGNITO_USER_POOLS",
+    };
+
+    private static void Note(bool isSaid, string message, Compilation c)
+    {
+        if (isSaid)
+        {
+            c.Held(message);
+        }
+    }
+}
