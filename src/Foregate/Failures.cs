@@ -97,6 +97,15 @@ internal static class Failures
     public static Failure NotInvoked(string function, string why) =>
         new("FG405", ExitCodes.Failed, $"The function {function} was not run to its end: {why.TrimEnd('.')}.", "See foregate logs, mend it, and try again.");
 
+    public static Failure Refused(string told) =>
+        new("FG406", ExitCodes.Failed, $"The gateway refused: {told.TrimEnd('.')}.", "See docs/reference/management-api.md; credentials and region are AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION.");
+
+    public static Failure NoApi(string given) =>
+        new("FG407", ExitCodes.Failed, $"There is no API with the id or the name \"{given}\".", "foregate get apis lists them; --region and AWS_ACCESS_KEY_ID say whose.");
+
+    public static Failure ManyApis(string given, string ids) =>
+        new("FG408", ExitCodes.Failed, $"There are several APIs with the name \"{given}\".", $"Give the id of one: {ids}.");
+
     public static Failure Unexpected(string what) =>
         new("FG901", ExitCodes.Failed, $"Foregate failed: {what.TrimEnd('.')}.", "This is a bug: please report it with the command line and the document.");
 }

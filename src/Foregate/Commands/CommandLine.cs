@@ -17,6 +17,9 @@ internal static class CommandLine
             ExplainCommand.Make(),
             InvokeCommand.Make(),
             LogsCommand.Make(),
+            GetCommand.Make(),
+            DescribeCommand.Make(),
+            ExportCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

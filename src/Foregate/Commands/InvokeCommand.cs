@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
+using Foregate.Commands.Wire;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;

@@ -2,7 +2,7 @@
 using System.CommandLine;
 using System.Text.Json;
 
-namespace Foregate.Commands;
+namespace Foregate.Commands.Wire;
 
 /// <summary>How commands talk to a running gateway: its management listener, and what is said when nobody answers there.</summary>
 internal static class ManagementClient

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-namespace Foregate.Commands;
+namespace Foregate;
 
 /// <summary>How commands say that they cannot.</summary>
 internal static class Report
