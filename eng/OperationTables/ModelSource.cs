@@ -1,19 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Foregate.OperationTables;
 
 /// <summary>A service model that Foregate carries, and the class that it becomes.</summary>
 /// <param name="Folder">Where the model lies among the models.</param>
-public sealed record ModelSource(string Folder, string ClassName, string Summary)
+/// <param name="Operations">Those that are wanted, with the shapes that they need; none for all of them.</param>
+public sealed record ModelSource(string Folder, string ClassName, string Summary, params string[] Operations)
 {
     public static IReadOnlyList<ModelSource> All { get; } =
     [
         new("apigateway/2015-07-09", "ApiGatewayModel", "The operations and shapes of API Gateway's first interface (REST APIs)"),
         new("apigatewayv2/2018-11-29", "ApiGatewayV2Model", "The operations and shapes of API Gateway's second interface (HTTP and WebSocket APIs, portals, routing rules)"),
+        new(
+            "lambda/2015-03-31",
+            "LambdaModel",
+            "The operations of Lambda that are built, and their shapes",
+            "AddPermission", "CreateAlias", "CreateFunction", "DeleteAlias", "DeleteFunction", "DeleteFunctionConcurrency", "GetAlias", "GetFunction", "GetFunctionCodeSigningConfig",
+            "GetFunctionConcurrency", "GetFunctionConfiguration", "GetPolicy", "GetRuntimeManagementConfig", "Invoke", "ListAliases", "ListFunctions", "ListTags", "ListVersionsByFunction",
+            "PublishVersion", "PutFunctionConcurrency", "RemovePermission", "TagResource", "UntagResource", "UpdateAlias", "UpdateFunctionCode", "UpdateFunctionConfiguration"),
+        new("sts/2011-06-15", "StsModel", "The operations of STS that are built, and their shapes", "GetCallerIdentity"),
     ];
 
-    public string File(string models) => Path.Combine(models, Folder, "service-2.json");
+    /// <summary>The model, from the first of the folders that has it, as it is or compressed; null when none has it.</summary>
+    public JsonDocument? Find(IEnumerable<string> models)
+    {
+        foreach (var path in models.Select(folder => Path.Combine(folder, Folder, "service-2.json")))
+        {
+            if (File.Exists(path))
+            {
+                return JsonDocument.Parse(File.ReadAllBytes(path));
+            }
+
+            if (File.Exists(path + ".gz"))
+            {
+                using var unpacked = new GZipStream(File.OpenRead(path + ".gz"), CompressionMode.Decompress);
+                return JsonDocument.Parse(unpacked);
+            }
+        }
+
+        return null;
+    }
 
     public string Render(JsonElement model) =>
         $$""""
@@ -27,5 +55,5 @@ public sealed record ModelSource(string Folder, string ClassName, string Summary
             public static ReadOnlySpan<byte> Text =>
         """
 
-        """".ReplaceLineEndings("\n") + ModelText.Of(model) + "\"\"\"u8;\n}\n";
+        """".ReplaceLineEndings("\n") + ModelText.Of(model, Operations) + "\"\"\"u8;\n}\n";
 }

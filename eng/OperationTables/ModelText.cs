@@ -8,21 +8,55 @@ namespace Foregate.OperationTables;
 /// <summary>Turns a service model into lines: one for each operation, shape and member, words separated by spaces.</summary>
 public static class ModelText
 {
-    public static string Of(JsonElement model)
+    // Words are parted by spaces: one within a pattern is written so, and read back.
+    private const string Blank = @"\x20";
+
+    /// <param name="wanted">Operations; none for all.</param>
+    public static string Of(JsonElement model, IReadOnlyCollection<string> wanted)
     {
         var text = new StringBuilder();
-        foreach (var operation in model.GetProperty("operations").EnumerateObject())
+        var operations = model.GetProperty("operations").EnumerateObject().Where(operation => wanted.Count == 0 || wanted.Contains(operation.Name)).ToList();
+        foreach (var operation in operations)
         {
             Operation(text, operation.Value);
         }
 
-        foreach (var shape in model.GetProperty("shapes").EnumerateObject())
+        var shapes = model.GetProperty("shapes");
+        var needed = wanted.Count == 0 ? null : Needed(operations.Select(static operation => operation.Value), shapes);
+        foreach (var shape in shapes.EnumerateObject().Where(shape => needed?.Contains(shape.Name) ?? true))
         {
             Shape(text, shape.Name, shape.Value);
         }
 
         return text.ToString();
     }
+
+    /// <summary>The shapes that operations take and give, errors too, and all that these are made of.</summary>
+    private static HashSet<string> Needed(IEnumerable<JsonElement> operations, JsonElement shapes)
+    {
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Stack<JsonElement>(operations);
+        while (waiting.TryPop(out var element))
+        {
+            foreach (var name in Named(element))
+            {
+                if (needed.Add(name))
+                {
+                    waiting.Push(shapes.GetProperty(name));
+                }
+            }
+        }
+
+        return needed;
+    }
+
+    private static IEnumerable<string> Named(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(static property =>
+            property is { Name: "shape", Value.ValueKind: JsonValueKind.String } ? [property.Value.GetString()!] : Named(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Named),
+        _ => [],
+    };
 
     private static void Operation(StringBuilder text, JsonElement operation)
     {
@@ -50,7 +84,7 @@ public static class ModelText
         {
             if (shape.TryGetProperty(property, out var value))
             {
-                text.Append(' ').Append(word).Append('=').Append(value.ToString());
+                text.Append(' ').Append(word).Append('=').Append(word is "min" or "max" ? Whole(value) : value.ToString().Replace(" ", Blank, StringComparison.Ordinal));
             }
         }
 
@@ -123,6 +157,11 @@ public static class ModelText
 
         return hash;
     }
+
+    // Some models write bounds with a fraction that is none.
+    private static string Whole(JsonElement bound) => checked((long)bound.GetDecimal()) is var whole && whole == bound.GetDecimal()
+        ? whole.ToString(CultureInfo.InvariantCulture)
+        : throw new InvalidDataException($"{bound}: a bound with a fraction");
 
     private static string Target(JsonElement element, string property) => element.TryGetProperty(property, out var target) ? Text(target, "shape") : "-";
 

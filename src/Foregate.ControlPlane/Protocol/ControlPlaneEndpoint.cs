@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Protocol.Answers;
 using Foregate.ControlPlane.Protocol.Handlers;
-using Foregate.ControlPlane.Protocol.Requests;
+using Foregate.ControlPlane.Protocol.Handlers.Lambda;
 using Foregate.ControlPlane.Protocol.Shapes;
 using Foregate.ControlPlane.Protocol.Values;
 using Foregate.Definitions;
@@ -13,88 +12,62 @@ using Foregate.Standards.SignatureV4;
 namespace Foregate.ControlPlane.Protocol;
 
 /// <summary>AWS's management APIs: takes a request as it came, believes or refuses its signature, runs its operation, publishes what changed and says what came of it.</summary>
-public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider clock, Quotas quotas)
+/// <param name="functions">What functions need; without it they can be defined only where their code is on this machine already, and not be invoked.</param>
+public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider clock, Quotas quotas, FunctionAccess? functions = null)
 {
-    private static readonly Lazy<Interface> s_first = new(static () => new(ServiceModels.ApiGateway, ServiceDialect.ApiGateway, OperationHandlers.ApiGateway));
+    private readonly RequestVerifier _verifier = new(clock, ServiceTable.SigningNames, access.HasRegion);
 
-    private static readonly Lazy<Interface> s_second = new(static () => new(ServiceModels.ApiGatewayV2, ServiceDialect.ApiGatewayV2, OperationHandlers.ApiGatewayV2));
+    private readonly FunctionRunner _runner = new(functions?.Functions, clock);
 
-    private readonly RequestVerifier _verifier = new(clock, ["apigateway"], access.HasRegion);
-
-    public ProtocolAnswer Answer(SignedRequest request)
+    public async ValueTask<ProtocolAnswer> AnswerAsync(SignedRequest request, CancellationToken cancellationToken = default)
     {
-        // Both interfaces are one service to a signature; the path tells them apart.
-        var service = request.Path.StartsWith("/v2/", StringComparison.Ordinal) ? s_second.Value : s_first.Value;
-        var answer = Answer(request, service);
-        return answer with { Headers = [.. answer.Headers, new("x-amzn-RequestId", Guid.NewGuid().ToString()), new("x-amz-apigw-id", Convert.ToBase64String(RandomNumberGenerator.GetBytes(11)))] };
+        var requestId = Guid.NewGuid().ToString();
+        var fault = Authenticate(request, out var key, out var signature);
+        var service = ServiceTable.Find(signature?.Service, request);
+        if (fault is not null)
+        {
+            return service.Protocol.Write(fault, requestId);
+        }
+
+        if (service.Protocol.Read(request, out var operation, out var input) is { } refused)
+        {
+            return service.Protocol.Write(refused, requestId);
+        }
+
+        var (accountId, region) = (key!.AccountId, signature!.Region);
+        if (service.WaitingHandlers.TryGetValue(operation!.Name, out var waiting))
+        {
+            var call = Call(operation, input, access.Read(accountId, region), NewSeed());
+            var result = await waiting(call, (invocation, cancellation) => _runner.RunAsync(call.Account, invocation, cancellation), cancellationToken);
+            return result.Error is { } failure ? service.Protocol.Write(failure, requestId) : service.Protocol.Write(operation, result.Output, result.RequestId ?? requestId);
+        }
+
+        var (output, error) = service.Handlers.TryGetValue(operation.Name, out var handler)
+            ? Run(handler, operation, input, accountId, region)
+            : (null, AwsError.NotBuilt(operation.Name));
+        return error is not null ? service.Protocol.Write(error, requestId) : service.Protocol.Write(operation, output!, requestId);
     }
 
-    private ProtocolAnswer Answer(SignedRequest request, Interface service)
-    {
-        if (Authenticate(request, out var key, out var region) is { } fault)
-        {
-            return AnswerWriter.Write(new AwsError(fault.Code, 403, fault.Message), service.Model);
-        }
-
-        var query = QueryString.Parse(request.Query);
-        if (service.Router.Find(request.Method, request.Path, query) is not { } routed)
-        {
-            return AnswerWriter.Write(ProtocolError.UnknownOperation, service.Model);
-        }
-
-        var refused = RequestBinder.Bind(routed, request, query, out var input) ?? Validate(routed.Operation, input, service.Dialect);
-        if (refused is not null)
-        {
-            return AnswerWriter.Write(refused, service.Model);
-        }
-
-        var (output, error) = service.Handlers.TryGetValue(routed.Operation.Name, out var handler)
-            ? Run(handler, routed.Operation, input, key!.AccountId, region!)
-            : (null, AwsError.NotBuilt(routed.Operation.Name));
-        return error is not null ? AnswerWriter.Write(error, service.Model) : AnswerWriter.Write(routed.Operation, output!);
-    }
-
-    private SignatureFault? Authenticate(SignedRequest request, out AccessKey? key, out string? region)
+    private SignatureFault? Authenticate(SignedRequest request, out AccessKey? key, out RequestSignature? signature)
     {
         key = null;
-        region = null;
-        if (RequestSignature.Read(request, out var signature) is { } incomplete)
+        if (RequestSignature.Read(request, out signature) is { } incomplete)
         {
             return incomplete;
         }
 
-        region = signature!.Region;
-        key = access.FindKey(signature.AccessKeyId);
+        key = access.FindKey(signature!.AccessKeyId);
         return _verifier.Verify(request, signature, key?.Credentials);
     }
-
-    private static AwsError? Validate(OperationShape operation, WireValue input, ServiceDialect dialect) =>
-        operation.Input is { } shape && RequestValidator.Check(shape, input, dialect.BodyName(operation.Name)) is { Count: > 0 } violations
-            ? ProtocolError.Validation(dialect.ValidationCode, violations)
-            : null;
 
     // Computed again when somebody else was faster: the answer is about what was published.
     private (WireValue? Output, AwsError? Error) Run(Handler handler, OperationShape operation, WireValue input, string accountId, string region)
     {
-        // Ids are made from it; two calls for the same name make two things with two ids.
-        var seed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var seed = NewSeed();
         while (true)
         {
             var account = access.Read(accountId, region);
-            var result = handler(new HandlerCall
-            {
-                Operation = operation,
-                Input = input,
-                Account = account,
-                Context = new OperationContext
-                {
-                    // To the second, as AWS's answers are.
-                    Now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds()),
-                    FillRandom = RandomNumberGenerator.Fill,
-                    IdSeed = seed,
-                    Quotas = quotas,
-                },
-            });
+            var result = handler(Call(operation, input, account, seed));
             if (result.Error is not null || ReferenceEquals(result.Account, account))
             {
                 return (result.Output, result.Error);
@@ -121,14 +94,22 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
         }
     }
 
-    private sealed class Interface(ServiceModel model, ServiceDialect dialect, FrozenDictionary<string, Handler> handlers)
+    // Ids are made from it; two calls for the same name make two things with two ids.
+    private static string NewSeed() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private HandlerCall Call(OperationShape operation, WireValue input, Account account, string seed) => new()
     {
-        public ServiceModel Model { get; } = model;
-
-        public ServiceDialect Dialect { get; } = dialect;
-
-        public FrozenDictionary<string, Handler> Handlers { get; } = handlers;
-
-        public OperationRouter Router { get; } = new(model);
-    }
+        Operation = operation,
+        Input = input,
+        Account = account,
+        Context = new OperationContext
+        {
+            // To the second, as AWS's answers are.
+            Now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds()),
+            FillRandom = RandomNumberGenerator.Fill,
+            IdSeed = seed,
+            Quotas = quotas,
+            KeepCode = functions?.KeepCode,
+        },
+    };
 }

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Foregate.ControlPlane.Protocol.Handlers;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
+using Foregate.ControlPlane.Protocol.Handlers.Sts;
 
 namespace Foregate.ControlPlane.Protocol;
 
@@ -102,5 +103,11 @@ internal static class OperationHandlers
         ["UpdateIntegration"] = HttpIntegrationHandlers.Update,
         ["UpdateRoute"] = RouteHandlers.Update,
         ["UpdateStage"] = HttpStageHandlers.Update,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Who somebody is.</summary>
+    public static FrozenDictionary<string, Handler> Sts { get; } = new Dictionary<string, Handler>(StringComparer.Ordinal)
+    {
+        ["GetCallerIdentity"] = CallerHandlers.GetIdentity,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

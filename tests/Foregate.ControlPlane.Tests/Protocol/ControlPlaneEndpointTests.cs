@@ -82,7 +82,7 @@ public sealed class ControlPlaneEndpointTests : IDisposable
     [Fact]
     public void Nobody_gets_in_without_a_signature()
     {
-        var answer = _client.Endpoint.Answer(new SignedRequest { Method = "GET", Path = "/restapis", Headers = [new("Host", "a")] });
+        var answer = _client.Answer(new SignedRequest { Method = "GET", Path = "/restapis", Headers = [new("Host", "a")] });
         Assert.Equal((403, """{"message":"Missing Authentication Token"}"""), (answer.StatusCode, Encoding.UTF8.GetString(answer.Body.Span)));
         Assert.Contains(new("x-amzn-ErrorType", "MissingAuthenticationTokenException"), answer.Headers);
         Assert.Contains(new("x-amzn-ErrorType", "UnrecognizedClientException"), _client.Send("GET", "/restapis", "", "", new("other", "secret")).Headers);

@@ -19,7 +19,7 @@ internal static class ProtocolSuite
                 var given = item.GetProperty("given");
                 var name = given.GetProperty("name").GetString()!;
                 using var model = JsonDocument.Parse($$"""{"operations":{"{{name}}":{{given}}},"shapes":{{group.GetProperty("shapes")}}}""");
-                var read = ModelReader.Read(Encoding.UTF8.GetBytes(ModelText.Of(model.RootElement)));
+                var read = ModelReader.Read(Encoding.UTF8.GetBytes(ModelText.Of(model.RootElement, [])));
                 yield return (read, read.Find(name)!, item.Clone());
             }
         }

@@ -65,12 +65,30 @@ internal sealed class SignedClient : IDisposable
         new JsonObject { ["patchOperations"] = new JsonArray([.. operations.Select(static item => new JsonObject { ["op"] = item.Op, ["path"] = item.Path, ["value"] = item.Value })]) }.ToJsonString(),
         status);
 
-    public ProtocolAnswer Send(string method, string path, string body, string query = "", AwsCredentials? credentials = null, string region = "us-east-1")
+    public ProtocolAnswer Send(
+        string method, string path, string body, string query = "", AwsCredentials? credentials = null, string region = "us-east-1", string service = "apigateway", string? contentType = null) =>
+        Answer(Signed(method, path, body, query, credentials, region, service, contentType));
+
+    /// <summary>The answer of an endpoint that waits for nobody.</summary>
+    public ProtocolAnswer Answer(SignedRequest request)
+    {
+        var answer = Endpoint.AnswerAsync(request, TestContext.Current.CancellationToken).AsTask();
+        Assert.True(answer.IsCompleted);
+        return answer.GetAwaiter().GetResult();
+    }
+
+    public SignedRequest Signed(
+        string method, string path, string body, string query = "", AwsCredentials? credentials = null, string region = "us-east-1", string service = "apigateway", string? contentType = null)
     {
         var time = _clock.GetUtcNow();
         var bytes = Encoding.UTF8.GetBytes(body);
-        KeyValuePair<string, string>[] headers = [new("Host", "127.0.0.1"), new("X-Amz-Date", RequestSigner.Date(time))];
-        var authorization = new RequestSigner(credentials ?? s_credentials, region, "apigateway").Authorization(method, path, query, headers, bytes, time);
-        return Endpoint.Answer(new SignedRequest { Method = method, Path = path, Query = query, Headers = [.. headers, new("Authorization", authorization)], Body = bytes });
+        List<KeyValuePair<string, string>> headers = [new("Host", "127.0.0.1"), new("X-Amz-Date", RequestSigner.Date(time))];
+        if (contentType is not null)
+        {
+            headers.Add(new("Content-Type", contentType));
+        }
+
+        var authorization = new RequestSigner(credentials ?? s_credentials, region, service).Authorization(method, path, query, headers, bytes, time);
+        return new SignedRequest { Method = method, Path = path, Query = query, Headers = [.. headers, new("Authorization", authorization)], Body = bytes };
     }
 }

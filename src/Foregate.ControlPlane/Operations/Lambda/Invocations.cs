@@ -56,7 +56,9 @@ internal static class Invocations
     /// <param name="FunctionError"><c>Unhandled</c> when the payload is an error object.</param>
     /// <param name="LogResult">The end of the log, in base64.</param>
     /// <param name="ExecutedVersion"><c>$LATEST</c> or a number, whatever alias was called.</param>
-    public sealed record InvocationResponse(int StatusCode, string? FunctionError, string? LogResult, ReadOnlyMemory<byte> Payload, string? ExecutedVersion);
+    /// <param name="RequestId">What the function knows it by; <see langword="null"/> where it was not run.</param>
+    public sealed record InvocationResponse(
+        int StatusCode, string? FunctionError, string? LogResult, ReadOnlyMemory<byte> Payload, string? ExecutedVersion, string? RequestId = null);
 
     /// <param name="Version">What to run.</param>
     /// <param name="Qualifier">The version or alias that was called: the invoked ARN ends in it.</param>
@@ -71,7 +73,8 @@ internal static class Invocations
     /// <param name="Payload">What the function returned, or its error object.</param>
     /// <param name="Log">What the invocation wrote, or the end of it.</param>
     /// <param name="Message">Why it was not run.</param>
-    public sealed record Execution(ExecutionOutcome Outcome, ReadOnlyMemory<byte> Payload = default, string? Log = null, string? Message = null);
+    /// <param name="RequestId">What the function knows the invocation by.</param>
+    public sealed record Execution(ExecutionOutcome Outcome, ReadOnlyMemory<byte> Payload = default, string? Log = null, string? Message = null, string? RequestId = null);
 
     public static async ValueTask<OperationResult<InvocationResponse>> InvokeAsync(
         Account account, InvocationRequest request, Executor executor, OperationContext context, CancellationToken cancellationToken)
@@ -106,7 +109,8 @@ internal static class Invocations
                 outcome == ExecutionOutcome.FunctionError ? "Unhandled" : null,
                 invocation.WantsLog ? Tail(execution.Log ?? "") : null,
                 execution.Payload,
-                version.Version)),
+                version.Version,
+                execution.RequestId)),
         };
     }
 

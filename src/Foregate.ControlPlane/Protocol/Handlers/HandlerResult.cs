@@ -8,5 +8,8 @@ namespace Foregate.ControlPlane.Protocol.Handlers;
 /// <summary>What a handler gives: the account after the call and what the answer holds, or why nothing changed.</summary>
 internal readonly record struct HandlerResult(Account? Account, WireValue Output, AwsError? Error)
 {
+    /// <summary>What the call is known by elsewhere too; <see langword="null"/> for any.</summary>
+    public string? RequestId { get; init; }
+
     public static implicit operator HandlerResult(AwsError error) => new(null, WireValue.Empty, error);
 }

@@ -11,28 +11,32 @@ internal sealed class RequestValidator
 {
     private readonly List<string> _violations = [];
 
-    private RequestValidator()
-    {
-    }
+    private readonly Func<string, string> _memberName;
+
+    private RequestValidator(Func<string, string> memberName) => _memberName = memberName;
 
     /// <param name="bodyName">What AWS puts before the names of members in the body; empty for nothing.</param>
+    /// <param name="memberName">How a member's name is written.</param>
     /// <returns>Those of the body first, then those of path, query and headers, which are named without anything before them.</returns>
-    public static IReadOnlyList<string> Check(Shape shape, WireValue input, string bodyName)
+    public static IReadOnlyList<string> Check(Shape shape, WireValue input, string bodyName, Func<string, string>? memberName = null)
     {
-        var validator = new RequestValidator();
+        var validator = new RequestValidator(memberName ?? (static name => name));
         foreach (var isBody in (ReadOnlySpan<bool>)[true, false])
         {
             foreach (var member in shape.Members)
             {
                 if (member.Location == MemberLocation.Body == isBody)
                 {
-                    validator.Check(member, input[member.Name], isBody && bodyName.Length > 0 ? bodyName + "." + member.WireName : isBody ? member.WireName : member.Name);
+                    validator.Check(member, input[member.Name], validator.PathOf(member, isBody, bodyName));
                 }
             }
         }
 
         return validator._violations;
     }
+
+    private string PathOf(Member member, bool isBody, string bodyName) =>
+        isBody && bodyName.Length > 0 ? bodyName + "." + member.WireName : _memberName(isBody ? member.WireName : member.Name);
 
     private void Check(Member member, WireValue? value, string path)
     {
@@ -59,7 +63,7 @@ internal sealed class RequestValidator
             case ShapeType.Structure:
                 foreach (var member in shape.Members)
                 {
-                    Check(member, value[member.Name], path + "." + member.WireName);
+                    Check(member, value[member.Name], path + "." + _memberName(member.WireName));
                 }
 
                 break;

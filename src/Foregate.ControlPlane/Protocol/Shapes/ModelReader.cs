@@ -69,7 +69,7 @@ internal static class ModelReader
             Values = Values(words) ?? [],
             Minimum = Number(words, "min"),
             Maximum = Number(words, "max"),
-            Pattern = Option(words, "pattern"),
+            Pattern = Option(words, "pattern")?.Replace(@"\x20", " ", StringComparison.Ordinal),
             TimestampFormat = Format(words) ?? TimestampFormat.ByPlace,
         };
     }

@@ -6,6 +6,9 @@ internal sealed class ServiceModel(IReadOnlyList<OperationShape> operations, IRe
 {
     private readonly Dictionary<string, OperationShape> _byName = operations.ToDictionary(static operation => operation.Name, StringComparer.Ordinal);
 
+    /// <summary>Of a service that can do nothing.</summary>
+    public static ServiceModel Empty { get; } = new([], new Dictionary<string, Shape>());
+
     public IReadOnlyList<OperationShape> Operations { get; } = operations;
 
     public IReadOnlyDictionary<string, Shape> Shapes { get; } = shapes;

@@ -10,9 +10,19 @@ internal static class ServiceModels
 
     private static readonly Lazy<ServiceModel> s_apiGatewayV2 = new(static () => ModelReader.Read(ApiGatewayV2Model.Text));
 
+    private static readonly Lazy<ServiceModel> s_lambda = new(static () => ModelReader.Read(LambdaModel.Text));
+
+    private static readonly Lazy<ServiceModel> s_sts = new(static () => ModelReader.Read(StsModel.Text));
+
     /// <summary>REST APIs and what belongs to them.</summary>
     public static ServiceModel ApiGateway => s_apiGateway.Value;
 
     /// <summary>HTTP and WebSocket APIs and what belongs to them.</summary>
     public static ServiceModel ApiGatewayV2 => s_apiGatewayV2.Value;
+
+    /// <summary>Functions and what belongs to them: the operations that are built.</summary>
+    public static ServiceModel Lambda => s_lambda.Value;
+
+    /// <summary>Who somebody is: the operations that are built.</summary>
+    public static ServiceModel Sts => s_sts.Value;
 }

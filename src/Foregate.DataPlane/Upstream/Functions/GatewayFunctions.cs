@@ -26,29 +26,31 @@ public sealed class GatewayFunctions
     /// <summary>Runs the function once and waits for it. Its own limits hold; there are no other.</summary>
     /// <param name="function">A name, with or without a version or alias, or an ARN.</param>
     /// <param name="payload">The event: JSON as UTF-8.</param>
+    /// <param name="clientContext">JSON as UTF-8; empty for none.</param>
     /// <returns>
     /// The status as Lambda's Invoke has it: 200 with what the function returned or the error object that it threw, 404 for no such function, 429 when too many
-    /// run; 502 when it could not be run, 504 when it did not end.
+    /// run; 502 when it could not be run, 504 when it did not end. The request id is the one in the function's log; empty where it was not run.
     /// </returns>
-    public async Task<(int Status, bool IsFunctionError, byte[] Payload)> InvokeAsync(string function, ReadOnlyMemory<byte> payload)
+    public async Task<(int Status, bool IsFunctionError, byte[] Payload, Guid RequestId)> InvokeAsync(
+        string function, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> clientContext = default)
     {
         if (FunctionName.Parse(function) is not { } name || _directory.Find(name) is not { } target)
         {
-            return (404, false, []);
+            return (404, false, [], Guid.Empty);
         }
 
-        var answer = await target.InvokeAsync(new FunctionCall { Payload = payload, TimeoutMilliseconds = LongestMilliseconds });
+        var answer = await target.InvokeAsync(new FunctionCall { Payload = payload, ClientContext = clientContext, TimeoutMilliseconds = LongestMilliseconds });
         var copy = answer.Payload.ToArray();
         answer.Lease?.Release();
-        return answer.Outcome switch
+        var status = answer.Outcome switch
         {
-            FunctionOutcome.Answered => (200, false, copy),
-            FunctionOutcome.FunctionError => (200, true, copy),
-            FunctionOutcome.NotFound => (404, false, []),
-            FunctionOutcome.Throttled => (429, false, []),
-            FunctionOutcome.TimedOut => (504, false, []),
-            _ => (502, false, []),
+            FunctionOutcome.Answered or FunctionOutcome.FunctionError => 200,
+            FunctionOutcome.NotFound => 404,
+            FunctionOutcome.Throttled => 429,
+            FunctionOutcome.TimedOut => 504,
+            _ => 502,
         };
+        return (status, answer.Outcome == FunctionOutcome.FunctionError, status == 200 ? copy : [], answer.RequestId);
     }
 
     /// <summary>What functions wrote and is kept, oldest first.</summary>

@@ -62,7 +62,7 @@ internal static class FunctionInvocation
             return;
         }
 
-        var (status, isFunctionError, payload) = await gateway.Functions.InvokeAsync(gateway.Functions.Resolve(name), body.ToArray());
+        var (status, isFunctionError, payload, _) = await gateway.Functions.InvokeAsync(gateway.Functions.Resolve(name), body.ToArray());
         if (isFunctionError)
         {
             context.Response.Headers[ErrorHeader] = "Unhandled";

@@ -42,7 +42,10 @@ internal sealed class ManagementApi
             return true;
         }
 
+        // The services that are called by forms have no paths.
         return request.Query.ContainsKey("X-Amz-Signature")
+            || (path == "/" && (HttpMethods.IsPost(request.Method) || request.Query.ContainsKey("Action")))
+            || (path.Length > 5 && path.StartsWith("/20", StringComparison.Ordinal) && path[5] == '-')
             || Array.Exists(s_roots, root => path.StartsWith(root, StringComparison.Ordinal) && (root.EndsWith('/') || path.Length == root.Length || path[root.Length] == '/'));
     }
 
@@ -92,7 +95,11 @@ internal sealed class ManagementApi
         ProtocolAnswer answer;
         try
         {
-            answer = api._endpoint.Answer(request);
+            answer = await api._endpoint.AnswerAsync(request, context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Foregate.ControlPlane.Protocol.Generated;
 using Foregate.ControlPlane.Protocol.Shapes;
 using Foregate.OperationTables;
@@ -52,10 +53,53 @@ public sealed class ModelReaderTests
     {
         var models = SharedFolder.Find("models");
         Assert.SkipWhen(models is null, "shared/models does not lie beside the checkout.");
-        foreach (var (source, committed) in ModelSource.All.Zip((string[])[Encoding.UTF8.GetString(ApiGatewayModel.Text), Encoding.UTF8.GetString(ApiGatewayV2Model.Text)]))
+        var committed = new Dictionary<string, string>
         {
-            using var model = JsonDocument.Parse(File.ReadAllBytes(source.File(models)));
-            Assert.Equal(ModelText.Of(model.RootElement).TrimEnd(), committed);
+            ["ApiGatewayModel"] = Encoding.UTF8.GetString(ApiGatewayModel.Text),
+            ["ApiGatewayV2Model"] = Encoding.UTF8.GetString(ApiGatewayV2Model.Text),
+            ["LambdaModel"] = Encoding.UTF8.GetString(LambdaModel.Text),
+            ["StsModel"] = Encoding.UTF8.GetString(StsModel.Text),
+        };
+        Assert.Equal(ModelSource.All.Select(static source => source.ClassName), committed.Keys);
+        foreach (var source in ModelSource.All)
+        {
+            using var model = source.Find([models]);
+            if (model is not null)
+            {
+                Assert.Equal(ModelText.Of(model.RootElement, source.Operations).TrimEnd(), committed[source.ClassName]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_part_of_a_model_has_what_its_operations_need_and_nothing_else()
+    {
+        using var model = JsonDocument.Parse("""
+            {
+              "operations": {
+                "One": { "name": "One", "http": { "method": "GET", "requestUri": "/one" }, "input": { "shape": "In" }, "errors": [{ "shape": "No" }] },
+                "Two": { "name": "Two", "http": { "method": "GET", "requestUri": "/two" }, "output": { "shape": "Out" } }
+              },
+              "shapes": {
+                "In": { "type": "structure", "members": { "A": { "shape": "List" } } },
+                "List": { "type": "list", "member": { "shape": "In" } },
+                "No": { "type": "structure", "members": {}, "error": { "httpStatusCode": 404 } },
+                "Out": { "type": "string" }
+              }
+            }
+            """);
+        Assert.Equal("operation One GET /one 200 In -\nstructure In\n. A List\nlist List In\nstructure No error=404\n", ModelText.Of(model.RootElement, ["One"]));
+    }
+
+    [Fact]
+    public void Every_pattern_is_one_that_can_be_asked()
+    {
+        foreach (var shape in new[] { ServiceModels.ApiGateway, ServiceModels.ApiGatewayV2, ServiceModels.Lambda, ServiceModels.Sts }.SelectMany(static model => model.Shapes.Values))
+        {
+            if (shape.Pattern is { } pattern)
+            {
+                Assert.Null(Record.Exception(() => Regex.IsMatch("", @"\A(?:" + pattern + @")\z", RegexOptions.ECMAScript)));
+            }
         }
     }
 }
