@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Foregate.Benchmarks.Bind;
+using Foregate.Benchmarks.Store;
 using Foregate.Benchmarks.Upstream;
 
 // Micro-benchmarks of the request's way, in the folders of what they measure:
@@ -22,6 +23,13 @@ if (args is ["undisturbed"])
 if (args is ["functions", ..])
 {
     await FunctionHostCost.RunAsync(args, Console.Out);
+    return;
+}
+
+// What 10,000 APIs cost the program, started on a store that holds them: … -- many-apis --program FILE [--apis N]
+if (args is ["many-apis", ..])
+{
+    await ManyApis.RunAsync(args, Console.Out);
     return;
 }
 

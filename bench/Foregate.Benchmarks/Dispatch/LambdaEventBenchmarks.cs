@@ -131,7 +131,7 @@ public class LambdaEventBenchmarks : IDisposable
         return Encoding.UTF8.GetBytes(text.Append("\"last\":\"").ToString().PadRight(1022, 'x') + "\"}");
     }
 
-    private Compilation Compilation(ApiKind kind) => new(_rest, [])
+    private Compilation Compilation(ApiKind kind) => new(_rest, [], [])
     {
         Kind = kind,
         ApiId = "te6si5ach7",
