@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Foregate.ControlPlane.Protocol.Handlers;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
+using Foregate.ControlPlane.Protocol.Handlers.Lambda;
 using Foregate.ControlPlane.Protocol.Handlers.Sts;
 
 namespace Foregate.ControlPlane.Protocol;
@@ -103,6 +104,42 @@ internal static class OperationHandlers
         ["UpdateIntegration"] = HttpIntegrationHandlers.Update,
         ["UpdateRoute"] = RouteHandlers.Update,
         ["UpdateStage"] = HttpStageHandlers.Update,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Functions and what belongs to them.</summary>
+    public static FrozenDictionary<string, Handler> Lambda { get; } = new Dictionary<string, Handler>(StringComparer.Ordinal)
+    {
+        ["AddPermission"] = PermissionHandlers.Add,
+        ["CreateAlias"] = AliasHandlers.Create,
+        ["CreateFunction"] = FunctionHandlers.Create,
+        ["DeleteAlias"] = AliasHandlers.Delete,
+        ["DeleteFunction"] = FunctionHandlers.Delete,
+        ["DeleteFunctionConcurrency"] = ConcurrencyHandlers.Delete,
+        ["GetAlias"] = AliasHandlers.Get,
+        ["GetFunction"] = FunctionHandlers.Get,
+        ["GetFunctionCodeSigningConfig"] = FunctionHandlers.GetCodeSigningConfig,
+        ["GetFunctionConcurrency"] = ConcurrencyHandlers.Get,
+        ["GetFunctionConfiguration"] = FunctionHandlers.GetConfiguration,
+        ["GetPolicy"] = PermissionHandlers.Get,
+        ["GetRuntimeManagementConfig"] = FunctionHandlers.GetRuntimeManagementConfig,
+        ["ListAliases"] = AliasHandlers.GetAll,
+        ["ListFunctions"] = FunctionHandlers.GetAll,
+        ["ListTags"] = FunctionTagHandlers.Get,
+        ["ListVersionsByFunction"] = VersionHandlers.GetAll,
+        ["PublishVersion"] = VersionHandlers.Publish,
+        ["PutFunctionConcurrency"] = ConcurrencyHandlers.Put,
+        ["RemovePermission"] = PermissionHandlers.Remove,
+        ["TagResource"] = FunctionTagHandlers.Put,
+        ["UntagResource"] = FunctionTagHandlers.Remove,
+        ["UpdateAlias"] = AliasHandlers.Update,
+        ["UpdateFunctionCode"] = FunctionHandlers.UpdateCode,
+        ["UpdateFunctionConfiguration"] = FunctionHandlers.UpdateConfiguration,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What functions are asked.</summary>
+    public static FrozenDictionary<string, WaitingHandler> LambdaInvocations { get; } = new Dictionary<string, WaitingHandler>(StringComparer.Ordinal)
+    {
+        ["Invoke"] = InvocationHandlers.InvokeAsync,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Who somebody is.</summary>

@@ -15,6 +15,7 @@ internal static class ServiceTable
     [
         new("apigateway", "/v2/", static () => new RestJson(ServiceModels.ApiGatewayV2, ServiceDialect.ApiGatewayV2), OperationHandlers.ApiGatewayV2),
         new("apigateway", "", static () => new RestJson(ServiceModels.ApiGateway, ServiceDialect.ApiGateway), OperationHandlers.ApiGateway),
+        new("lambda", "", static () => new RestJson(ServiceModels.Lambda, ServiceDialect.Lambda), OperationHandlers.Lambda) { WaitingHandlers = OperationHandlers.LambdaInvocations },
         new("sts", "", static () => new AwsQuery(ServiceModels.Sts, "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"), OperationHandlers.Sts),
         // Tools ask it who they are and what they may; there is nobody but the account itself.
         new("iam", "", static () => new AwsQuery(ServiceModel.Empty, "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/"), FrozenDictionary<string, Handler>.Empty),
@@ -31,5 +32,8 @@ internal static class ServiceTable
         return Array.Find(s_services, service => service.SigningName == name && request.Path.StartsWith(service.PathPrefix, StringComparison.Ordinal))!;
     }
 
-    private static string Guess(SignedRequest request) => AwsQuery.IsMeant(request) ? "sts" : "apigateway";
+    private static string Guess(SignedRequest request) =>
+        AwsQuery.IsMeant(request) ? "sts"
+        : request.Path.Split('/') is ["", [_, _, _, _, '-', _, _, '-', _, _], ..] ? "lambda"
+        : "apigateway";
 }

@@ -16,6 +16,9 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
     /// <summary>What is being served; <see langword="null"/> before the first publication.</summary>
     public Account? Current => Volatile.Read(ref _current);
 
+    /// <summary>All that is kept, served or held.</summary>
+    public IReadOnlyCollection<Account> Accounts => _store.Accounts;
+
     /// <summary>Serves the account from now on, whatever was served before, or says why not.</summary>
     public Publication Publish(Account account)
     {

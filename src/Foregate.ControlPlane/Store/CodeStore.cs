@@ -52,18 +52,20 @@ public sealed class CodeStore(string folder, TimeProvider time)
         return path;
     }
 
-    /// <summary>Deletes what no function of the account names, but for what has come lately.</summary>
+    /// <summary>Deletes what no function names, but for what has come lately.</summary>
+    /// <param name="accounts">All that there are: one that is left out loses its archives.</param>
     /// <returns>How many files went.</returns>
-    public int Sweep(Account account)
+    public int Sweep(IEnumerable<Account> accounts)
     {
         if (!Directory.Exists(folder))
         {
             return 0;
         }
 
-        var named = account.Functions.Values
-            .SelectMany(function => function.Versions.Values.Prepend(function))
-            .Select(version => version.Code.ZipPath)
+        var named = accounts
+            .SelectMany(static account => account.Functions.Values)
+            .SelectMany(static function => function.Versions.Values.Prepend(function))
+            .Select(static version => version.Code.ZipPath)
             .ToHashSet(StringComparer.Ordinal);
         var newest = (time.GetUtcNow() - s_grace).UtcDateTime;
         var gone = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Publish;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Finish.AccessLogs;
@@ -66,12 +67,14 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
 
         await using var functionLogs = functionLog is null ? null : new FunctionLogWriter(gateway.Functions, functionLog, options.FunctionLog != "-");
         var publisher = new Publisher(gateway);
-        management.Api = ManagementApi.For(options, publisher);
+        var code = FunctionSettings.KeepCodeIn(options, work.Path);
+        management.Api = ManagementApi.For(options, publisher, new FunctionAccess { KeepCode = code.Keep, Functions = gateway.Functions });
         if (!_document.Publish(publisher))
         {
             return Refuse();
         }
 
+        FunctionSettings.Sweep(code, publisher);
         if (KeepCertificatesIn(out var directory) is { } unusable)
         {
             return Fail(unusable);

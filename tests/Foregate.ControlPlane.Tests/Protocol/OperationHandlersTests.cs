@@ -37,6 +37,7 @@ public sealed class OperationHandlersTests
     [
         ("REST APIs (`apigateway`, 2015-07-09)", "apigateway", ServiceModels.ApiGateway, OperationHandlers.ApiGateway.Keys),
         ("HTTP and WebSocket APIs (`apigatewayv2`, 2018-11-29)", "apigatewayv2", ServiceModels.ApiGatewayV2, OperationHandlers.ApiGatewayV2.Keys),
+        ("Functions (`lambda`, 2015-03-31; its other operations are unknown here)", "lambda", ServiceModels.Lambda, [.. OperationHandlers.Lambda.Keys, .. OperationHandlers.LambdaInvocations.Keys]),
         ("Who somebody is (`sts`, 2011-06-15)", "sts", ServiceModels.Sts, OperationHandlers.Sts.Keys),
     ];
 

@@ -23,11 +23,14 @@ internal sealed class SignedClient : IDisposable
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero));
 
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"foregate-{Guid.NewGuid():N}");
+
     public SignedClient(IAccountStore? store = null)
     {
         Publisher = new Publisher(Gateway, store);
         Endpoint = new ControlPlaneEndpoint(
-            AccountAccess.Of(Publisher, AccountId, "us-east-1", static id => id == "AKID" ? new AccessKey(AccountId, s_credentials) : null), _clock, Quotas.Default);
+            AccountAccess.Of(Publisher, AccountId, "us-east-1", static id => id == "AKID" ? new AccessKey(AccountId, s_credentials) : null), _clock, Quotas.Default,
+            new FunctionAccess { KeepCode = new CodeStore(_folder, _clock).Keep });
     }
 
     public Gateway Gateway { get; } = new(new GatewayOptions(), NullLogger.Instance);
@@ -36,7 +39,17 @@ internal sealed class SignedClient : IDisposable
 
     public ControlPlaneEndpoint Endpoint { get; }
 
-    public void Dispose() => Gateway.Dispose();
+    /// <summary>The service that is asked when nothing else is said.</summary>
+    public string Service { get; init; } = "apigateway";
+
+    public void Dispose()
+    {
+        Gateway.Dispose();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
 
     /// <summary>An API with one resource, /pets, and on it GET with a mock behind: its id and the resource's.</summary>
     public (string Api, string Resource) MakeApi()
@@ -66,7 +79,7 @@ internal sealed class SignedClient : IDisposable
         status);
 
     public ProtocolAnswer Send(
-        string method, string path, string body, string query = "", AwsCredentials? credentials = null, string region = "us-east-1", string service = "apigateway", string? contentType = null) =>
+        string method, string path, string body, string query = "", AwsCredentials? credentials = null, string region = "us-east-1", string? service = null, string? contentType = null) =>
         Answer(Signed(method, path, body, query, credentials, region, service, contentType));
 
     /// <summary>The answer of an endpoint that waits for nobody.</summary>
@@ -78,7 +91,7 @@ internal sealed class SignedClient : IDisposable
     }
 
     public SignedRequest Signed(
-        string method, string path, string body, string query = "", AwsCredentials? credentials = null, string region = "us-east-1", string service = "apigateway", string? contentType = null)
+        string method, string path, string body, string query = "", AwsCredentials? credentials = null, string region = "us-east-1", string? service = null, string? contentType = null)
     {
         var time = _clock.GetUtcNow();
         var bytes = Encoding.UTF8.GetBytes(body);
@@ -88,7 +101,7 @@ internal sealed class SignedClient : IDisposable
             headers.Add(new("Content-Type", contentType));
         }
 
-        var authorization = new RequestSigner(credentials ?? s_credentials, region, service).Authorization(method, path, query, headers, bytes, time);
+        var authorization = new RequestSigner(credentials ?? s_credentials, region, service ?? Service).Authorization(method, path, query, headers, bytes, time);
         return new SignedRequest { Method = method, Path = path, Query = query, Headers = [.. headers, new("Authorization", authorization)], Body = bytes };
     }
 }

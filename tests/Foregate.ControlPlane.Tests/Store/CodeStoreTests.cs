@@ -56,16 +56,16 @@ public sealed class CodeStoreTests : IDisposable
         Functions.UpdateFunctionCode(account, "f", new Functions.UpdateFunctionCodeRequest { ZipFile = Zips.Of("two") }, context).Done(out account);
         Functions.UpdateFunctionCode(account, "f", new Functions.UpdateFunctionCodeRequest { ZipFile = Zips.Of("three") }, context).Done(out account);
         File.WriteAllText(Path.Combine(_folder, "mine.txt"), "x");
-        Assert.Equal(0, store.Sweep(account));
+        Assert.Equal(0, store.Sweep([account]));
         _time.Advance(TimeSpan.FromHours(2));
         store.Keep(Zips.Of("four"));
         File.SetLastWriteTimeUtc(Path.Combine(_folder, "mine.txt"), DateTime.UnixEpoch);
-        Assert.Equal(1, store.Sweep(account));
+        Assert.Equal(1, store.Sweep([account]));
         Assert.True(File.Exists(account.F().Code.ZipPath));
         Assert.True(File.Exists(account.F().Versions[1].Code.ZipPath));
         Assert.Equal(4, Directory.GetFiles(_folder).Length);
     }
 
     [Fact]
-    public void A_sweep_of_nothing_is_no_fault() => Assert.Equal(0, new CodeStore(_folder, _time).Sweep(Ground.Empty));
+    public void A_sweep_of_nothing_is_no_fault() => Assert.Equal(0, new CodeStore(_folder, _time).Sweep([]));
 }

@@ -70,9 +70,8 @@ internal static partial class Aliases
             .Where(alias => functionVersion is null || alias.FunctionVersion == functionVersion)
             .Select(alias => Configuration(account, function, alias))
             .ToList();
-        return Pages.TryTake(all, static alias => alias.Name, marker, maxItems, out var page) is { } error
-            ? error
-            : OperationResult<Page<AliasConfiguration>>.Done(account, page);
+        var (page, error) = Paging.ByMarker(all, static alias => alias.Name, marker, maxItems);
+        return error is not null ? error : OperationResult<Page<AliasConfiguration>>.Done(account, page!);
     }
 
     public static OperationResult<AliasConfiguration> UpdateAlias(Account account, string functionName, string name, UpdateAliasRequest request)

@@ -42,7 +42,9 @@ internal static partial class FunctionRules
     };
 
     public static AwsError? CheckTags(ImmutableSortedDictionary<string, string> tags, Quotas quotas) =>
-        tags.Count > quotas.Tags ? AwsError.InvalidParameter("Number of tags exceeds resource tag limit.") : null;
+        tags.Count > quotas.Tags ? AwsError.InvalidParameter("Number of tags exceeds resource tag limit.")
+        : tags.Keys.Any(static key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)) ? AwsError.InvalidParameter("System tags cannot be added/updated by requester.")
+        : null;
 
     /// <summary>Whether the caller has seen the function as it is.</summary>
     public static AwsError? CheckRevision(string? revisionId, Function function) =>

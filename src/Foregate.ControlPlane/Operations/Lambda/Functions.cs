@@ -169,9 +169,8 @@ internal static class Functions
         var all = request.FunctionVersion is null
             ? account.Functions.Values.Select(function => FunctionConfiguration.Of(account, function, null)).ToList()
             : account.Functions.Values.SelectMany(function => Versions.Of(account, function)).ToList();
-        return Pages.TryTake(all, static item => $"{item.FunctionName} {Versions.KeyOf(item.Version)}", request.Marker, request.MaxItems, out var page) is { } error
-            ? error
-            : OperationResult<Page<FunctionConfiguration>>.Done(account, page);
+        var (page, error) = Paging.ByMarker(all, static item => $"{item.FunctionName} {Versions.KeyOf(item.Version)}", request.Marker, request.MaxItems);
+        return error is not null ? error : OperationResult<Page<FunctionConfiguration>>.Done(account, page!);
     }
 
     public static OperationResult<FunctionConfiguration> UpdateFunctionCode(Account account, string functionName, UpdateFunctionCodeRequest request, OperationContext context)

@@ -70,9 +70,8 @@ internal static class Versions
             return invalid;
         }
 
-        return Pages.TryTake(Of(account, function), static item => KeyOf(item.Version), marker, maxItems, out var page) is { } error
-            ? error
-            : OperationResult<Page<FunctionConfiguration>>.Done(account, page);
+        var (page, error) = Paging.ByMarker(Of(account, function), static item => KeyOf(item.Version), marker, maxItems);
+        return error is not null ? error : OperationResult<Page<FunctionConfiguration>>.Done(account, page!);
     }
 
     /// <summary>The unpublished version first, then the others in the order of their numbers.</summary>

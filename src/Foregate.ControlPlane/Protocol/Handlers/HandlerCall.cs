@@ -34,14 +34,14 @@ internal sealed record HandlerCall
     /// <summary>One page of a list of the first interface.</summary>
     public HandlerResult Items<T>(IEnumerable<T> items, Func<T, string> key, Func<T, WireValue> wire)
     {
-        var (page, error) = Paging.ByPosition(items, key, Input);
+        var (page, error) = Paging.ByPosition(items, key, Input.GetText("position"), Input.GetInteger("limit"));
         return error is not null ? error : Answer(WireValue.Structure(("items", WireValue.List(page!.Items.Select(wire))), ("position", page.Next)));
     }
 
     /// <summary>One page of a list of the second interface.</summary>
     public HandlerResult ItemsV2<T>(IEnumerable<T> items, Func<T, string> key, Func<T, WireValue> wire)
     {
-        var (page, error) = Paging.ByToken(items, key, Input);
+        var (page, error) = Paging.ByToken(items, key, Input.GetText("NextToken"), Input["MaxResults"]?.ToString());
         return error is not null ? error : Answer(WireValue.Structure(("Items", WireValue.List(page!.Items.Select(wire))), ("NextToken", page.Next)));
     }
 

@@ -10,18 +10,10 @@ namespace Foregate.ControlPlane.Protocol.Requests;
 /// <summary>Reads a request into the structure that its operation takes: labels, query, headers and body (rest-json, the server's side).</summary>
 internal static class RequestBinder
 {
-    /// <summary>More than any request of these services may have: an OpenAPI document of 6 MB, with its escapes.</summary>
-    public const int LargestBody = 16 << 20;
-
     /// <param name="query">Decoded.</param>
     public static AwsError? Bind(RoutedOperation routed, SignedRequest request, IReadOnlyList<KeyValuePair<string, string>> query, out WireValue input)
     {
         input = WireValue.Empty;
-        if (request.Body.Length > LargestBody)
-        {
-            return ProtocolError.TooLarge;
-        }
-
         if (routed.Operation.Input is not { } shape)
         {
             return null;

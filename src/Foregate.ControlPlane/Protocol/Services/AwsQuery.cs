@@ -22,7 +22,7 @@ internal sealed class AwsQuery(ServiceModel model, string version, string xmlNam
     {
         operation = null;
         input = WireValue.Empty;
-        if (request.Body.Length > RequestBinder.LargestBody)
+        if (request.Body.Length > ServiceDialect.LargestDocument)
         {
             return ProtocolError.TooLarge;
         }

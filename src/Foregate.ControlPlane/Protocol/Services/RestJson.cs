@@ -18,6 +18,11 @@ internal sealed class RestJson(ServiceModel model, ServiceDialect dialect) : Wir
     {
         operation = null;
         input = WireValue.Empty;
+        if (request.Body.Length > dialect.LargestBody)
+        {
+            return ProtocolError.TooLarge;
+        }
+
         var query = QueryString.Parse(request.Query);
         if (Find(request, query) is not { } routed)
         {

@@ -6,6 +6,12 @@ namespace Foregate.ControlPlane.Protocol.Shapes;
 /// <param name="NamesInput">Whether validation answers put the operation's input before the names of members in the body.</param>
 internal sealed record ServiceDialect(string ValidationCode, bool NamesInput)
 {
+    /// <summary>More than any request of these services may have: an OpenAPI document of 6 MB, with its escapes.</summary>
+    public const int LargestDocument = 16 << 20;
+
+    /// <summary>More than Lambda takes with an archive, so that it is Lambda who says so.</summary>
+    public const int LargestCode = 72 << 20;
+
     public static ServiceDialect ApiGateway { get; } = new("ValidationException", NamesInput: true) { HasExtendedId = true };
 
     public static ServiceDialect ApiGatewayV2 { get; } = new("BadRequestException", NamesInput: false) { HasExtendedId = true };
@@ -16,6 +22,7 @@ internal sealed record ServiceDialect(string ValidationCode, bool NamesInput)
         TakesFinalSlash = true,
         BadRequestCode = "InvalidParameterValueException",
         UnavailableCode = "ServiceException",
+        LargestBody = LargestCode,
     };
 
     /// <summary>Whether answers carry an id of the gateway's own beside the request's.</summary>
@@ -26,6 +33,9 @@ internal sealed record ServiceDialect(string ValidationCode, bool NamesInput)
 
     /// <summary>Whether a path may end in a slash: models of some years have it, and clients that were made from them.</summary>
     public bool TakesFinalSlash { get; private init; }
+
+    /// <summary>Bytes of a request's body at most.</summary>
+    public int LargestBody { get; private init; } = LargestDocument;
 
     /// <summary>How the service calls a request that is wrong in itself.</summary>
     public string BadRequestCode { get; private init; } = "BadRequestException";

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections;
+using Foregate.ControlPlane.Publish;
+using Foregate.ControlPlane.Store;
 using Foregate.DataPlane.Upstream.Functions;
 
 namespace Foregate.Hosting.Functions;
@@ -25,6 +27,23 @@ internal static class FunctionSettings
         Region = options.Region,
         WorkFolder = Path.GetTempPath(),
     };
+
+    /// <summary>Where the archives of functions are kept that calls bring: with what must outlive the process, or in a folder of this process's own.</summary>
+    public static CodeStore KeepCodeIn(ForegateOptions options, string workFolder) =>
+        new(Path.GetFullPath(Path.Combine(options.DataDirectory ?? workFolder, "code")), TimeProvider.System);
+
+    /// <summary>Deletes the archives that no function of any account names any more. What cannot be deleted is in nobody's way.</summary>
+    public static void Sweep(CodeStore code, Publisher publisher)
+    {
+        try
+        {
+            code.Sweep(publisher.Accounts);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"Archives that no function names could not be deleted: {exception.Message}");
+        }
+    }
 
     private static Dictionary<string, string> Variables(IDictionary variables)
     {

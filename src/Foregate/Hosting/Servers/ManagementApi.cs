@@ -15,6 +15,11 @@ internal sealed class ManagementApi
     /// <summary>An OpenAPI document of 6 MB, with its escapes.</summary>
     public const int MaxBytes = 16 << 20;
 
+    /// <summary>The archive of a function: 50 MB in base64.</summary>
+    private const int MaxCodeBytes = 72 << 20;
+
+    private const string FunctionsPath = "/2015-03-31/functions";
+
     // What local tools use everywhere; good on loopback only.
     private const string DevelopmentKey = "test";
 
@@ -28,11 +33,12 @@ internal sealed class ManagementApi
     private ManagementApi(ControlPlaneEndpoint endpoint) => _endpoint = endpoint;
 
     /// <summary>For what a publisher serves. The key id is <c>test</c> or the account's id, the secret <c>test</c>.</summary>
-    public static ManagementApi For(ForegateOptions options, Publisher publisher) => new(new ControlPlaneEndpoint(
+    public static ManagementApi For(ForegateOptions options, Publisher publisher, FunctionAccess functions) => new(new ControlPlaneEndpoint(
         AccountAccess.Of(publisher, options.AccountId, options.Region, id => id is DevelopmentKey || id == options.AccountId ? new AccessKey(options.AccountId, new AwsCredentials(id, DevelopmentKey)) : null)
             with { Tell = static held => Console.Error.WriteLine($"notice: {held.Message} [{held.Path}]") },
         TimeProvider.System,
-        options.StrictAws ? Quotas.Default : Quotas.Unshared));
+        options.StrictAws ? Quotas.Default : Quotas.Unshared,
+        functions));
 
     public static bool IsMeant(HttpRequest request)
     {
@@ -68,6 +74,11 @@ internal sealed class ManagementApi
         {
             await ManagementAnswer.TextAsync(context, 503, "The gateway is starting.\n");
             return;
+        }
+
+        if (context.Request.Path.StartsWithSegments(FunctionsPath))
+        {
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxCodeBytes;
         }
 
         using var body = new MemoryStream();

@@ -114,13 +114,13 @@ public sealed class FunctionsTests
         {
             var page = Functions.ListFunctions(account, new Functions.ListFunctionsRequest(Marker: marker, MaxItems: 25)).Done();
             names.AddRange(page.Items.Select(item => item.FunctionName));
-            marker = page.NextMarker;
+            marker = page.Next;
         }
         while (marker is not null);
         Assert.Equal(account.Functions.Keys, names);
         var all = Functions.ListFunctions(account, new Functions.ListFunctionsRequest("ALL")).Done();
         Assert.Equal((50, "$LATEST", "1"), (all.Items.Count, all.Items[0].Version, all.Items[1].Version));
-        Assert.NotNull(all.NextMarker);
+        Assert.NotNull(all.Next);
         Assert.Equal(400, Functions.ListFunctions(account, new Functions.ListFunctionsRequest(MaxItems: 0)).Error!.StatusCode);
     }
 }

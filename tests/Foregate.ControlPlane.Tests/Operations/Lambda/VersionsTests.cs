@@ -48,7 +48,7 @@ public sealed class VersionsTests
     {
         var account = Zips.Account([.. Enumerable.Range(1, 11).Select(number => $"text {number}")]);
         var first = Versions.ListVersionsByFunction(account, "f", maxItems: 10).Done();
-        var second = Versions.ListVersionsByFunction(account, "f", first.NextMarker).Done();
+        var second = Versions.ListVersionsByFunction(account, "f", first.Next).Done();
         Assert.Equal(["$LATEST", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"], first.Items.Concat(second.Items).Select(item => item.Version));
         Aliases.CreateAlias(account, "f", new Aliases.CreateAliasRequest { Name = "live", FunctionVersion = "2" }).Done(out account);
         Assert.Equal(409, Functions.DeleteFunction(account, "f", "2").Error!.StatusCode);
