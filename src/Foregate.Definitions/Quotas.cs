@@ -20,6 +20,15 @@ public sealed record Quotas
         RoutesPerApi = int.MaxValue,
         IntegrationsPerApi = int.MaxValue,
         StagesPerApi = int.MaxValue,
+        AuthorizersPerApi = int.MaxValue,
+        DomainNames = int.MaxValue,
+        PrivateDomainNames = int.MaxValue,
+        DomainNameAccessAssociations = int.MaxValue,
+        MultiLevelMappingsPerDomainName = int.MaxValue,
+        RoutingRulesPerDomainName = int.MaxValue,
+        ClientCertificates = int.MaxValue,
+        VpcLinks = int.MaxValue,
+        HttpVpcLinks = int.MaxValue,
         StageVariables = int.MaxValue,
         Tags = int.MaxValue,
         MethodThrottlesPerApiStage = int.MaxValue,
@@ -59,6 +68,36 @@ public sealed record Quotas
 
     /// <summary>Stages of an API.</summary>
     public int StagesPerApi { get; init; } = 10;
+
+    /// <summary>Authorizers of an API.</summary>
+    public int AuthorizersPerApi { get; init; } = 10;
+
+    /// <summary>Public domain names in an account and region.</summary>
+    public int DomainNames { get; init; } = 120;
+
+    /// <summary>Private domain names in an account and region.</summary>
+    public int PrivateDomainNames { get; init; } = 50;
+
+    /// <summary>Ways of networks to private domain names in an account and region.</summary>
+    public int DomainNameAccessAssociations { get; init; } = 100;
+
+    /// <summary>Mappings of a domain name whose keys have more than one segment.</summary>
+    public int MultiLevelMappingsPerDomainName { get; init; } = 200;
+
+    /// <summary>Routing rules of a domain name.</summary>
+    public int RoutingRulesPerDomainName { get; init; } = 50;
+
+    /// <summary>Client certificates in an account and region.</summary>
+    public int ClientCertificates { get; init; } = 60;
+
+    /// <summary>VPC links of REST APIs in an account and region.</summary>
+    public int VpcLinks { get; init; } = 20;
+
+    /// <summary>VPC links of HTTP APIs in an account and region.</summary>
+    public int HttpVpcLinks { get; init; } = 10;
+
+    /// <summary>Subnets of a VPC link of HTTP APIs.</summary>
+    public int SubnetsPerVpcLink { get; init; } = 10;
 
     /// <summary>Variables of a stage.</summary>
     public int StageVariables { get; init; } = 100;
@@ -125,6 +164,9 @@ public sealed record Quotas
 
     /// <summary>The longest, and the default, timeout of an HTTP API's integration.</summary>
     public int HttpApiTimeoutInMillis { get; init; } = 30_000;
+
+    /// <summary>The longest, and the default, timeout of a WebSocket API's integration.</summary>
+    public int WebSocketApiTimeoutInMillis { get; init; } = 29_000;
 
     /// <summary>How long a client's connection may stay idle.</summary>
     public TimeSpan IdleConnection { get; init; } = TimeSpan.FromSeconds(310);

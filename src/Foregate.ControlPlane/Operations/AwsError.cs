@@ -94,6 +94,26 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
 
     public static AwsError NoIntegration(string id) => NotFound($"Invalid Integration identifier specified {id}");
 
+    public static AwsError NoAuthorizer(string id) => NotFound($"Invalid Authorizer identifier specified {id}");
+
+    public static AwsError NoModel(string id) => NotFound($"Invalid Model identifier specified {id}");
+
+    public static AwsError NoIntegrationResponse(string id) => NotFound($"Invalid IntegrationResponse identifier specified {id}");
+
+    public static AwsError NoRouteResponse(string id) => NotFound($"Invalid RouteResponse identifier specified {id}");
+
+    public static AwsError NoHttpVpcLink(string id) => NotFound($"Invalid VpcLink identifier specified {id}");
+
+    public static AwsError NoVpcLink() => NotFound("Invalid Vpc Link identifier specified");
+
+    public static AwsError NoClientCertificate() => NotFound("Invalid Client Certificate identifier specified");
+
+    /// <summary>What one of the two protocols of the second interface has and the other has not.</summary>
+    public static AwsError NotForProtocol(string member, string protocol) => BadRequest($"{member} is not supported for {protocol} APIs");
+
+    /// <summary>What was made together with its API by one call.</summary>
+    public static AwsError Managed(string what) => BadRequest($"{what} is managed by API Gateway: it cannot be deleted by itself");
+
     public static AwsError InvalidMapping(string error) =>
         BadRequest($"Invalid mapping expression specified: Validation Result: warnings : [], errors : [{error}]");
 

@@ -51,6 +51,11 @@ internal static class IntegrationV2Resource
             ResponseParameters = ReadResponseParameters(context),
             TimeoutInMillis = properties.Integer("TimeoutInMillis"),
         };
+        if (Integrations.CheckRequestParameters(type, request.RequestParameters) is { } unserved && type == IntegrationType.AwsProxy)
+        {
+            properties.Fault("RequestParameters", unserved.Message, "Remove them.");
+        }
+
         if (context.Run.Reading.HasFaultIn(context.Resource.Path)
             || context.Apply(account => Integrations.CreateIntegration(account, api, request, context.Operations)) is not { } integration)
         {

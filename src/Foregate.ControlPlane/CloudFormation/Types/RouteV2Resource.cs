@@ -4,7 +4,6 @@ using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGatewayV2;
-using Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.ControlPlane.CloudFormation.Types;
 
@@ -13,9 +12,10 @@ internal static class RouteV2Resource
 {
     private static readonly ObjectKind s_properties = new(
         "the route",
-        "ApiId RouteKey Target OperationName AuthorizationType",
+        "ApiId RouteKey Target OperationName",
         "AuthorizationScopes",
         ("ApiKeyRequired", Fate.Foreign("is nothing that HTTP APIs have", "Remove it.")),
+        ("AuthorizationType", Fate.Refused("authorizers", "Use NONE.", "NONE")),
         ("AuthorizerId", Fate.Refused("authorizers", "Remove it.")),
         ("ModelSelectionExpression", Fate.Refused("WebSocket APIs", "Remove it.")),
         ("RequestModels", Fate.Refused("WebSocket APIs", "Remove it.")),
@@ -33,14 +33,6 @@ internal static class RouteV2Resource
             RouteKey = properties.Text("RouteKey") ?? "",
             Target = properties.Text("Target"),
             OperationName = properties.Text("OperationName"),
-            AuthorizationType = context.Choice(
-                properties,
-                "AuthorizationType",
-                AuthorizationType.None,
-                ("NONE", AuthorizationType.None),
-                ("AWS_IAM", AuthorizationType.AwsIam),
-                ("CUSTOM", AuthorizationType.Custom),
-                ("JWT", AuthorizationType.Jwt)),
         };
         if (context.Apply(account => Routes.CreateRoute(account, api, request, context.Operations)) is not { } route)
         {

@@ -7,9 +7,14 @@ using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.Operations.ApiGatewayV2;
 
-/// <summary>HTTP APIs: create, get, update, delete, and their CORS configuration.</summary>
+/// <summary>HTTP and WebSocket APIs: create, get, update, delete, and their CORS configuration.</summary>
 internal static class Apis
 {
+    /// <summary>How HTTP APIs choose a route: they have no other way.</summary>
+    public const string RouteSelectionExpression = "$request.method $request.path";
+
+    public const string ApiKeySelectionExpression = "$request.header.x-api-key";
+
     public sealed record CreateApiRequest
     {
         public required string Name { get; init; }
@@ -22,10 +27,29 @@ internal static class Apis
 
         public Cors? CorsConfiguration { get; init; }
 
+        public string? ApiKeySelectionExpression { get; init; }
+
+        public string? RouteSelectionExpression { get; init; }
+
+        public bool DisableSchemaValidation { get; init; }
+
+        public bool DisableExecuteApiEndpoint { get; init; }
+
+        public string IpAddressType { get; init; } = "ipv4";
+
+        /// <summary>A URL or a function's ARN: an integration, a route and a stage are made with the API.</summary>
+        public string? Target { get; init; }
+
+        /// <summary>Of the route that leads to the target.</summary>
+        public string? RouteKey { get; init; }
+
+        /// <summary>With which the target is called.</summary>
+        public string? CredentialsArn { get; init; }
+
         public ImmutableSortedDictionary<string, string> Tags { get; init; } = OrdinalMap.Empty<string>();
     }
 
-    /// <summary>A member that is <see langword="null"/> stays as it is.</summary>
+    /// <summary>A member that is <see langword="null"/> stays as it is; an empty text goes.</summary>
     public sealed record UpdateApiRequest
     {
         public string? Name { get; init; }
@@ -35,6 +59,25 @@ internal static class Apis
         public string? Version { get; init; }
 
         public Cors? CorsConfiguration { get; init; }
+
+        public string? ApiKeySelectionExpression { get; init; }
+
+        public string? RouteSelectionExpression { get; init; }
+
+        public bool? DisableSchemaValidation { get; init; }
+
+        public bool? DisableExecuteApiEndpoint { get; init; }
+
+        public string? IpAddressType { get; init; }
+
+        /// <summary>A URL or a function's ARN: of an API that was made with one.</summary>
+        public string? Target { get; init; }
+
+        /// <summary>Of the route that leads to the target.</summary>
+        public string? RouteKey { get; init; }
+
+        /// <summary>With which the target is called.</summary>
+        public string? CredentialsArn { get; init; }
     }
 
     public static OperationResult<Api> CreateApi(Account account, CreateApiRequest request, OperationContext context)
@@ -42,11 +85,6 @@ internal static class Apis
         if (string.IsNullOrWhiteSpace(request.Name))
         {
             return AwsError.BadRequest("Name must be non-empty");
-        }
-
-        if (request.ProtocolType == ProtocolType.WebSocket)
-        {
-            return AwsError.NotBuilt("WebSocket APIs");
         }
 
         if (CheckCors(request.CorsConfiguration) is { } error)
@@ -78,9 +116,22 @@ internal static class Apis
             Version = request.Version,
             CreatedDate = context.Now,
             CorsConfiguration = request.CorsConfiguration,
+            ApiKeySelectionExpression = request.ApiKeySelectionExpression,
+            RouteSelectionExpression = request.RouteSelectionExpression,
+            DisableSchemaValidation = request.DisableSchemaValidation,
+            DisableExecuteApiEndpoint = request.DisableExecuteApiEndpoint,
+            IpAddressType = request.IpAddressType,
             Tags = request.Tags,
         };
-        return OperationResult<Api>.Done(account with { Apis = account.Apis.Add(api.ApiId, api) }, api);
+        if (Check(api) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var made = account with { Apis = account.Apis.Add(api.ApiId, api) };
+        return request.Target is null && request.RouteKey is null && request.CredentialsArn is null
+            ? OperationResult<Api>.Done(made, api)
+            : QuickCreation.Create(made, api, request.Target, request.RouteKey, request.CredentialsArn, context);
     }
 
     public static OperationResult<Api> GetApi(Account account, string apiId) =>
@@ -106,10 +157,31 @@ internal static class Apis
         api = api with
         {
             Name = request.Name ?? api.Name,
-            Description = request.Description ?? api.Description,
-            Version = request.Version ?? api.Version,
+            Description = PartialUpdates.Text(request.Description, api.Description),
+            Version = PartialUpdates.Text(request.Version, api.Version),
             CorsConfiguration = request.CorsConfiguration ?? api.CorsConfiguration,
+            ApiKeySelectionExpression = PartialUpdates.Text(request.ApiKeySelectionExpression, api.ApiKeySelectionExpression),
+            RouteSelectionExpression = PartialUpdates.Text(request.RouteSelectionExpression, api.RouteSelectionExpression),
+            DisableSchemaValidation = request.DisableSchemaValidation ?? api.DisableSchemaValidation,
+            DisableExecuteApiEndpoint = request.DisableExecuteApiEndpoint ?? api.DisableExecuteApiEndpoint,
+            IpAddressType = request.IpAddressType ?? api.IpAddressType,
         };
+        if (Check(api) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (request.Target is not null || request.RouteKey is not null || request.CredentialsArn is not null)
+        {
+            var changed = QuickCreation.Change(api, request.Target, request.RouteKey, request.CredentialsArn, context);
+            if (changed.Error is { } refused)
+            {
+                return refused;
+            }
+
+            api = changed.Api!;
+        }
+
         account = Deployments.Changed(account, api, context);
         return OperationResult<Api>.Done(account, account.Apis[apiId]);
     }
@@ -129,6 +201,27 @@ internal static class Apis
         account.Apis.TryGetValue(apiId, out var api)
             ? OperationResult<Api>.Done(account with { Apis = account.Apis.Remove(apiId) }, api)
             : AwsError.NoApi(apiId);
+
+    private static AwsError? Check(Api api)
+    {
+        if (api.ApiKeySelectionExpression is not (null or ApiKeySelectionExpression or "$context.authorizer.usageIdentifierKey"))
+        {
+            return AwsError.BadRequest(
+                $"Invalid API key selection expression specified: {api.ApiKeySelectionExpression}. Must be one of: [{ApiKeySelectionExpression}, $context.authorizer.usageIdentifierKey]");
+        }
+
+        if (api.ProtocolType == ProtocolType.WebSocket)
+        {
+            return api.RouteSelectionExpression is null ? AwsError.BadRequest("RouteSelectionExpression is required for WEBSOCKET APIs")
+                : api.CorsConfiguration is not null ? AwsError.NotForProtocol("CorsConfiguration", "WEBSOCKET")
+                : null;
+        }
+
+        return api.RouteSelectionExpression is not (null or RouteSelectionExpression or "${request.method} ${request.path}")
+                ? AwsError.BadRequest($"Invalid route selection expression specified: {api.RouteSelectionExpression}. HTTP APIs have {RouteSelectionExpression}")
+            : api.DisableSchemaValidation ? AwsError.NotForProtocol("DisableSchemaValidation", "HTTP")
+            : null;
+    }
 
     public static AwsError? CheckCors(Cors? cors)
     {

@@ -5,9 +5,11 @@ using Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.ControlPlane.Operations.ApiGatewayV2;
 
-/// <summary>Frozen states of an HTTP API: create, get, delete, and the deployments that stages make by themselves.</summary>
+/// <summary>Frozen states of an HTTP or WebSocket API: create, get, delete, and the deployments that stages make by themselves.</summary>
 internal static class Deployments
 {
+    private const string NoRoute = "At least one route is required before deploying the Api.";
+
     public static OperationResult<Deployment> CreateDeployment(
         Account account, string apiId, string? stageName, string? description, OperationContext context)
     {
@@ -24,6 +26,11 @@ internal static class Deployments
         if (stageName is not null && api.Stages[stageName].AutoDeploy)
         {
             return AwsError.BadRequest("Deployment ID cannot be set on stage because AutoDeploy is enabled");
+        }
+
+        if (!CanDeploy(api))
+        {
+            return AwsError.BadRequest(NoRoute);
         }
 
         var deployment = Freeze(api, description, autoDeployed: false, context);
@@ -59,7 +66,7 @@ internal static class Deployments
         }
 
         var api = account.Apis[apiId];
-        var deployment = found.Response! with { Description = description ?? found.Response!.Description };
+        var deployment = found.Response! with { Description = PartialUpdates.Text(description, found.Response!.Description) };
         api = api with { Deployments = api.Deployments.SetItem(deploymentId, deployment) };
         return OperationResult<Deployment>.Done(account with { Apis = account.Apis.SetItem(apiId, api) }, deployment);
     }
@@ -88,15 +95,24 @@ internal static class Deployments
     /// <summary>The account with the changed API in it, deployed to every stage that deploys by itself.</summary>
     public static Account Changed(Account account, Api api, OperationContext context)
     {
-        if (api.Stages.Values.Any(stage => stage.AutoDeploy))
+        if (api.Stages.Values.Any(static stage => stage.AutoDeploy))
         {
-            var deployment = Freeze(api, "Automatic deployment triggered by changes to the Api configuration", autoDeployed: true, context);
-            api = api with { Deployments = api.Deployments.Add(deployment.DeploymentId, deployment) };
+            var deployment = CanDeploy(api) ? Freeze(api, "Automatic deployment triggered by changes to the Api configuration", autoDeployed: true, context) : null;
+            if (deployment is not null)
+            {
+                api = api with { Deployments = api.Deployments.Add(deployment.DeploymentId, deployment) };
+            }
+
             foreach (var stage in api.Stages.Values)
             {
                 if (stage.AutoDeploy)
                 {
-                    var pointed = stage with { DeploymentId = deployment.DeploymentId, LastUpdatedDate = context.Now };
+                    var pointed = stage with
+                    {
+                        DeploymentId = deployment?.DeploymentId ?? stage.DeploymentId,
+                        LastUpdatedDate = context.Now,
+                        LastDeploymentStatusMessage = deployment is null ? $"Deployment attempt failed: {NoRoute}" : $"Successfully deployed stage with deployment ID '{deployment.DeploymentId}'",
+                    };
                     api = api with { Stages = api.Stages.SetItem(stage.StageName, pointed) };
                 }
             }
@@ -105,9 +121,23 @@ internal static class Deployments
         return account with { Apis = account.Apis.SetItem(api.ApiId, api) };
     }
 
+    // A connection needs somebody to talk to.
+    private static bool CanDeploy(Api api) => api.ProtocolType != ProtocolType.WebSocket || api.Routes.Values.Any(static route => route.Target is not null);
+
     private static Deployment Freeze(Api api, string? description, bool autoDeployed, OperationContext context)
     {
-        var snapshot = new ApiSnapshot { Routes = api.Routes, Integrations = api.Integrations, CorsConfiguration = api.CorsConfiguration };
+        var snapshot = new ApiSnapshot
+        {
+            Routes = api.Routes,
+            Integrations = api.Integrations,
+            CorsConfiguration = api.CorsConfiguration,
+            Authorizers = api.Authorizers,
+            Models = api.Models,
+            ApiKeySelectionExpression = api.ApiKeySelectionExpression,
+            RouteSelectionExpression = api.RouteSelectionExpression,
+            DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint,
+            DisableSchemaValidation = api.DisableSchemaValidation,
+        };
         return new Deployment
         {
             DeploymentId = Identifiers.Next(6, api.Deployments.ContainsKey, "deployment", api.ApiId, SnapshotFingerprint.Of(snapshot)),

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.Collections;
+using Integration = Foregate.Definitions.ApiGatewayV2.Integration;
+using IntegrationType = Foregate.Definitions.ApiGatewayV2.IntegrationType;
 
 namespace Foregate.ControlPlane.Operations.ApiGatewayV2;
 
-/// <summary>The back ends of an HTTP API: create, get, update, delete.</summary>
-internal static class Integrations
+/// <summary>The back ends of an HTTP or WebSocket API: create, get, update, delete.</summary>
+internal static partial class Integrations
 {
     public sealed record CreateIntegrationRequest
     {
@@ -28,11 +32,32 @@ internal static class Integrations
             OrdinalMap.Empty<ImmutableSortedDictionary<string, string>>();
 
         public int? TimeoutInMillis { get; init; }
+
+        public ConnectionType ConnectionType { get; init; }
+
+        public string? ConnectionId { get; init; }
+
+        public ContentHandling? ContentHandlingStrategy { get; init; }
+
+        public string? CredentialsArn { get; init; }
+
+        public string? IntegrationSubtype { get; init; }
+
+        public PassthroughBehavior? PassthroughBehavior { get; init; }
+
+        public ImmutableSortedDictionary<string, string> RequestTemplates { get; init; } = OrdinalMap.Empty<string>();
+
+        public string? TemplateSelectionExpression { get; init; }
+
+        /// <summary>Of the TLS settings.</summary>
+        public string? ServerNameToVerify { get; init; }
     }
 
-    /// <summary>A member that is <see langword="null"/> stays as it is.</summary>
+    /// <summary>A member that is <see langword="null"/> stays as it is; an empty text goes.</summary>
     public sealed record UpdateIntegrationRequest
     {
+        public IntegrationType? IntegrationType { get; init; }
+
         public string? Description { get; init; }
 
         public string? IntegrationMethod { get; init; }
@@ -41,7 +66,32 @@ internal static class Integrations
 
         public string? PayloadFormatVersion { get; init; }
 
+        /// <summary>Those that are not named stay; an empty value takes its parameter away.</summary>
+        public ImmutableSortedDictionary<string, string>? RequestParameters { get; init; }
+
+        /// <summary>Statuses that are not named stay; an empty map takes its status away.</summary>
+        public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? ResponseParameters { get; init; }
+
         public int? TimeoutInMillis { get; init; }
+
+        public ConnectionType? ConnectionType { get; init; }
+
+        public string? ConnectionId { get; init; }
+
+        public ContentHandling? ContentHandlingStrategy { get; init; }
+
+        public string? CredentialsArn { get; init; }
+
+        public string? IntegrationSubtype { get; init; }
+
+        public PassthroughBehavior? PassthroughBehavior { get; init; }
+
+        public ImmutableSortedDictionary<string, string>? RequestTemplates { get; init; }
+
+        public string? TemplateSelectionExpression { get; init; }
+
+        /// <summary>Of the TLS settings.</summary>
+        public string? ServerNameToVerify { get; init; }
     }
 
     public static OperationResult<Integration> CreateIntegration(
@@ -57,6 +107,7 @@ internal static class Integrations
             return AwsError.TooMany("Integrations", context.Quotas.IntegrationsPerApi);
         }
 
+        var isWebSocket = api.ProtocolType == ProtocolType.WebSocket;
         var integration = new Integration
         {
             IntegrationId = Identifiers.Next(
@@ -64,20 +115,23 @@ internal static class Integrations
             IntegrationType = request.IntegrationType,
             Description = request.Description,
             // Functions are invoked by nothing else.
-            IntegrationMethod = request.IntegrationMethod ?? (request.IntegrationType == IntegrationType.AwsProxy ? "POST" : null),
+            IntegrationMethod = request.IntegrationMethod ?? (IsFunction(request.IntegrationType, request.IntegrationSubtype) ? "POST" : null),
             IntegrationUri = request.IntegrationUri,
             PayloadFormatVersion = request.PayloadFormatVersion,
             RequestParameters = request.RequestParameters,
             ResponseParameters = request.ResponseParameters,
-            TimeoutInMillis = request.TimeoutInMillis ?? context.Quotas.HttpApiTimeoutInMillis,
+            TimeoutInMillis = request.TimeoutInMillis ?? (isWebSocket ? context.Quotas.WebSocketApiTimeoutInMillis : context.Quotas.HttpApiTimeoutInMillis),
+            ConnectionType = request.ConnectionType,
+            ConnectionId = request.ConnectionId,
+            ContentHandlingStrategy = request.ContentHandlingStrategy,
+            CredentialsArn = request.CredentialsArn,
+            IntegrationSubtype = request.IntegrationSubtype,
+            PassthroughBehavior = request.PassthroughBehavior ?? (isWebSocket ? PassthroughBehavior.WhenNoMatch : null),
+            RequestTemplates = request.RequestTemplates,
+            TemplateSelectionExpression = request.TemplateSelectionExpression,
+            ServerNameToVerify = request.ServerNameToVerify,
         };
-        if (Check(integration, context) is { } error)
-        {
-            return error;
-        }
-
-        account = Deployments.Changed(account, api with { Integrations = api.Integrations.Add(integration.IntegrationId, integration) }, context);
-        return OperationResult<Integration>.Done(account, integration);
+        return Put(account, api, integration, context);
     }
 
     public static OperationResult<Integration> GetIntegration(Account account, string apiId, string integrationId)
@@ -95,31 +149,34 @@ internal static class Integrations
     public static OperationResult<Integration> UpdateIntegration(
         Account account, string apiId, string integrationId, UpdateIntegrationRequest request, OperationContext context)
     {
-        if (!account.Apis.TryGetValue(apiId, out var api))
-        {
-            return AwsError.NoApi(apiId);
-        }
-
-        if (!api.Integrations.TryGetValue(integrationId, out var integration))
-        {
-            return AwsError.NoIntegration(integrationId);
-        }
-
-        integration = integration with
-        {
-            Description = request.Description ?? integration.Description,
-            IntegrationMethod = request.IntegrationMethod ?? integration.IntegrationMethod,
-            IntegrationUri = request.IntegrationUri ?? integration.IntegrationUri,
-            PayloadFormatVersion = request.PayloadFormatVersion ?? integration.PayloadFormatVersion,
-            TimeoutInMillis = request.TimeoutInMillis ?? integration.TimeoutInMillis,
-        };
-        if (Check(integration, context) is { } error)
+        var found = GetIntegration(account, apiId, integrationId);
+        if (found.Error is { } error)
         {
             return error;
         }
 
-        account = Deployments.Changed(account, api with { Integrations = api.Integrations.SetItem(integrationId, integration) }, context);
-        return OperationResult<Integration>.Done(account, integration);
+        var before = found.Response!;
+        var integration = before with
+        {
+            IntegrationType = request.IntegrationType ?? before.IntegrationType,
+            Description = PartialUpdates.Text(request.Description, before.Description),
+            IntegrationMethod = PartialUpdates.Text(request.IntegrationMethod, before.IntegrationMethod),
+            IntegrationUri = PartialUpdates.Text(request.IntegrationUri, before.IntegrationUri),
+            PayloadFormatVersion = request.PayloadFormatVersion ?? before.PayloadFormatVersion,
+            RequestParameters = PartialUpdates.Map(request.RequestParameters, before.RequestParameters),
+            ResponseParameters = Merge(request.ResponseParameters, before.ResponseParameters),
+            TimeoutInMillis = request.TimeoutInMillis ?? before.TimeoutInMillis,
+            ConnectionType = request.ConnectionType ?? before.ConnectionType,
+            ConnectionId = PartialUpdates.Text(request.ConnectionId, request.ConnectionType == ConnectionType.Internet ? null : before.ConnectionId),
+            ContentHandlingStrategy = request.ContentHandlingStrategy ?? before.ContentHandlingStrategy,
+            CredentialsArn = PartialUpdates.Text(request.CredentialsArn, before.CredentialsArn),
+            IntegrationSubtype = PartialUpdates.Text(request.IntegrationSubtype, before.IntegrationSubtype),
+            PassthroughBehavior = request.PassthroughBehavior ?? before.PassthroughBehavior,
+            RequestTemplates = request.RequestTemplates ?? before.RequestTemplates,
+            TemplateSelectionExpression = PartialUpdates.Text(request.TemplateSelectionExpression, before.TemplateSelectionExpression),
+            ServerNameToVerify = PartialUpdates.Text(request.ServerNameToVerify, before.ServerNameToVerify),
+        };
+        return Put(account, account.Apis[apiId], integration, context);
     }
 
     public static OperationResult<Integration> DeleteIntegration(Account account, string apiId, string integrationId, OperationContext context)
@@ -132,6 +189,11 @@ internal static class Integrations
         if (!api.Integrations.TryGetValue(integrationId, out var integration))
         {
             return AwsError.NoIntegration(integrationId);
+        }
+
+        if (integration.ApiGatewayManaged)
+        {
+            return AwsError.Managed($"Integration {integrationId}");
         }
 
         var target = $"integrations/{integrationId}";
@@ -176,11 +238,81 @@ internal static class Integrations
             : null;
     }
 
-    private static AwsError? Check(Integration integration, OperationContext context) =>
-        CheckMethod(integration.IntegrationType, integration.IntegrationMethod)
-        ?? CheckUri(integration.IntegrationType, integration.IntegrationUri)
-        ?? CheckPayloadFormatVersion(integration.IntegrationType, integration.PayloadFormatVersion)
-        ?? CheckTimeout(integration.TimeoutInMillis, context)
-        ?? CheckRequestParameters(integration.IntegrationType, integration.RequestParameters)
-        ?? ParameterMappings.CheckResponse(integration.ResponseParameters);
+    /// <summary>Whether the integration can be one of this API.</summary>
+    public static AwsError? Check(Api api, Integration integration, OperationContext context) =>
+        api.ProtocolType == ProtocolType.WebSocket ? WebSocketIntegrations.Check(integration, context) : Check(integration, context);
+
+    private static bool IsFunction(IntegrationType type, string? subtype) => type is IntegrationType.AwsProxy or IntegrationType.Aws && subtype is null;
+
+    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Merge(
+        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? said, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> before)
+    {
+        foreach (var (status, mappings) in said ?? before)
+        {
+            before = mappings.IsEmpty ? before.Remove(status) : before.SetItem(status, mappings);
+        }
+
+        return before;
+    }
+
+    private static OperationResult<Integration> Put(Account account, Api api, Integration integration, OperationContext context)
+    {
+        if ((Check(api, integration, context) ?? CheckLink(account, api, integration)) is { } error)
+        {
+            return error;
+        }
+
+        account = Deployments.Changed(account, api with { Integrations = api.Integrations.SetItem(integration.IntegrationId, integration) }, context);
+        return OperationResult<Integration>.Done(account, integration);
+    }
+
+    // A stage variable can name the link: which one shows with the stage.
+    private static AwsError? CheckLink(Account account, Api api, Integration integration) => (integration.ConnectionType, integration.ConnectionId) switch
+    {
+        (ConnectionType.Internet, null) => null,
+        (ConnectionType.Internet, _) => AwsError.BadRequest("ConnectionId is only supported with the connection type VPC_LINK"),
+        (_, null) => AwsError.BadRequest("ConnectionId is required with the connection type VPC_LINK"),
+        (_, { } id) when id.StartsWith("${stageVariables.", StringComparison.Ordinal) => null,
+        (_, { } id) when api.ProtocolType == ProtocolType.WebSocket => account.VpcLinks.ContainsKey(id) ? null : AwsError.NoHttpVpcLink(id),
+        (_, { } id) => account.HttpVpcLinks.ContainsKey(id) ? null : AwsError.NoHttpVpcLink(id),
+    };
+
+    private static AwsError? Check(Integration integration, OperationContext context)
+    {
+        if (integration.IntegrationType is not (IntegrationType.HttpProxy or IntegrationType.AwsProxy))
+        {
+            return AwsError.BadRequest("Invalid integration type specified. HTTP APIs have HTTP_PROXY and AWS_PROXY");
+        }
+
+        var elsewhere = integration.ContentHandlingStrategy is not null ? "ContentHandlingStrategy"
+            : !integration.RequestTemplates.IsEmpty ? "RequestTemplates"
+            : integration.TemplateSelectionExpression is not null ? "TemplateSelectionExpression"
+            : null;
+        if (elsewhere is not null)
+        {
+            return AwsError.NotForProtocol(elsewhere, "HTTP");
+        }
+
+        if (integration.CredentialsArn is { } credentials && !credentials.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return AwsError.BadRequest("Invalid ARN specified in the request");
+        }
+
+        return CheckTimeout(integration.TimeoutInMillis, context)
+            ?? ParameterMappings.CheckResponse(integration.ResponseParameters)
+            ?? (integration.IntegrationSubtype is not null
+                ? ServiceIntegrations.Check(integration)
+                : CheckMethod(integration.IntegrationType, integration.IntegrationMethod)
+                    ?? (integration.ConnectionType == ConnectionType.VpcLink ? CheckPrivate(integration) : CheckUri(integration.IntegrationType, integration.IntegrationUri))
+                    ?? CheckPayloadFormatVersion(integration.IntegrationType, integration.PayloadFormatVersion)
+                    ?? ParameterMappings.CheckRequest(integration.RequestParameters));
+    }
+
+    private static AwsError? CheckPrivate(Integration integration) =>
+        integration.IntegrationType != IntegrationType.HttpProxy ? AwsError.BadRequest("The connection type VPC_LINK is only supported with integrations of type HTTP_PROXY")
+        : integration.IntegrationUri is { } uri && PrivateTarget().IsMatch(uri) ? null
+        : AwsError.BadRequest("For VpcLink, integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN");
+
+    [GeneratedRegex(@"\Aarn:aws[a-z-]*:(?:elasticloadbalancing:[^:\s]+:[^:\s]+:listener/|servicediscovery:[^:\s]+:[^:\s]+:service/)\S+\z")]
+    private static partial Regex PrivateTarget();
 }

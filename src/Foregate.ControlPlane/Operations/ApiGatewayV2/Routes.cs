@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGatewayV2;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.Operations.ApiGatewayV2;
 
-/// <summary>The keys that requests to an HTTP API are matched with: create, get, update, delete.</summary>
+/// <summary>The keys that requests to an API, or messages of a connection, are matched with: create, get, update, delete.</summary>
 internal static partial class Routes
 {
     public const string DefaultKey = "$default";
+
+    public const string ConnectKey = "$connect";
+
+    private const int MaximumScopes = 10;
 
     public sealed record CreateRouteRequest
     {
@@ -19,17 +25,48 @@ internal static partial class Routes
 
         public AuthorizationType AuthorizationType { get; init; }
 
+        public string? AuthorizerId { get; init; }
+
+        public ImmutableArray<string> AuthorizationScopes { get; init; } = [];
+
+        public bool ApiKeyRequired { get; init; }
+
+        public string? ModelSelectionExpression { get; init; }
+
         public string? OperationName { get; init; }
+
+        public ImmutableSortedDictionary<string, string> RequestModels { get; init; } = OrdinalMap.Empty<string>();
+
+        public ImmutableSortedDictionary<string, bool> RequestParameters { get; init; } = OrdinalMap.Empty<bool>();
+
+        public string? RouteResponseSelectionExpression { get; init; }
     }
 
-    /// <summary>A member that is <see langword="null"/> stays as it is.</summary>
+    /// <summary>A member that is <see langword="null"/> stays as it is; an empty text goes.</summary>
     public sealed record UpdateRouteRequest
     {
         public string? RouteKey { get; init; }
 
         public string? Target { get; init; }
 
+        public AuthorizationType? AuthorizationType { get; init; }
+
+        public string? AuthorizerId { get; init; }
+
+        public ImmutableArray<string>? AuthorizationScopes { get; init; }
+
+        public bool? ApiKeyRequired { get; init; }
+
+        public string? ModelSelectionExpression { get; init; }
+
         public string? OperationName { get; init; }
+
+        public ImmutableSortedDictionary<string, string>? RequestModels { get; init; }
+
+        /// <summary>Those that are not named stay.</summary>
+        public ImmutableSortedDictionary<string, bool>? RequestParameters { get; init; }
+
+        public string? RouteResponseSelectionExpression { get; init; }
     }
 
     public static OperationResult<Route> CreateRoute(Account account, string apiId, CreateRouteRequest request, OperationContext context)
@@ -44,16 +81,6 @@ internal static partial class Routes
             return error;
         }
 
-        if (CheckTarget(api, request.Target) is { } invalid)
-        {
-            return invalid;
-        }
-
-        if (request.AuthorizationType != AuthorizationType.None)
-        {
-            return AwsError.NotBuilt("authorizers of routes");
-        }
-
         if (api.Routes.Count >= context.Quotas.RoutesPerApi)
         {
             return AwsError.TooMany("Routes", context.Quotas.RoutesPerApi);
@@ -64,10 +91,17 @@ internal static partial class Routes
             RouteId = Identifiers.Next(7, api.Routes.ContainsKey, "route", apiId, request.RouteKey),
             RouteKey = request.RouteKey,
             Target = request.Target,
+            AuthorizationType = request.AuthorizationType,
+            AuthorizerId = request.AuthorizerId,
+            AuthorizationScopes = request.AuthorizationScopes,
+            ApiKeyRequired = request.ApiKeyRequired,
+            ModelSelectionExpression = request.ModelSelectionExpression,
             OperationName = request.OperationName,
+            RequestModels = request.RequestModels,
+            RequestParameters = request.RequestParameters,
+            RouteResponseSelectionExpression = request.RouteResponseSelectionExpression,
         };
-        account = Deployments.Changed(account, api with { Routes = api.Routes.Add(route.RouteId, route) }, context);
-        return OperationResult<Route>.Done(account, route);
+        return Put(account, api, route, context);
     }
 
     public static OperationResult<Route> GetRoute(Account account, string apiId, string routeId)
@@ -83,64 +117,165 @@ internal static partial class Routes
     public static OperationResult<Route> UpdateRoute(
         Account account, string apiId, string routeId, UpdateRouteRequest request, OperationContext context)
     {
-        if (!account.Apis.TryGetValue(apiId, out var api))
-        {
-            return AwsError.NoApi(apiId);
-        }
-
-        if (!api.Routes.TryGetValue(routeId, out var route))
-        {
-            return AwsError.NoRoute(routeId);
-        }
-
-        if (request.RouteKey is { } key && key != route.RouteKey && CheckKey(api, key) is { } error)
+        var found = GetRoute(account, apiId, routeId);
+        if (found.Error is { } error)
         {
             return error;
         }
 
-        if (CheckTarget(api, request.Target) is { } invalid)
+        var (api, before) = (account.Apis[apiId], found.Response!);
+        if (request.RouteKey is { } key && key != before.RouteKey)
         {
-            return invalid;
+            if (before.ApiGatewayManaged)
+            {
+                return AwsError.BadRequest("The key of a route that is managed by API Gateway is changed with its API");
+            }
+
+            if (CheckKey(api, key) is { } wrong)
+            {
+                return wrong;
+            }
         }
 
-        route = route with
+        // Without an authorizer, what belongs to one goes, unless it is said again.
+        var keeps = request.AuthorizationType is null or AuthorizationType.Custom or AuthorizationType.Jwt;
+        var route = before with
         {
-            RouteKey = request.RouteKey ?? route.RouteKey,
-            Target = request.Target ?? route.Target,
-            OperationName = request.OperationName ?? route.OperationName,
+            RouteKey = request.RouteKey ?? before.RouteKey,
+            Target = PartialUpdates.Text(request.Target, before.Target),
+            AuthorizationType = request.AuthorizationType ?? before.AuthorizationType,
+            AuthorizerId = PartialUpdates.Text(request.AuthorizerId, keeps ? before.AuthorizerId : null),
+            AuthorizationScopes = request.AuthorizationScopes ?? (keeps ? before.AuthorizationScopes : []),
+            ApiKeyRequired = request.ApiKeyRequired ?? before.ApiKeyRequired,
+            ModelSelectionExpression = PartialUpdates.Text(request.ModelSelectionExpression, before.ModelSelectionExpression),
+            OperationName = PartialUpdates.Text(request.OperationName, before.OperationName),
+            RequestModels = request.RequestModels ?? before.RequestModels,
+            RequestParameters = request.RequestParameters is { } parameters ? before.RequestParameters.SetItems(parameters) : before.RequestParameters,
+            RouteResponseSelectionExpression = PartialUpdates.Text(request.RouteResponseSelectionExpression, before.RouteResponseSelectionExpression),
         };
-        account = Deployments.Changed(account, api with { Routes = api.Routes.SetItem(routeId, route) }, context);
-        return OperationResult<Route>.Done(account, route);
+        return Put(account, api, route, context);
+    }
+
+    public static OperationResult<Route> DeleteRouteRequestParameter(
+        Account account, string apiId, string routeId, string requestParameterKey, OperationContext context)
+    {
+        var found = GetRoute(account, apiId, routeId);
+        if (found.Error is { } error)
+        {
+            return error;
+        }
+
+        var route = found.Response!;
+        return route.RequestParameters.ContainsKey(requestParameterKey)
+            ? Put(account, account.Apis[apiId], route with { RequestParameters = route.RequestParameters.Remove(requestParameterKey) }, context)
+            : AwsError.NotFound($"Invalid RequestParameter identifier specified {requestParameterKey}");
     }
 
     public static OperationResult<Route> DeleteRoute(Account account, string apiId, string routeId, OperationContext context)
     {
-        if (!account.Apis.TryGetValue(apiId, out var api))
+        var found = GetRoute(account, apiId, routeId);
+        if (found.Error is { } error)
         {
-            return AwsError.NoApi(apiId);
+            return error;
         }
 
-        if (!api.Routes.TryGetValue(routeId, out var route))
+        var route = found.Response!;
+        if (route.ApiGatewayManaged)
         {
-            return AwsError.NoRoute(routeId);
+            return AwsError.Managed($"Route {route.RouteKey}");
         }
 
+        var api = account.Apis[apiId];
         account = Deployments.Changed(account, api with { Routes = api.Routes.Remove(routeId) }, context);
         return OperationResult<Route>.Done(account, route);
     }
 
-    private static AwsError? CheckKey(Api api, string routeKey)
+    public static AwsError? CheckKey(Api api, string routeKey)
     {
-        if (!IsKey(routeKey))
+        if (api.ProtocolType == ProtocolType.WebSocket ? !IsConnectionKey(routeKey) : !IsKey(routeKey))
         {
-            return AwsError.BadRequest(
-                $"The provided route key is not formatted properly for HTTP protocol. Format should be \"<HTTP METHOD> /<RESOURCE PATH>\" or \"$default\": {routeKey}");
+            return AwsError.BadRequest(api.ProtocolType == ProtocolType.WebSocket
+                ? $"The provided route key is not formatted properly for WebSocket protocol. It should be $connect, $disconnect, $default or a key of one's own without $ before it: {routeKey}"
+                : $"The provided route key is not formatted properly for HTTP protocol. Format should be \"<HTTP METHOD> /<RESOURCE PATH>\" or \"$default\": {routeKey}");
         }
 
         return api.Routes.Values.Any(route => route.RouteKey == routeKey)
             ? AwsError.Conflict($"Route with key {routeKey} already exists for this API")
             : null;
     }
+
+    private static OperationResult<Route> Put(Account account, Api api, Route route, OperationContext context)
+    {
+        if ((CheckTarget(api, route.Target) ?? CheckAuthorization(api, route) ?? (api.ProtocolType == ProtocolType.WebSocket ? CheckConnection(api, route) : CheckHttp(route))) is { } error)
+        {
+            return error;
+        }
+
+        account = Deployments.Changed(account, api with { Routes = api.Routes.SetItem(route.RouteId, route) }, context);
+        return OperationResult<Route>.Done(account, route);
+    }
+
+    private static AwsError? CheckAuthorization(Api api, Route route)
+    {
+        if (route.AuthorizationScopes.Length > MaximumScopes || route.AuthorizationScopes.Any(static scope => scope.Length is 0 or > 64))
+        {
+            return AwsError.BadRequest($"A route can have at most {MaximumScopes} authorization scopes of 1 to 64 characters");
+        }
+
+        if (route.AuthorizationType is AuthorizationType.None or AuthorizationType.AwsIam)
+        {
+            return route.AuthorizerId is null ? null : AwsError.BadRequest("AuthorizerId is only supported with the authorization types CUSTOM and JWT");
+        }
+
+        if (route.AuthorizerId is not { } id)
+        {
+            return AwsError.BadRequest("AuthorizerId is required with the authorization types CUSTOM and JWT");
+        }
+
+        if (!api.Authorizers.TryGetValue(id, out var authorizer))
+        {
+            return AwsError.NoAuthorizer(id);
+        }
+
+        return (authorizer.AuthorizerType == AuthorizerType.Jwt) == (route.AuthorizationType == AuthorizationType.Jwt)
+            ? null
+            : AwsError.BadRequest($"The authorizer {id} is not of the route's authorization type");
+    }
+
+    private static AwsError? CheckHttp(Route route) =>
+        route.ApiKeyRequired ? AwsError.BadRequest("ApiKeyRequired is not currently supported for HTTP APIs")
+        : route.ModelSelectionExpression is not null ? AwsError.NotForProtocol("ModelSelectionExpression", "HTTP")
+        : !route.RequestModels.IsEmpty ? AwsError.NotForProtocol("RequestModels", "HTTP")
+        : !route.RequestParameters.IsEmpty ? AwsError.NotForProtocol("RequestParameters", "HTTP")
+        : route.RouteResponseSelectionExpression is not null ? AwsError.NotForProtocol("RouteResponseSelectionExpression", "HTTP")
+        : null;
+
+    private static AwsError? CheckConnection(Api api, Route route)
+    {
+        if (route.AuthorizationType == AuthorizationType.Jwt)
+        {
+            return AwsError.BadRequest("The authorization type JWT is not supported for WEBSOCKET APIs");
+        }
+
+        if (route.AuthorizationType != AuthorizationType.None && route.RouteKey != ConnectKey)
+        {
+            return AwsError.BadRequest("Currently, authorization is restricted to the $connect route only");
+        }
+
+        if (route.RouteResponseSelectionExpression is not (null or DefaultKey))
+        {
+            return AwsError.BadRequest($"Invalid route response selection expression specified: {route.RouteResponseSelectionExpression}. Must be $default");
+        }
+
+        return route.RequestParameters.Keys.FirstOrDefault(static key => !Parameter().IsMatch(key)) is { } wrong
+            ? AwsError.InvalidMappingExpression(wrong)
+            : Models.CheckNames(api, route.RequestModels.Values);
+    }
+
+    // Keys that begin with $ are the gateway's own.
+    private static bool IsConnectionKey(string routeKey) =>
+        routeKey is ConnectKey or "$disconnect" or DefaultKey
+        || (routeKey.Length is > 0 and <= 1024 && routeKey[0] != '$' && !routeKey.AsSpan().ContainsAnyInRange('\0', '\x1f'));
 
     private static bool IsKey(string routeKey)
     {
@@ -178,4 +313,7 @@ internal static partial class Routes
 
     [GeneratedRegex(@"\{(?<name>[^{}+]+)\+?\}")]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"\Aroute\.request\.(?:header|querystring|multivalueheader|multivaluequerystring)\.[^\s]+\z")]
+    private static partial Regex Parameter();
 }

@@ -7,7 +7,7 @@ using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.Operations.ApiGatewayV2;
 
-/// <summary>The names under which deployments of an HTTP API are served: create, get, update, delete.</summary>
+/// <summary>The names under which deployments of an HTTP or WebSocket API are served: create, get, update, delete.</summary>
 internal static class Stages
 {
     public const string DefaultName = "$default";
@@ -30,10 +30,12 @@ internal static class Stages
 
         public AccessLogSettings? AccessLogSettings { get; init; }
 
+        public string? ClientCertificateId { get; init; }
+
         public ImmutableSortedDictionary<string, string> Tags { get; init; } = OrdinalMap.Empty<string>();
     }
 
-    /// <summary>A member that is <see langword="null"/> stays as it is.</summary>
+    /// <summary>A member that is <see langword="null"/> stays as it is; an empty text goes.</summary>
     public sealed record UpdateStageRequest
     {
         public string? DeploymentId { get; init; }
@@ -42,13 +44,18 @@ internal static class Stages
 
         public bool? AutoDeploy { get; init; }
 
+        /// <summary>Those that are not named stay; an empty value takes its variable away.</summary>
         public ImmutableSortedDictionary<string, string>? StageVariables { get; init; }
 
+        /// <summary>What is not said in it stays.</summary>
         public RouteSettings? DefaultRouteSettings { get; init; }
 
+        /// <summary>Routes that are not named stay, and what is not said of those that are.</summary>
         public ImmutableSortedDictionary<string, RouteSettings>? RouteSettings { get; init; }
 
         public AccessLogSettings? AccessLogSettings { get; init; }
+
+        public string? ClientCertificateId { get; init; }
     }
 
     public static OperationResult<Stage> CreateStage(Account account, string apiId, CreateStageRequest request, OperationContext context)
@@ -58,7 +65,7 @@ internal static class Stages
             return AwsError.NoApi(apiId);
         }
 
-        if (request.StageName != DefaultName && StageSettings.CheckName(request.StageName) is { } error)
+        if ((request.StageName != DefaultName || api.ProtocolType == ProtocolType.WebSocket) && StageSettings.CheckName(request.StageName) is { } error)
         {
             return error;
         }
@@ -83,6 +90,7 @@ internal static class Stages
             DefaultRouteSettings = request.DefaultRouteSettings,
             RouteSettings = request.RouteSettings,
             AccessLogSettings = request.AccessLogSettings,
+            ClientCertificateId = request.ClientCertificateId,
             Tags = request.Tags,
             CreatedDate = context.Now,
             LastUpdatedDate = context.Now,
@@ -116,12 +124,14 @@ internal static class Stages
         stage = stage with
         {
             DeploymentId = request.DeploymentId ?? stage.DeploymentId,
-            Description = request.Description ?? stage.Description,
+            Description = PartialUpdates.Text(request.Description, stage.Description),
             AutoDeploy = request.AutoDeploy ?? stage.AutoDeploy,
-            StageVariables = request.StageVariables ?? stage.StageVariables,
-            DefaultRouteSettings = request.DefaultRouteSettings ?? stage.DefaultRouteSettings,
-            RouteSettings = request.RouteSettings ?? stage.RouteSettings,
+            StageVariables = PartialUpdates.Map(request.StageVariables, stage.StageVariables),
+            DefaultRouteSettings = Merge(request.DefaultRouteSettings, stage.DefaultRouteSettings),
+            RouteSettings = (request.RouteSettings ?? OrdinalMap.Empty<RouteSettings>()).Aggregate(
+                stage.RouteSettings, static (all, said) => all.SetItem(said.Key, Merge(said.Value, all.GetValueOrDefault(said.Key) ?? new RouteSettings()))),
             AccessLogSettings = request.AccessLogSettings ?? stage.AccessLogSettings,
+            ClientCertificateId = PartialUpdates.Text(request.ClientCertificateId, stage.ClientCertificateId),
             LastUpdatedDate = context.Now,
         };
         return Put(account, api, stage, request.DeploymentId, context);
@@ -151,9 +161,26 @@ internal static class Stages
             return AwsError.NoStage();
         }
 
+        if (stage.ApiGatewayManaged)
+        {
+            return AwsError.Managed($"Stage {stageName}");
+        }
+
         api = api with { Stages = api.Stages.Remove(stageName) };
         return OperationResult<Stage>.Done(account with { Apis = account.Apis.SetItem(apiId, api) }, stage);
     }
+
+    /// <summary>Forgets what authorizers said; there is nothing to do for a gateway that remembers nothing.</summary>
+    public static OperationResult<Stage> ResetAuthorizersCache(Account account, string apiId, string stageName) => GetStage(account, apiId, stageName);
+
+    private static RouteSettings Merge(RouteSettings? said, RouteSettings before) => said is null ? before : new RouteSettings
+    {
+        ThrottlingBurstLimit = said.ThrottlingBurstLimit ?? before.ThrottlingBurstLimit,
+        ThrottlingRateLimit = said.ThrottlingRateLimit ?? before.ThrottlingRateLimit,
+        DataTraceEnabled = said.DataTraceEnabled ?? before.DataTraceEnabled,
+        DetailedMetricsEnabled = said.DetailedMetricsEnabled ?? before.DetailedMetricsEnabled,
+        LoggingLevel = said.LoggingLevel ?? before.LoggingLevel,
+    };
 
     private static OperationResult<Stage> Change(Account account, string apiId, string stageName, OperationContext context, Func<Stage, Stage> change)
     {
@@ -163,7 +190,7 @@ internal static class Stages
 
     private static OperationResult<Stage> Put(Account account, Api api, Stage stage, string? deploymentId, OperationContext context)
     {
-        if (Check(api, stage, deploymentId, context) is { } error)
+        if ((Check(api, stage, deploymentId, context) ?? CheckProtocol(account, api, stage)) is { } error)
         {
             return error;
         }
@@ -205,5 +232,18 @@ internal static class Stages
         return StageSettings.CheckThrottle(stage.DefaultRouteSettings.ThrottlingRateLimit, stage.DefaultRouteSettings.ThrottlingBurstLimit)
             ?? StageSettings.CheckVariables(stage.StageVariables, context.Quotas, context.Quotas.StageVariableValueLengthV2, anyValue: true)
             ?? StageSettings.CheckAccessLogFormat(stage.AccessLogSettings?.Format, context.Quotas);
+    }
+
+    private static AwsError? CheckProtocol(Account account, Api api, Stage stage)
+    {
+        if (api.ProtocolType == ProtocolType.WebSocket)
+        {
+            return stage.ClientCertificateId is { } id && !account.ClientCertificates.ContainsKey(id) ? AwsError.NoClientCertificate() : null;
+        }
+
+        return stage.ClientCertificateId is not null ? AwsError.NotForProtocol("ClientCertificateId", "HTTP")
+            : stage.RouteSettings.Values.Append(stage.DefaultRouteSettings).Any(static settings => settings.DataTraceEnabled == true || settings.LoggingLevel is not (null or "OFF"))
+                ? AwsError.BadRequest("Execution logs are not supported on protocolType HTTP")
+            : null;
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGatewayV2;
 using Foregate.Definitions.ApiGatewayV2;
 
@@ -23,9 +24,28 @@ public sealed class ApisTests
     }
 
     [Fact]
-    public void Says_that_WebSocket_APIs_are_not_built() => Apis
-        .CreateApi(Ground.Empty, new Apis.CreateApiRequest { Name = "w", ProtocolType = ProtocolType.WebSocket }, Ground.Context)
-        .Refused(400, "Foregate cannot do this yet: WebSocket APIs.");
+    public void Makes_WebSocket_APIs()
+    {
+        var request = new Apis.CreateApiRequest { Name = "w", ProtocolType = ProtocolType.WebSocket, RouteSelectionExpression = "$request.body.action", DisableSchemaValidation = true };
+        Assert.Equal(ProtocolType.WebSocket, Create(request).Done().ProtocolType);
+        Create(request with { RouteSelectionExpression = null }).Refused(400, "RouteSelectionExpression is required for WEBSOCKET APIs");
+        Create(request with { CorsConfiguration = new Cors() }).Refused(400, "CorsConfiguration is not supported for WEBSOCKET APIs");
+        Create(request with { Target = "http://a" }).Refused(400, "Quick create (Target, RouteKey, CredentialsArn) is not supported for WEBSOCKET APIs");
+        Assert.Equal("$context.authorizer.usageIdentifierKey", Create(request with { ApiKeySelectionExpression = "$context.authorizer.usageIdentifierKey" }).Done().ApiKeySelectionExpression);
+        Assert.Equal(400, Create(request with { ApiKeySelectionExpression = "$request.header.key" }).Error!.StatusCode);
+    }
+
+    [Fact]
+    public void Refuses_what_only_WebSocket_APIs_have()
+    {
+        var request = new Apis.CreateApiRequest { Name = "h" };
+        Create(request with { DisableSchemaValidation = true }).Refused(400, "DisableSchemaValidation is not supported for HTTP APIs");
+        Create(request with { RouteSelectionExpression = "$request.body.action" })
+            .Refused(400, "Invalid route selection expression specified: $request.body.action. HTTP APIs have $request.method $request.path");
+        Assert.Equal("${request.method} ${request.path}", Create(request with { RouteSelectionExpression = "${request.method} ${request.path}" }).Done().RouteSelectionExpression);
+    }
+
+    private static OperationResult<Api> Create(Apis.CreateApiRequest request) => Apis.CreateApi(Ground.Empty, request, Ground.Context);
 
     [Theory]
     [InlineData("https://a.example", true)]

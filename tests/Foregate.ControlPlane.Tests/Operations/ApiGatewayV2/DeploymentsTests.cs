@@ -63,5 +63,18 @@ public sealed class DeploymentsTests
         Deployments.GetDeployment(_ground.Account, _ground.ApiId, first.DeploymentId).Refused(404, "Invalid Deployment identifier specified");
     }
 
+    [Fact]
+    public void Needs_a_route_where_connections_are_served()
+    {
+        var ground = new HttpGround(ProtocolType.WebSocket);
+        Deployments.CreateDeployment(ground.Account, ground.ApiId, null, null, Ground.Context).Refused(400, "At least one route is required before deploying the Api.");
+        var stage = ground.Stage("dev");
+        Assert.Equal((null, "Deployment attempt failed: At least one route is required before deploying the Api."), (stage.DeploymentId, stage.LastDeploymentStatusMessage));
+        var integration = ground.Integration(new Integrations.CreateIntegrationRequest { IntegrationType = IntegrationType.Mock });
+        ground.Route("$default", "integrations/" + integration.IntegrationId);
+        stage = ground.Api.Stages["dev"];
+        Assert.Equal($"Successfully deployed stage with deployment ID '{stage.DeploymentId}'", stage.LastDeploymentStatusMessage);
+    }
+
     private Deployment Deploy() => _ground.Do(Deployments.CreateDeployment(_ground.Account, _ground.ApiId, "dev", "by hand", Ground.Context));
 }

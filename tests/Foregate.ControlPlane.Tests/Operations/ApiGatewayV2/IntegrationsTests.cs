@@ -2,7 +2,10 @@
 
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGatewayV2;
-using Foregate.Definitions.ApiGatewayV2;
+using Foregate.Definitions.ApiGateway;
+using Integration = Foregate.Definitions.ApiGatewayV2.Integration;
+using IntegrationType = Foregate.Definitions.ApiGatewayV2.IntegrationType;
+using VpcLink = Foregate.Definitions.ApiGatewayV2.VpcLink;
 
 namespace Foregate.ControlPlane.Tests.Operations.ApiGatewayV2;
 
@@ -53,8 +56,57 @@ public sealed class IntegrationsTests
         Assert.Equal("1.0", updated.PayloadFormatVersion);
         Create(function with { PayloadFormatVersion = "3.0" }).Refused(400, "PayloadFormatVersion 3.0 is not supported for integrations of type AWS_PROXY: use 1.0 or 2.0");
         Create(function with { IntegrationUri = "http://127.0.0.1" }).Refused(400, "Invalid ARN specified in the request");
-        Create(function with { RequestParameters = Ground.Map(("append:header.a", "b")) })
-            .Refused(400, "Foregate cannot do this yet: request parameters of integrations with Lambda functions.");
+        Assert.Single(Create(function with { RequestParameters = Ground.Map(("append:header.a", "b")) }).Done().RequestParameters);
+    }
+
+    [Fact]
+    public void Goes_through_VPC_links()
+    {
+        var link = new VpcLink { VpcLinkId = "abc123", Name = "l", CreatedDate = Ground.Context.Now };
+        var account = _ground.Account with { HttpVpcLinks = Ground.Map((link.VpcLinkId, link)) };
+        var request = HttpGround.Proxy with
+        {
+            ConnectionType = ConnectionType.VpcLink,
+            ConnectionId = link.VpcLinkId,
+            IntegrationUri = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/a/1/2",
+            ServerNameToVerify = "internal.example",
+        };
+        Assert.Equal("internal.example", Integrations.CreateIntegration(account, _ground.ApiId, request, Ground.Context).Done().ServerNameToVerify);
+        Create(request).Refused(404, "Invalid VpcLink identifier specified abc123");
+        Create(request with { ConnectionId = null }).Refused(400, "ConnectionId is required with the connection type VPC_LINK");
+        Create(request with { IntegrationUri = "http://127.0.0.1" }).Refused(400, "For VpcLink, integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN");
+        Create(HttpGround.Proxy with { ConnectionId = "x" }).Refused(400, "ConnectionId is only supported with the connection type VPC_LINK");
+    }
+
+    [Fact]
+    public void Merges_parameters_and_takes_away_what_is_said_empty()
+    {
+        var integration = _ground.Integration(HttpGround.Proxy with
+        {
+            Description = "d",
+            RequestParameters = Ground.Map(("append:header.a", "1"), ("append:header.b", "2")),
+            ResponseParameters = Ground.Map(("200", Ground.Map(("append:header.c", "3"))), ("400", Ground.Map(("append:header.d", "4")))),
+        });
+        var update = new Integrations.UpdateIntegrationRequest
+        {
+            Description = "",
+            RequestParameters = Ground.Map(("append:header.a", ""), ("append:header.e", "5")),
+            ResponseParameters = Ground.Map(("200", Ground.Map<string>()), ("500", Ground.Map(("append:header.f", "6")))),
+        };
+        integration = _ground.Do(Integrations.UpdateIntegration(_ground.Account, _ground.ApiId, integration.IntegrationId, update, Ground.Context));
+        Assert.Null(integration.Description);
+        Assert.Equal(["append:header.b", "append:header.e"], integration.RequestParameters.Keys);
+        Assert.Equal(["400", "500"], integration.ResponseParameters.Keys);
+    }
+
+    [Fact]
+    public void Refuses_what_only_WebSocket_APIs_have()
+    {
+        Create(HttpGround.Proxy with { IntegrationType = IntegrationType.Mock }).Refused(400, "Invalid integration type specified. HTTP APIs have HTTP_PROXY and AWS_PROXY");
+        Create(HttpGround.Proxy with { TemplateSelectionExpression = "x" }).Refused(400, "TemplateSelectionExpression is not supported for HTTP APIs");
+        Create(HttpGround.Proxy with { RequestTemplates = Ground.Map(("a", "b")) }).Refused(400, "RequestTemplates is not supported for HTTP APIs");
+        Create(HttpGround.Proxy with { ContentHandlingStrategy = ContentHandling.ConvertToText }).Refused(400, "ContentHandlingStrategy is not supported for HTTP APIs");
+        Create(HttpGround.Proxy with { CredentialsArn = "me" }).Refused(400, "Invalid ARN specified in the request");
     }
 
     private OperationResult<Integration> Create(Integrations.CreateIntegrationRequest request) =>

@@ -62,5 +62,51 @@ public sealed class StagesTests
         Assert.Single(stage.StageVariables);
     }
 
+    [Fact]
+    public void Merges_settings_and_takes_away_variables_that_are_said_empty()
+    {
+        _ground.Route("GET /x");
+        Create(new Stages.CreateStageRequest
+        {
+            StageName = "dev",
+            StageVariables = Ground.Map(("a", "1"), ("b", "2")),
+            DefaultRouteSettings = new RouteSettings { ThrottlingBurstLimit = 1, DetailedMetricsEnabled = true },
+            RouteSettings = Ground.Map(("GET /x", new RouteSettings { ThrottlingBurstLimit = 2 })),
+        }).Done(out var account);
+        var update = new Stages.UpdateStageRequest
+        {
+            StageVariables = Ground.Map(("a", ""), ("c", "3")),
+            DefaultRouteSettings = new RouteSettings { ThrottlingRateLimit = 4 },
+            RouteSettings = Ground.Map(("GET /x", new RouteSettings { ThrottlingRateLimit = 5 })),
+        };
+        var stage = Stages.UpdateStage(account, _ground.ApiId, "dev", update, Ground.Context).Done();
+        Assert.Equal(["b", "c"], stage.StageVariables.Keys);
+        Assert.Equal(new RouteSettings { ThrottlingBurstLimit = 1, ThrottlingRateLimit = 4, DetailedMetricsEnabled = true }, stage.DefaultRouteSettings);
+        Assert.Equal(new RouteSettings { ThrottlingBurstLimit = 2, ThrottlingRateLimit = 5 }, stage.RouteSettings["GET /x"]);
+    }
+
+    [Fact]
+    public void Keeps_apart_what_the_protocols_have()
+    {
+        Create(new Stages.CreateStageRequest { StageName = "dev", ClientCertificateId = "c" }).Refused(400, "ClientCertificateId is not supported for HTTP APIs");
+        Create(new Stages.CreateStageRequest { StageName = "dev", DefaultRouteSettings = new RouteSettings { LoggingLevel = "INFO" } })
+            .Refused(400, "Execution logs are not supported on protocolType HTTP");
+        var ground = new HttpGround(ProtocolType.WebSocket);
+        ground.Stage("dev", autoDeploy: false);
+        Stages.CreateStage(ground.Account, ground.ApiId, new Stages.CreateStageRequest { StageName = "$default" }, Ground.Context).Refused(400, "Stage name only allows a-zA-Z0-9_-");
+        Stages.CreateStage(ground.Account, ground.ApiId, new Stages.CreateStageRequest { StageName = "a", ClientCertificateId = "c" }, Ground.Context)
+            .Refused(404, "Invalid Client Certificate identifier specified");
+        var update = new Stages.UpdateStageRequest { DefaultRouteSettings = new RouteSettings { LoggingLevel = "INFO", DataTraceEnabled = true } };
+        Assert.Equal("INFO", ground.Do(Stages.UpdateStage(ground.Account, ground.ApiId, "dev", update, Ground.Context)).DefaultRouteSettings.LoggingLevel);
+    }
+
+    [Fact]
+    public void Has_nothing_to_forget_of_authorizers()
+    {
+        _ground.Stage("dev", autoDeploy: false);
+        Assert.Equal("dev", Stages.ResetAuthorizersCache(_ground.Account, _ground.ApiId, "dev").Done().StageName);
+        Stages.ResetAuthorizersCache(_ground.Account, _ground.ApiId, "other").Refused(404, "Invalid stage identifier specified");
+    }
+
     private OperationResult<Stage> Create(Stages.CreateStageRequest request) => Stages.CreateStage(_ground.Account, _ground.ApiId, request, Ground.Context);
 }
