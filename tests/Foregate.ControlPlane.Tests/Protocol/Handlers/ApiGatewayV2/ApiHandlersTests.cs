@@ -38,7 +38,7 @@ public sealed class ApiHandlersTests : IDisposable
     [Theory]
     [InlineData("""{"protocolType":"HTTP"}""", "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null")]
     [InlineData("""{"name":"a","protocolType":"FTP"}""", "1 validation error detected: Value 'FTP' at 'protocolType' failed to satisfy constraint: Member must satisfy enum value set: [WEBSOCKET, HTTP]")]
-    [InlineData("""{"name":"a","protocolType":"WEBSOCKET"}""", "Foregate cannot do this yet: WebSocket APIs.")]
+    [InlineData("""{"name":"a","protocolType":"WEBSOCKET"}""", "RouteSelectionExpression is required for WEBSOCKET APIs")]
     [InlineData("""{"name":"a","protocolType":"HTTP","target":"http://a"}""", "Foregate cannot do this yet: Target in CreateApi.")]
     [InlineData("""{"name":"a","protocolType":"HTTP","routeSelectionExpression":"$request.body.action"}""", "Foregate cannot do this yet: route selection expressions of one's own.")]
     public void What_is_wrong_or_cannot_be_done_is_told(string body, string message) => Assert.Equal(message, (string)_client.Call("POST", "/v2/apis", body, 400)["message"]!);
