@@ -17,13 +17,14 @@ internal static class GetCommand
     private static readonly Dictionary<string, Func<AwsWire, Task<Listing>>> s_ofAll = new(StringComparer.Ordinal)
     {
         ["apis"] = ApiListings.ApisAsync,
+        ["functions"] = ApiListings.FunctionsAsync,
         ["keys"] = ApiListings.KeysAsync,
         ["plans"] = ApiListings.PlansAsync,
     };
 
     public static Command Make()
     {
-        var kind = new Argument<string>("KIND") { Description = "apis, routes, stages, keys or plans." };
+        var kind = new Argument<string>("KIND") { Description = "apis, routes, stages, functions, keys or plans." };
         kind.AcceptOnlyFromAmong([.. s_ofAll.Keys, .. s_ofAnApi.Keys]);
         var api = new Argument<string?>("API") { Description = "Id or name of an API: whose routes or stages.", Arity = ArgumentArity.ZeroOrOne };
         var options = new WireOptions();

@@ -87,6 +87,17 @@ internal static class ApiListings
         return listing;
     }
 
+    public static async Task<Listing> FunctionsAsync(AwsWire wire)
+    {
+        var listing = new Listing("name", "runtime", "handler", "modified");
+        foreach (var function in await wire.FunctionsAsync())
+        {
+            listing.Add(Text(function, "FunctionName"), Text(function, "Runtime"), Text(function, "Handler"), Text(function, "LastModified"));
+        }
+
+        return listing;
+    }
+
     public static async Task<Listing> PlansAsync(AwsWire wire)
     {
         var listing = new Listing("id", "name", "stages");

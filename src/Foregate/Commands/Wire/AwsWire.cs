@@ -9,23 +9,9 @@ namespace Foregate.Commands.Wire;
 /// <param name="client">Its base address is the management listener.</param>
 internal sealed class AwsWire(HttpClient client, AwsCredentials credentials, string region, TimeProvider clock)
 {
-    private readonly RequestSigner _signer = new(credentials, region, "apigateway");
 
     /// <summary>The answer to a question; throws <see cref="AwsRefusalException"/> when it is none.</summary>
     public async Task<JsonElement> GetAsync(string target) => JsonElement.Parse(await BytesAsync(target, "application/json"));
-
-    /// <summary>The same where there may be nothing: null for an unknown id.</summary>
-    public async Task<JsonElement?> FindAsync(string target)
-    {
-        try
-        {
-            return await GetAsync(target);
-        }
-        catch (AwsRefusalException refusal) when (refusal.StatusCode == 404)
-        {
-            return null;
-        }
-    }
 
     /// <summary>All pages of a list of the first interface.</summary>
     public Task<List<JsonElement>> AllAsync(string target) => PagesAsync(target, "item", "position", "position");
@@ -33,10 +19,14 @@ internal sealed class AwsWire(HttpClient client, AwsCredentials credentials, str
     /// <summary>All pages of a list of the second interface.</summary>
     public Task<List<JsonElement>> AllV2Async(string target) => PagesAsync(target, "items", "nextToken", "nextToken");
 
+    /// <summary>All functions, as Lambda tells of them.</summary>
+    public Task<List<JsonElement>> FunctionsAsync() => PagesAsync("/2015-03-31/functions", "Functions", "NextMarker", "Marker");
+
     /// <summary>The body of an answer as it is.</summary>
     /// <param name="target">Path and query, percent-encoded.</param>
     public async Task<byte[]> BytesAsync(string target, string accept)
     {
+        var signer = new RequestSigner(credentials, region, target.StartsWith("/2015-03-31/functions", StringComparison.Ordinal) ? "lambda" : "apigateway");
         var address = new Uri(client.BaseAddress!, target);
         var now = clock.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -49,7 +39,7 @@ internal sealed class AwsWire(HttpClient client, AwsCredentials credentials, str
             request.Headers.Add("x-amz-security-token", token);
         }
 
-        request.Headers.TryAddWithoutValidation("authorization", _signer.Authorization("GET", address.AbsolutePath, address.Query.TrimStart('?'), headers, [], now));
+        request.Headers.TryAddWithoutValidation("authorization", signer.Authorization("GET", address.AbsolutePath, address.Query.TrimStart('?'), headers, [], now));
         using var response = await client.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
         return response.IsSuccessStatusCode ? body : throw new AwsRefusalException((int)response.StatusCode, Code(response), Message(body));
@@ -60,7 +50,7 @@ internal sealed class AwsWire(HttpClient client, AwsCredentials credentials, str
         var all = new List<JsonElement>();
         for (string? position = null; ;)
         {
-            var size = list == "item" ? "limit=500" : "maxResults=500";
+            var size = list switch { "item" => "limit=500", "items" => "maxResults=500", _ => "MaxItems=50" };
             var page = await GetAsync($"{target}{(target.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{size}"
                 + (position is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&{parameter}={Uri.EscapeDataString(position)}")));
             if (page.TryGetProperty(list, out var items))
