@@ -32,6 +32,9 @@ public sealed record Quotas
         StageVariables = int.MaxValue,
         Tags = int.MaxValue,
         MethodThrottlesPerApiStage = int.MaxValue,
+        AuthorizersPerApi = int.MaxValue,
+        DocumentationPartsPerApi = int.MaxValue,
+        ModelBytesPerApi = int.MaxValue,
         ConcurrentExecutions = int.MaxValue,
         OpenApiDocumentBytes = 64 * 1024 * 1024,
     };
@@ -117,6 +120,18 @@ public sealed record Quotas
     /// <summary>Method entries in one API stage of a usage plan.</summary>
     public int MethodThrottlesPerApiStage { get; init; } = 20;
 
+    /// <summary>Authorizers of a REST API.</summary>
+    public int AuthorizersPerApi { get; init; } = 10;
+
+    /// <summary>Documentation parts of a REST API.</summary>
+    public int DocumentationPartsPerApi { get; init; } = 2_000;
+
+    /// <summary>Bytes of all models of a REST API together.</summary>
+    public int ModelBytesPerApi { get; init; } = 400 * 1024;
+
+    /// <summary>Characters of a resource policy.</summary>
+    public int ResourcePolicyLength { get; init; } = 8_192;
+
     /// <summary>Bytes of an OpenAPI document.</summary>
     public int OpenApiDocumentBytes { get; init; } = 6 * 1024 * 1024;
 
@@ -161,6 +176,9 @@ public sealed record Quotas
 
     /// <summary>The longest, and the default, timeout of a REST API's integration.</summary>
     public int RestApiTimeoutInMillis { get; init; } = 29_000;
+
+    /// <summary>The longest timeout of a REST API's integration whose answer is streamed.</summary>
+    public int RestApiStreamTimeoutInMillis { get; init; } = 900_000;
 
     /// <summary>The longest, and the default, timeout of an HTTP API's integration.</summary>
     public int HttpApiTimeoutInMillis { get; init; } = 30_000;

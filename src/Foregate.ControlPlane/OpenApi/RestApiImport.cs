@@ -2,6 +2,7 @@
 
 using System.Collections.Immutable;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
@@ -154,8 +155,9 @@ internal sealed class RestApiImport
         {
             _run.Source($"{path}/integration/responses/{response.Request.StatusCode}", response.Location, response.Section.Path);
             _run.Apply(
-                account => IntegrationResponses.PutIntegrationResponse(
-                    account, _api!.Id, resourceId, operation.HttpMethod, response.Request, _run.Operations),
+                account => Methods.GetMethod(account, _api!.Id, resourceId, operation.HttpMethod).Response?.MethodResponses.ContainsKey(response.Request.StatusCode) == true
+                    ? IntegrationResponses.PutIntegrationResponse(account, _api.Id, resourceId, operation.HttpMethod, response.Request, _run.Operations)
+                    : AwsError.NoResponse(),
                 response.Location,
                 response.Section.Path,
                 $"Declare the status {response.Request.StatusCode} and its headers under responses of the operation.");

@@ -84,7 +84,25 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
 
     public static AwsError NoDeployment() => NotFound("Invalid Deployment identifier specified");
 
+    /// <summary>What stages say of a deployment that is not there (recorded).</summary>
+    public static AwsError DeploymentDoesNotExist() => BadRequest("Deployment id does not exist");
+
     public static AwsError NoApiKey() => NotFound("Invalid API Key identifier specified");
+
+    public static AwsError NoModel(string name) => NotFound($"Invalid model name specified: {name}");
+
+    public static AwsError NoRequestValidator() => NotFound("Invalid Request Validator identifier specified");
+
+    public static AwsError NoAuthorizer() => NotFound("Invalid Authorizer identifier specified");
+
+    public static AwsError NoGatewayResponse() => NotFound("Gateway response type not defined on api");
+
+    public static AwsError NoDocumentationPart() => NotFound("Invalid Documentation part identifier specified");
+
+    public static AwsError NoDocumentationVersion() => NotFound("Invalid Documentation version specified");
+
+    /// <summary>What AWS says where nothing of an API that is not there can be changed (recorded).</summary>
+    public static AwsError ConcurrentModification() => Conflict("Unable to complete operation due to concurrent modification. Please try again later.");
 
     public static AwsError NoUsagePlan() => NotFound("Invalid Usage Plan ID specified");
 
@@ -121,6 +139,21 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
 
     public static AwsError InvalidMappingParameter(string parameter) =>
         InvalidMapping($"Invalid mapping expression parameter specified: {parameter}");
+
+    public static AwsError InvalidContentType(string contentType) =>
+        BadRequest($"Validation Result: warnings : [], errors : [Invalid content type specified: {contentType}]");
+
+    public static AwsError InvalidModel(string why) =>
+        BadRequest($"Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified. {why}]");
+
+    public static AwsError EmptyModelSchema() => BadRequest("Model schema must have at least 1 property or array items defined");
+
+    public static AwsError InvalidPolicy() => BadRequest("Invalid policy document. Please check the policy syntax and ensure that Principals are valid.");
+
+    public static AwsError InvalidAuthorizer() => BadRequest(
+        "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.");
+
+    public static AwsError InvalidArn() => BadRequest("Invalid ARN specified in the request");
 
     public static AwsError InvalidHttpEndpoint() => BadRequest("Invalid HTTP endpoint specified for URI");
 

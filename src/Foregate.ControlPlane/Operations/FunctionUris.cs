@@ -7,33 +7,52 @@ namespace Foregate.ControlPlane.Operations;
 /// <summary>Checks the URIs that name Lambda functions, in AWS's words (recorded). Which function a stage variable names shows when the stage is compiled.</summary>
 internal static partial class FunctionUris
 {
-    /// <summary>An invocation ARN.</summary>
-    public static AwsError? CheckInvocation(string? uri)
+    /// <summary>What integrations with AWS services of any kind take: <c>arn:{partition}:apigateway:{region}:{service}:path|action/…</c>.</summary>
+    public static AwsError? CheckService(string? uri)
     {
         if (uri is null || !Arn().IsMatch(uri))
         {
-            return AwsError.BadRequest("Invalid ARN specified in the request");
+            return AwsError.InvalidArn();
         }
 
         var parts = uri.Split(':', 6);
-        if (parts[2] != "apigateway" || !(parts[5].StartsWith("path/", StringComparison.Ordinal) || parts[5].StartsWith("action/", StringComparison.Ordinal)))
-        {
-            return AwsError.BadRequest("AWS ARN for integration must contain path or action");
-        }
-
-        if (parts[4] == "firehose" && parts[5].StartsWith("action/", StringComparison.Ordinal))
-        {
-            return AwsError.NotBuilt("integrations with Firehose streams");
-        }
-
-        if (parts[4] == "lambda" && Streaming().IsMatch(parts[5]))
-        {
-            return AwsError.NotBuilt("streamed responses of Lambda functions");
-        }
-
-        return parts[4] == "lambda" && Invocation().IsMatch(parts[5])
+        return parts[2] == "apigateway" && (parts[5].StartsWith("path/", StringComparison.Ordinal) || parts[5].StartsWith("action/", StringComparison.Ordinal))
             ? null
-            : AwsError.BadRequest("Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.");
+            : AwsError.BadRequest("AWS ARN for integration must contain path or action");
+    }
+
+    /// <summary>Whether a URI that <see cref="CheckService"/> takes is a Lambda function's: those need no role.</summary>
+    public static bool IsFunction(string uri) => uri.Split(':', 6)[4] == "lambda";
+
+    /// <summary>What proxies of functions and streams take.</summary>
+    public static AwsError? CheckProxy(string? uri)
+    {
+        if (CheckService(uri) is { } error)
+        {
+            return error;
+        }
+
+        var parts = uri!.Split(':', 6);
+        var isTaken = parts[4] switch
+        {
+            "lambda" => Invocation().IsMatch(parts[5]) || Streaming().IsMatch(parts[5]),
+            "firehose" => parts[5].StartsWith("action/", StringComparison.Ordinal),
+            _ => false,
+        };
+        return isTaken ? null : AwsError.BadRequest("Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.");
+    }
+
+    /// <summary>Of what proxies take, what documents and templates may say.</summary>
+    public static AwsError? CheckInvocation(string? uri)
+    {
+        if (CheckProxy(uri) is { } error)
+        {
+            return error;
+        }
+
+        return !IsFunction(uri!) ? AwsError.NotBuilt("integrations with Firehose streams")
+            : Streaming().IsMatch(uri!.Split(':', 6)[5]) ? AwsError.NotBuilt("streamed responses of Lambda functions")
+            : null;
     }
 
     /// <summary>What HTTP APIs take: the function's ARN, or an invocation ARN.</summary>

@@ -26,6 +26,16 @@ public sealed class FunctionUrisTests
     [InlineData(null, "Invalid ARN specified in the request")]
     public void An_invocation_is_named_as_AWS_asks(string? uri, string? error) => Assert.Equal(error, FunctionUris.CheckInvocation(uri)?.Message);
 
+    [Fact]
+    public void A_proxy_streams_answers_and_feeds_streams()
+    {
+        Assert.Null(FunctionUris.CheckProxy("arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/" + Function + "/response-streaming-invocations"));
+        Assert.Null(FunctionUris.CheckProxy("arn:aws:apigateway:us-east-1:firehose:action/PutRecord"));
+        Assert.Equal(OnlyFunctions, FunctionUris.CheckProxy("arn:aws:apigateway:us-east-1:s3:path/b/k")!.Message);
+        Assert.Null(FunctionUris.CheckService("arn:aws:apigateway:us-east-1:s3:path/b/k"));
+        Assert.True(FunctionUris.IsFunction("arn:aws:apigateway:us-east-1:lambda:path/x"));
+    }
+
     [Theory]
     [InlineData(Function, true)]
     [InlineData(Function + ":live", true)]

@@ -5,6 +5,7 @@ using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
@@ -64,7 +65,7 @@ internal static class MethodResource
                 ("CUSTOM", AuthorizationType.Custom),
                 ("COGNITO_USER_POOLS", AuthorizationType.CognitoUserPools)),
         };
-        if (context.Apply(account => Methods.PutMethod(account, api, resource, request)) is null)
+        if (context.Apply(account => request.AuthorizationType == AuthorizationType.AwsIam ? AwsError.NotBuilt("AWS_IAM authorization") : Methods.PutMethod(account, api, resource, request)) is null)
         {
             return null;
         }
@@ -122,7 +123,7 @@ internal static class MethodResource
             section.Fault("Type", "The integration has no Type.", "Write one, such as AWS_PROXY.");
         }
 
-        if (context.Apply(account => Integrations.PutIntegration(account, api, resource, verb, request, context.Operations), "Integration") is null)
+        if (context.Apply(account => NotServed(request) is { } error ? error : Integrations.PutIntegration(account, api, resource, verb, request, context.Operations), "Integration") is null)
         {
             return;
         }
@@ -136,9 +137,21 @@ internal static class MethodResource
                 ResponseParameters = response.TextMap("ResponseParameters"),
                 ResponseTemplates = Templates(response, "ResponseTemplates"),
             };
-            context.Apply(account => IntegrationResponses.PutIntegrationResponse(account, api, resource, verb, put, context.Operations), "Integration");
+            context.Apply(
+                account => Methods.Find(account, api, resource, verb, out _, out _, out var method) is null && !method!.MethodResponses.ContainsKey(put.StatusCode)
+                    ? AwsError.NoResponse()
+                    : IntegrationResponses.PutIntegrationResponse(account, api, resource, verb, put, context.Operations),
+                "Integration");
         }
     }
+
+    private static AwsError? NotServed(Integrations.PutIntegrationRequest request) => request.Type switch
+    {
+        IntegrationType.Aws => AwsError.NotBuilt("integrations of type AWS"),
+        IntegrationType.Http => AwsError.NotBuilt("integrations of type HTTP"),
+        IntegrationType.AwsProxy => request.HttpMethod is { Length: > 0 } ? Integrations.CheckUri(request.Type, request.Uri) : null,
+        _ => request.ContentHandling is null ? null : AwsError.NotBuilt("conversions between text and binary (contentHandling)"),
+    };
 
     private static ImmutableSortedDictionary<string, string> Templates(Section section, string property)
     {

@@ -25,6 +25,9 @@ internal static class ApiKeys
         /// <summary>20 to 128 characters; <see langword="null"/> has 40 generated.</summary>
         public string? Value { get; init; }
 
+        /// <summary><c>{apiId}/{stage}</c>.</summary>
+        public ImmutableArray<string> StageKeys { get; init; } = [];
+
         public ImmutableSortedDictionary<string, string> Tags { get; init; } = OrdinalMap.Empty<string>();
     }
 
@@ -40,7 +43,7 @@ internal static class ApiKeys
 
     public static OperationResult<ApiKey> CreateApiKey(Account account, CreateApiKeyRequest request, OperationContext context)
     {
-        if (Check(request.Name, request.Value) is { } error)
+        if ((Check(request.Name, request.Value) ?? CheckStages(account, request.StageKeys)) is { } error)
         {
             return error;
         }
@@ -69,6 +72,7 @@ internal static class ApiKeys
             Description = request.Description,
             CustomerId = request.CustomerId,
             Enabled = request.Enabled,
+            StageKeys = request.StageKeys,
             Tags = request.Tags,
             CreatedDate = context.Now,
             LastUpdatedDate = context.Now,
@@ -101,6 +105,23 @@ internal static class ApiKeys
         return OperationResult<ApiKey>.Done(account.With(key), key);
     }
 
+    /// <summary>The key of this id as it is to be from now on, with all its members.</summary>
+    public static OperationResult<ApiKey> ReplaceApiKey(Account account, ApiKey key, OperationContext context)
+    {
+        if (!account.ApiKeys.ContainsKey(key.Id))
+        {
+            return AwsError.NoApiKey();
+        }
+
+        if ((Check(key.Name, key.Value) ?? CheckStages(account, key.StageKeys)) is { } error)
+        {
+            return error;
+        }
+
+        key = key with { LastUpdatedDate = context.Now };
+        return OperationResult<ApiKey>.Done(account.With(key), key);
+    }
+
     /// <summary>Takes the key out of its usage plans too.</summary>
     public static OperationResult<ApiKey> DeleteApiKey(Account account, string apiKeyId)
     {
@@ -118,6 +139,19 @@ internal static class ApiKeys
         }
 
         return OperationResult<ApiKey>.Done(account with { ApiKeys = account.ApiKeys.Remove(apiKeyId) }, key);
+    }
+
+    private static AwsError? CheckStages(Account account, ImmutableArray<string> stageKeys)
+    {
+        foreach (var stageKey in stageKeys)
+        {
+            if (stageKey.Split('/') is not [var api, var stage] || !account.RestApis.TryGetValue(api, out var found) || !found.Stages.ContainsKey(stage))
+            {
+                return AwsError.BadRequest($"Invalid stage key specified: {stageKey}");
+            }
+        }
+
+        return null;
     }
 
     private static AwsError? Check(string? name, string? value)

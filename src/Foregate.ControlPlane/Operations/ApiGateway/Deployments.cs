@@ -21,6 +21,15 @@ internal static class Deployments
 
         /// <summary>Variables of the stage; <see langword="null"/> keeps those of an existing one.</summary>
         public ImmutableSortedDictionary<string, string>? Variables { get; init; }
+
+        public bool? CacheClusterEnabled { get; init; }
+
+        public string? CacheClusterSize { get; init; }
+
+        public bool? TracingEnabled { get; init; }
+
+        /// <summary>Gives the stage, which must be there, a canary of the new deployment; the stage's own stays.</summary>
+        public CanarySettings? CanarySettings { get; init; }
     }
 
     public static OperationResult<Deployment> CreateDeployment(
@@ -31,12 +40,23 @@ internal static class Deployments
             return AwsError.NoRestApi(account.AccountId, restApiId);
         }
 
-        if (CheckDeployable(api) is { } error)
+        if ((CheckDeployable(api) ?? (request.CanarySettings is null ? null : CheckCanary(api, request.StageName))) is { } error)
         {
             return error;
         }
 
-        var snapshot = new ApiSnapshot { Resources = api.Resources, BinaryMediaTypes = api.BinaryMediaTypes, ApiKeySource = api.ApiKeySource };
+        var snapshot = new ApiSnapshot
+        {
+            Resources = api.Resources,
+            BinaryMediaTypes = api.BinaryMediaTypes,
+            ApiKeySource = api.ApiKeySource,
+            MinimumCompressionSize = api.MinimumCompressionSize,
+            Policy = api.Policy,
+            Models = api.Models,
+            RequestValidators = api.RequestValidators,
+            Authorizers = api.Authorizers,
+            GatewayResponses = api.GatewayResponses,
+        };
         var deployment = new Deployment
         {
             Id = Identifiers.Next(6, api.Deployments.ContainsKey, "deployment", restApiId, SnapshotFingerprint.Of(snapshot)),
@@ -55,7 +75,16 @@ internal static class Deployments
                 account,
                 restApiId,
                 stageName,
-                new Stages.UpdateStageRequest { DeploymentId = deployment.Id, Description = request.StageDescription, Variables = request.Variables },
+                new Stages.UpdateStageRequest
+                {
+                    DeploymentId = request.CanarySettings is null ? deployment.Id : null,
+                    CanarySettings = request.CanarySettings is { } canary ? canary with { DeploymentId = deployment.Id } : null,
+                    Description = request.StageDescription,
+                    Variables = request.Variables,
+                    CacheClusterEnabled = request.CacheClusterEnabled,
+                    CacheClusterSize = request.CacheClusterSize,
+                    TracingEnabled = request.TracingEnabled,
+                },
                 context)
             : Stages.CreateStage(
                 account,
@@ -66,6 +95,9 @@ internal static class Deployments
                     DeploymentId = deployment.Id,
                     Description = request.StageDescription,
                     Variables = request.Variables ?? OrdinalMap.Empty<string>(),
+                    CacheClusterEnabled = request.CacheClusterEnabled ?? false,
+                    CacheClusterSize = request.CacheClusterSize,
+                    TracingEnabled = request.TracingEnabled ?? false,
                 },
                 context);
         return staged.Error is { } refused ? refused : OperationResult<Deployment>.Done(staged.Account!, deployment);
@@ -109,13 +141,20 @@ internal static class Deployments
             return AwsError.NoDeployment();
         }
 
-        if (api.Stages.Values.Any(stage => stage.DeploymentId == deploymentId))
+        if (api.Stages.Values.Any(stage => stage.DeploymentId == deploymentId || stage.CanarySettings?.DeploymentId == deploymentId))
         {
             return AwsError.BadRequest("Active stages pointing to this deployment must be moved or deleted");
         }
 
         return OperationResult<Deployment>.Done(account.With(api with { Deployments = api.Deployments.Remove(deploymentId) }), deployment);
     }
+
+    // The texts as AWS has them, blanks and all.
+    private static AwsError? CheckCanary(RestApi api, string? stageName) =>
+        stageName is null
+            ? AwsError.BadRequest("Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is null")
+        : api.Stages.ContainsKey(stageName) ? null
+        : AwsError.BadRequest($"Invalid deployment content specified.Stage {stageName} must already be created before making a canary release deployment");
 
     private static AwsError? CheckDeployable(RestApi api)
     {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
-using System.Text;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
@@ -19,7 +18,10 @@ internal static class IntegrationResponses
 
         public ImmutableSortedDictionary<string, string> ResponseParameters { get; init; } = OrdinalMap.Empty<string>();
 
+        /// <summary>An empty one stands for the content type without a template.</summary>
         public ImmutableSortedDictionary<string, string> ResponseTemplates { get; init; } = OrdinalMap.Empty<string>();
+
+        public ContentHandling? ContentHandling { get; init; }
     }
 
     public static OperationResult<IntegrationResponse> PutIntegrationResponse(
@@ -40,22 +42,11 @@ internal static class IntegrationResponses
             return AwsError.InvalidStatusCode(request.StatusCode);
         }
 
-        if (!method.MethodResponses.TryGetValue(request.StatusCode, out var declared))
+        // A status that no method response declares is taken here (recorded); a call that comes to it is answered with 500.
+        var declared = method.MethodResponses.GetValueOrDefault(request.StatusCode);
+        if ((MappingExpressions.CheckResponse(request.ResponseParameters, declared) ?? MediaTypes.CheckTemplates(request.ResponseTemplates, context)) is { } invalid)
         {
-            return AwsError.NoResponse();
-        }
-
-        if (MappingExpressions.CheckResponse(request.ResponseParameters, declared) is { } mapping)
-        {
-            return mapping;
-        }
-
-        foreach (var (contentType, template) in request.ResponseTemplates)
-        {
-            if (Encoding.UTF8.GetByteCount(template) > context.Quotas.MappingTemplateBytes)
-            {
-                return AwsError.BadRequest($"The mapping template for {contentType} can be at most {context.Quotas.MappingTemplateBytes} bytes");
-            }
+            return invalid;
         }
 
         var response = new IntegrationResponse
@@ -64,6 +55,7 @@ internal static class IntegrationResponses
             SelectionPattern = request.SelectionPattern,
             ResponseParameters = request.ResponseParameters,
             ResponseTemplates = request.ResponseTemplates,
+            ContentHandling = request.ContentHandling,
         };
         integration = integration with { IntegrationResponses = integration.IntegrationResponses.SetItem(request.StatusCode, response) };
         return OperationResult<IntegrationResponse>.Done(account.With(api!, resource!, method with { MethodIntegration = integration }), response);

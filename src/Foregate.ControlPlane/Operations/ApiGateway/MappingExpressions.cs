@@ -40,7 +40,7 @@ internal static partial class MappingExpressions
     }
 
     /// <summary>Checks <c>method.response.header.*</c> keys against the headers that the method response declares, and their values.</summary>
-    public static AwsError? CheckResponse(ImmutableSortedDictionary<string, string> parameters, MethodResponse declared)
+    public static AwsError? CheckResponse(ImmutableSortedDictionary<string, string> parameters, MethodResponse? declared)
     {
         foreach (var (key, value) in parameters)
         {
@@ -49,7 +49,7 @@ internal static partial class MappingExpressions
                 return AwsError.InvalidMappingExpression(key);
             }
 
-            if (!declared.ResponseParameters.ContainsKey(key))
+            if (declared is null || !declared.ResponseParameters.ContainsKey(key))
             {
                 return AwsError.InvalidMappingParameter(key);
             }

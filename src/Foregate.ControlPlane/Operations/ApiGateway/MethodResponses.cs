@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.Operations.ApiGateway;
 
@@ -11,7 +12,13 @@ namespace Foregate.ControlPlane.Operations.ApiGateway;
 internal static partial class MethodResponses
 {
     public static OperationResult<MethodResponse> PutMethodResponse(
-        Account account, string restApiId, string resourceId, string httpMethod, string statusCode, ImmutableSortedDictionary<string, bool> responseParameters)
+        Account account,
+        string restApiId,
+        string resourceId,
+        string httpMethod,
+        string statusCode,
+        ImmutableSortedDictionary<string, bool> responseParameters,
+        ImmutableSortedDictionary<string, string>? responseModels = null)
     {
         if (Methods.Find(account, restApiId, resourceId, httpMethod, out var api, out var resource, out var method) is { } error)
         {
@@ -36,7 +43,12 @@ internal static partial class MethodResponses
             }
         }
 
-        var response = new MethodResponse { StatusCode = statusCode, ResponseParameters = responseParameters };
+        if (responseModels is not null && Methods.CheckModels(api!, responseModels) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var response = new MethodResponse { StatusCode = statusCode, ResponseParameters = responseParameters, ResponseModels = responseModels ?? OrdinalMap.Empty<string>() };
         method = method with { MethodResponses = method.MethodResponses.SetItem(statusCode, response) };
         return OperationResult<MethodResponse>.Done(account.With(api!, resource!, method), response);
     }

@@ -24,6 +24,15 @@ internal static partial class Methods
         public string? OperationName { get; init; }
 
         public ImmutableSortedDictionary<string, bool> RequestParameters { get; init; } = OrdinalMap.Empty<bool>();
+
+        /// <summary>Names of models by content type.</summary>
+        public ImmutableSortedDictionary<string, string> RequestModels { get; init; } = OrdinalMap.Empty<string>();
+
+        public string? RequestValidatorId { get; init; }
+
+        public string? AuthorizerId { get; init; }
+
+        public ImmutableArray<string> AuthorizationScopes { get; init; } = [];
     }
 
     public static OperationResult<Method> PutMethod(Account account, string restApiId, string resourceId, PutMethodRequest request)
@@ -44,7 +53,7 @@ internal static partial class Methods
             return AwsError.Conflict("Method already exists for this resource");
         }
 
-        if (Check(request) is { } error)
+        if (Check(api, request) is { } error)
         {
             return error;
         }
@@ -56,6 +65,10 @@ internal static partial class Methods
             ApiKeyRequired = request.ApiKeyRequired,
             OperationName = request.OperationName,
             RequestParameters = request.RequestParameters,
+            RequestModels = request.RequestModels,
+            RequestValidatorId = Said(request.RequestValidatorId),
+            AuthorizerId = Said(request.AuthorizerId),
+            AuthorizationScopes = request.AuthorizationScopes,
         };
         return OperationResult<Method>.Done(account.With(api, resource, method), method);
     }
@@ -92,15 +105,34 @@ internal static partial class Methods
         return resource.ResourceMethods.TryGetValue(httpMethod, out method) ? null : AwsError.NoMethod();
     }
 
-    private static AwsError? Check(PutMethodRequest request)
+    /// <summary>Whether the API has these models.</summary>
+    public static AwsError? CheckModels(RestApi api, ImmutableSortedDictionary<string, string> models) =>
+        MediaTypes.CheckKeys(models.Keys)
+        ?? (models.Values.FirstOrDefault(name => !api.Models.ContainsKey(name)) is { } unknown ? AwsError.BadRequest($"Invalid model identifier specified: {unknown}") : null);
+
+    private static string? Said(string? id) => string.IsNullOrEmpty(id) ? null : id;
+
+    private static AwsError? CheckAuthorizer(RestApi api, PutMethodRequest request)
     {
-        switch (request.AuthorizationType)
+        var authorizer = Said(request.AuthorizerId) is { } id ? api.Authorizers.GetValueOrDefault(id) : null;
+        return request.AuthorizationType switch
         {
-            case AuthorizationType.Custom or AuthorizationType.CognitoUserPools:
-                return AwsError.BadRequest(
-                    "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.");
-            case AuthorizationType.AwsIam:
-                return AwsError.NotBuilt("AWS_IAM authorization");
+            AuthorizationType.Custom when authorizer is not { Type: AuthorizerType.Token or AuthorizerType.Request } => AwsError.InvalidAuthorizer(),
+            AuthorizationType.CognitoUserPools when authorizer is not { Type: AuthorizerType.CognitoUserPools } => AwsError.InvalidAuthorizer(),
+            _ => null,
+        };
+    }
+
+    private static AwsError? Check(RestApi api, PutMethodRequest request)
+    {
+        if (CheckAuthorizer(api, request) is { } unauthorized)
+        {
+            return unauthorized;
+        }
+
+        if (Said(request.RequestValidatorId) is { } validator && !api.RequestValidators.ContainsKey(validator))
+        {
+            return AwsError.BadRequest("Invalid Request Validator identifier specified");
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -118,7 +150,7 @@ internal static partial class Methods
             }
         }
 
-        return null;
+        return CheckModels(api, request.RequestModels);
     }
 
     [GeneratedRegex(@"\Amethod\.request\.(?:path|querystring|header)\.(?<name>[a-zA-Z0-9._$-]+)\z")]

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Foregate.ControlPlane.Operations.ApiGateway.Making;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
@@ -10,6 +13,8 @@ namespace Foregate.ControlPlane.Operations.ApiGateway;
 /// <summary>REST APIs: create, get, update, delete.</summary>
 internal static class RestApis
 {
+    private const int LargestCompressionSize = 10_485_760;
+
     public sealed record CreateRestApiRequest
     {
         public required string Name { get; init; }
@@ -21,6 +26,19 @@ internal static class RestApis
         public ImmutableArray<string> BinaryMediaTypes { get; init; } = [];
 
         public ApiKeySourceType ApiKeySource { get; init; }
+
+        /// <summary>Id of an API of which this one is to be a copy, stages and deployments excepted.</summary>
+        public string? CloneFrom { get; init; }
+
+        public int? MinimumCompressionSize { get; init; }
+
+        public string? Policy { get; init; }
+
+        public bool DisableExecuteApiEndpoint { get; init; }
+
+        public string? SecurityPolicy { get; init; }
+
+        public string? EndpointAccessMode { get; init; }
 
         public EndpointConfiguration EndpointConfiguration { get; init; } = new();
 
@@ -41,28 +59,24 @@ internal static class RestApis
         public ApiKeySourceType? ApiKeySource { get; init; }
 
         public EndpointConfiguration? EndpointConfiguration { get; init; }
+
+        public int? MinimumCompressionSize { get; init; }
+
+        public string? Policy { get; init; }
+
+        public bool? DisableExecuteApiEndpoint { get; init; }
+
+        public string? SecurityPolicy { get; init; }
+
+        public string? EndpointAccessMode { get; init; }
     }
 
     public static OperationResult<RestApi> CreateRestApi(Account account, CreateRestApiRequest request, OperationContext context)
     {
-        if (Check(request.Name, request.Description) is { } error)
+        var source = request.CloneFrom is { Length: > 0 } from ? account.RestApis.GetValueOrDefault(from) : null;
+        if (request.CloneFrom is { Length: > 0 } missing && source is null)
         {
-            return error;
-        }
-
-        if (request.EndpointConfiguration.Types.IsEmpty)
-        {
-            return AwsError.BadRequest("REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
-        }
-
-        if (request.EndpointConfiguration.Types is not [var type])
-        {
-            return AwsError.BadRequest("Endpoint configuration type must be non-empty and contain a single value");
-        }
-
-        if (type == EndpointType.Private)
-        {
-            return AwsError.NotBuilt("private endpoints");
+            return AwsError.NoRestApi(account.AccountId, missing);
         }
 
         if (request.Tags.Count > context.Quotas.Tags)
@@ -93,9 +107,21 @@ internal static class RestApis
             BinaryMediaTypes = request.BinaryMediaTypes,
             ApiKeySource = request.ApiKeySource,
             EndpointConfiguration = request.EndpointConfiguration,
+            MinimumCompressionSize = request.MinimumCompressionSize,
+            Policy = request.Policy is "" ? null : request.Policy,
+            DisableExecuteApiEndpoint = request.DisableExecuteApiEndpoint,
+            SecurityPolicy = request.SecurityPolicy,
+            EndpointAccessMode = request.EndpointAccessMode,
             Tags = request.Tags,
             Resources = OrdinalMap.Empty<Resource>().Add(root.Id, root),
+            Models = DefaultModels.Of(id),
         };
+        if (Check(api, context.Quotas) is { } error)
+        {
+            return error;
+        }
+
+        api = source is null ? api : RestApiCopy.Of(source, api);
         return OperationResult<RestApi>.Done(account.With(api), api);
     }
 
@@ -111,12 +137,7 @@ internal static class RestApis
             return AwsError.NoRestApi(account.AccountId, restApiId);
         }
 
-        if (Check(request.Name ?? api.Name, request.Description) is { } error)
-        {
-            return error;
-        }
-
-        api = api with
+        return ReplaceRestApi(account, api with
         {
             Name = request.Name ?? api.Name,
             Description = request.Description ?? api.Description,
@@ -124,9 +145,19 @@ internal static class RestApis
             BinaryMediaTypes = request.BinaryMediaTypes ?? api.BinaryMediaTypes,
             ApiKeySource = request.ApiKeySource ?? api.ApiKeySource,
             EndpointConfiguration = request.EndpointConfiguration ?? api.EndpointConfiguration,
-        };
-        return OperationResult<RestApi>.Done(account.With(api), api);
+            MinimumCompressionSize = request.MinimumCompressionSize ?? api.MinimumCompressionSize,
+            Policy = request.Policy ?? api.Policy,
+            DisableExecuteApiEndpoint = request.DisableExecuteApiEndpoint ?? api.DisableExecuteApiEndpoint,
+            SecurityPolicy = request.SecurityPolicy ?? api.SecurityPolicy,
+            EndpointAccessMode = request.EndpointAccessMode ?? api.EndpointAccessMode,
+        }, Quotas.Default);
     }
+
+    /// <summary>The API of this id as it is to be from now on, with all its members.</summary>
+    public static OperationResult<RestApi> ReplaceRestApi(Account account, RestApi api, Quotas quotas) =>
+        !account.RestApis.ContainsKey(api.Id) ? AwsError.NoRestApi(account.AccountId, api.Id)
+        : Check(api, quotas) is { } error ? error
+        : OperationResult<RestApi>.Done(account.With(api), api);
 
     /// <summary>Takes its stages out of the usage plans too: a plan never points at nothing.</summary>
     public static OperationResult<RestApi> DeleteRestApi(Account account, string restApiId)
@@ -140,13 +171,60 @@ internal static class RestApis
         return OperationResult<RestApi>.Done(account with { RestApis = account.RestApis.Remove(restApiId) }, api);
     }
 
-    private static AwsError? Check(string name, string? description)
+    private static AwsError? Check(RestApi api, Quotas quotas)
     {
-        if (string.IsNullOrWhiteSpace(name))
+        if (string.IsNullOrWhiteSpace(api.Name))
         {
             return AwsError.BadRequest("Name must be non-empty");
         }
 
-        return description is "" ? AwsError.BadRequest("Description cannot be an empty string") : null;
+        if (api.Description is "")
+        {
+            return AwsError.BadRequest("Description cannot be an empty string");
+        }
+
+        if (api.MinimumCompressionSize is < 0 or > LargestCompressionSize)
+        {
+            return AwsError.BadRequest($"Invalid minimum compression size, must be between 0 and {LargestCompressionSize}");
+        }
+
+        return CheckEndpoint(api.EndpointConfiguration) ?? (api.Policy is { } policy ? CheckPolicy(policy, quotas) : null);
+    }
+
+    private static AwsError? CheckEndpoint(EndpointConfiguration endpoint)
+    {
+        if (endpoint.Types.IsEmpty)
+        {
+            return AwsError.BadRequest("REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
+        }
+
+        if (endpoint.Types is not [var type])
+        {
+            return AwsError.BadRequest("Cannot create an api with multiple Endpoint Types.");
+        }
+
+        if (type != EndpointType.Private)
+        {
+            return endpoint.VpcEndpointIds.IsEmpty ? null : AwsError.BadRequest("VPCEndpoints can only be specified with PRIVATE apis.");
+        }
+
+        return endpoint.IpAddressType == "dualstack" ? null : AwsError.BadRequest("PRIVATE apis support the ipAddressType dualstack only.");
+    }
+
+    private static AwsError? CheckPolicy(string policy, Quotas quotas)
+    {
+        if (policy.Length > quotas.ResourcePolicyLength)
+        {
+            return AwsError.BadRequest($"The resource policy can be at most {quotas.ResourcePolicyLength} characters");
+        }
+
+        try
+        {
+            return JsonNode.Parse(policy) is JsonObject ? null : AwsError.InvalidPolicy();
+        }
+        catch (JsonException)
+        {
+            return AwsError.InvalidPolicy();
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using Foregate.ControlPlane.Operations.ApiGateway.Making;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
@@ -10,6 +11,8 @@ namespace Foregate.ControlPlane.Operations.ApiGateway;
 /// <summary>The names under which deployments of a REST API are served: create, get, update, delete.</summary>
 internal static class Stages
 {
+    private static readonly string[] s_cacheSizes = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
+
     public sealed record CreateStageRequest
     {
         public required string StageName { get; init; }
@@ -19,6 +22,16 @@ internal static class Stages
         public string? Description { get; init; }
 
         public ImmutableSortedDictionary<string, string> Variables { get; init; } = OrdinalMap.Empty<string>();
+
+        public bool CacheClusterEnabled { get; init; }
+
+        public string? CacheClusterSize { get; init; }
+
+        public string? DocumentationVersion { get; init; }
+
+        public CanarySettings? CanarySettings { get; init; }
+
+        public bool TracingEnabled { get; init; }
 
         public ImmutableSortedDictionary<string, string> Tags { get; init; } = OrdinalMap.Empty<string>();
     }
@@ -35,6 +48,14 @@ internal static class Stages
         public ImmutableSortedDictionary<string, MethodSetting>? MethodSettings { get; init; }
 
         public AccessLogSettings? AccessLogSettings { get; init; }
+
+        public CanarySettings? CanarySettings { get; init; }
+
+        public bool? CacheClusterEnabled { get; init; }
+
+        public string? CacheClusterSize { get; init; }
+
+        public bool? TracingEnabled { get; init; }
     }
 
     public static OperationResult<Stage> CreateStage(Account account, string restApiId, CreateStageRequest request, OperationContext context)
@@ -64,22 +85,22 @@ internal static class Stages
             return AwsError.TooMany("Stages", context.Quotas.StagesPerApi);
         }
 
-        if (CheckVariables(request.Variables, context) is { } invalid)
-        {
-            return invalid;
-        }
-
         var stage = new Stage
         {
             StageName = request.StageName,
             DeploymentId = request.DeploymentId,
             Description = request.Description,
             Variables = request.Variables,
+            CacheClusterEnabled = request.CacheClusterEnabled,
+            CacheClusterSize = request.CacheClusterSize,
+            DocumentationVersion = request.DocumentationVersion,
+            CanarySettings = request.CanarySettings is { } canary ? canary with { DeploymentId = canary.DeploymentId ?? request.DeploymentId } : null,
+            TracingEnabled = request.TracingEnabled,
             Tags = request.Tags,
             CreatedDate = context.Now,
             LastUpdatedDate = context.Now,
         };
-        return OperationResult<Stage>.Done(account.With(api, stage), stage);
+        return Put(account, api, stage, context);
     }
 
     public static OperationResult<Stage> GetStage(Account account, string restApiId, string stageName)
@@ -110,34 +131,32 @@ internal static class Stages
             return AwsError.NoDeployment();
         }
 
-        if (request.Variables is { } variables && CheckVariables(variables, context) is { } invalid)
-        {
-            return invalid;
-        }
-
-        if (StageSettings.CheckAccessLogFormat(request.AccessLogSettings?.Format, context.Quotas) is { } format)
-        {
-            return format;
-        }
-
-        foreach (var (key, setting) in request.MethodSettings ?? OrdinalMap.Empty<MethodSetting>())
-        {
-            if (CheckMethodSetting(key, setting) is { } error)
-            {
-                return error;
-            }
-        }
-
-        stage = stage with
+        return Put(account, api, stage with
         {
             DeploymentId = request.DeploymentId ?? stage.DeploymentId,
             Description = request.Description ?? stage.Description,
             Variables = request.Variables ?? stage.Variables,
             MethodSettings = request.MethodSettings ?? stage.MethodSettings,
             AccessLogSettings = request.AccessLogSettings ?? stage.AccessLogSettings,
+            CanarySettings = request.CanarySettings ?? stage.CanarySettings,
+            CacheClusterEnabled = request.CacheClusterEnabled ?? stage.CacheClusterEnabled,
+            CacheClusterSize = request.CacheClusterSize ?? stage.CacheClusterSize,
+            TracingEnabled = request.TracingEnabled ?? stage.TracingEnabled,
             LastUpdatedDate = context.Now,
-        };
-        return OperationResult<Stage>.Done(account.With(api, stage), stage);
+        }, context);
+    }
+
+    /// <summary>The stage of this name as it is to be from now on, with all its members.</summary>
+    public static OperationResult<Stage> ReplaceStage(Account account, string restApiId, Stage stage, OperationContext context)
+    {
+        var found = GetStage(account, restApiId, stage.StageName);
+        if (found.Error is not null)
+        {
+            return found;
+        }
+
+        var api = account.RestApis[restApiId];
+        return api.Deployments.ContainsKey(stage.DeploymentId) ? Put(account, api, stage with { LastUpdatedDate = context.Now }, context) : AwsError.DeploymentDoesNotExist();
     }
 
     /// <summary>Takes the stage out of the usage plans too: a plan never points at nothing.</summary>
@@ -157,17 +176,55 @@ internal static class Stages
         return OperationResult<Stage>.Done(account.With(api with { Stages = api.Stages.Remove(stageName) }), stage);
     }
 
+    private static OperationResult<Stage> Put(Account account, RestApi api, Stage stage, OperationContext context)
+    {
+        if ((CheckVariables(stage.Variables, context)
+            ?? StageSettings.CheckAccessLogFormat(stage.AccessLogSettings?.Format, context.Quotas)
+            ?? CheckNames(account, api, stage)
+            ?? (stage.CanarySettings is { } canary ? CheckCanary(api, canary, context) : null)) is { } error)
+        {
+            return error;
+        }
+
+        foreach (var (key, setting) in stage.MethodSettings)
+        {
+            if (MethodSettingChecks.Check(account, key, setting) is { } invalid)
+            {
+                return invalid;
+            }
+        }
+
+        return OperationResult<Stage>.Done(account.With(api, stage), stage);
+    }
+
     private static AwsError? CheckVariables(ImmutableSortedDictionary<string, string> variables, OperationContext context) =>
         StageSettings.CheckVariables(variables, context.Quotas, context.Quotas.StageVariableValueLength, anyValue: false);
 
-    private static AwsError? CheckMethodSetting(string key, MethodSetting setting)
+    // What it names must be there.
+    private static AwsError? CheckNames(Account account, RestApi api, Stage stage)
     {
-        var slash = key.LastIndexOf('/');
-        if (key != "*/*" && (slash < 0 || !Methods.IsHttpMethod(key[(slash + 1)..])))
+        if (stage.CacheClusterSize is { } size && !s_cacheSizes.Contains(size))
         {
-            return AwsError.BadRequest($"Invalid method setting path: /{key}. Must be one of: [/*/*, /{{resourcePath}}/{{httpMethod}}]");
+            return AwsError.BadRequest($"Invalid cache cluster size specified: {size}. Must be one of: [{string.Join(", ", s_cacheSizes)}]");
         }
 
-        return StageSettings.CheckThrottle(setting.ThrottlingRateLimit, setting.ThrottlingBurstLimit);
+        if (stage.ClientCertificateId is { } certificate && !account.ClientCertificates.ContainsKey(certificate))
+        {
+            return AwsError.NotFound("Invalid Client Certificate identifier specified");
+        }
+
+        return stage.DocumentationVersion is { } version && !api.DocumentationVersions.ContainsKey(version) ? AwsError.NoDocumentationVersion() : null;
+    }
+
+    private static AwsError? CheckCanary(RestApi api, CanarySettings canary, OperationContext context)
+    {
+        if (!api.Deployments.ContainsKey(canary.DeploymentId ?? ""))
+        {
+            return AwsError.DeploymentDoesNotExist();
+        }
+
+        return canary.PercentTraffic is >= 0 and <= 100
+            ? CheckVariables(canary.StageVariableOverrides, context)
+            : AwsError.BadRequest("Canary percent traffic must be between 0.0 and 100.0");
     }
 }

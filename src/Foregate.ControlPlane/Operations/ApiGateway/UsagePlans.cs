@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.Operations.ApiGateway;
 
@@ -20,6 +21,10 @@ internal static class UsagePlans
         public ThrottleSettings? Throttle { get; init; }
 
         public QuotaSettings? Quota { get; init; }
+
+        public string? ProductCode { get; init; }
+
+        public ImmutableSortedDictionary<string, string> Tags { get; init; } = OrdinalMap.Empty<string>();
     }
 
     /// <summary>A member that is <see langword="null"/> stays as it is.</summary>
@@ -39,12 +44,7 @@ internal static class UsagePlans
             return AwsError.BadRequest("Usage Plan name must be non-empty");
         }
 
-        if (request.Throttle is not null || request.Quota is not null)
-        {
-            return AwsError.NotBuilt("the throttle and the quota of a usage plan");
-        }
-
-        if (CheckStages(account, request.ApiStages, usagePlanId: null) is { } error)
+        if ((CheckStages(account, request.ApiStages, null, context.Quotas) ?? CheckLimits(request.Throttle, request.Quota)) is { } error)
         {
             return error;
         }
@@ -65,6 +65,10 @@ internal static class UsagePlans
             Name = request.Name,
             Description = request.Description,
             ApiStages = request.ApiStages,
+            Throttle = request.Throttle,
+            Quota = request.Quota,
+            ProductCode = request.ProductCode,
+            Tags = request.Tags,
         };
         return OperationResult<UsagePlan>.Done(account.With(plan), plan);
     }
@@ -79,28 +83,38 @@ internal static class UsagePlans
             return AwsError.NoUsagePlan();
         }
 
-        if (request.ApiStages is { } stages)
-        {
-            if (CheckStages(account, stages, usagePlanId) is { } error)
-            {
-                return error;
-            }
+        return ReplaceUsagePlan(
+            account,
+            plan with { Name = request.Name ?? plan.Name, Description = request.Description ?? plan.Description, ApiStages = request.ApiStages ?? plan.ApiStages },
+            Quotas.Default);
+    }
 
-            foreach (var keyId in plan.Keys.Keys)
+    /// <summary>The plan of this id as it is to be from now on, with all its members.</summary>
+    public static OperationResult<UsagePlan> ReplaceUsagePlan(Account account, UsagePlan plan, Quotas quotas)
+    {
+        if (!account.UsagePlans.ContainsKey(plan.Id))
+        {
+            return AwsError.NoUsagePlan();
+        }
+
+        if (string.IsNullOrWhiteSpace(plan.Name))
+        {
+            return AwsError.BadRequest("Usage Plan name must be non-empty");
+        }
+
+        if ((CheckStages(account, plan.ApiStages, plan.Id, quotas) ?? CheckLimits(plan.Throttle, plan.Quota)) is { } error)
+        {
+            return error;
+        }
+
+        foreach (var keyId in plan.Keys.Keys)
+        {
+            if (UsagePlanKeys.CheckAlone(account, plan, keyId) is { } taken)
             {
-                if (UsagePlanKeys.CheckAlone(account, plan with { ApiStages = stages }, keyId) is { } taken)
-                {
-                    return taken;
-                }
+                return taken;
             }
         }
 
-        plan = plan with
-        {
-            Name = request.Name ?? plan.Name,
-            Description = request.Description ?? plan.Description,
-            ApiStages = request.ApiStages ?? plan.ApiStages,
-        };
         return OperationResult<UsagePlan>.Done(account.With(plan), plan);
     }
 
@@ -133,7 +147,7 @@ internal static class UsagePlans
         return account;
     }
 
-    private static AwsError? CheckStages(Account account, ImmutableArray<ApiStage> stages, string? usagePlanId)
+    private static AwsError? CheckStages(Account account, ImmutableArray<ApiStage> stages, string? usagePlanId, Quotas quotas)
     {
         var seen = new HashSet<(string, string)>();
         foreach (var stage in stages)
@@ -150,12 +164,38 @@ internal static class UsagePlans
                 return AwsError.BadRequest("Invalid API Stage specified");
             }
 
-            if (!stage.Throttle.IsEmpty)
+            if (stage.Throttle.Count > quotas.MethodThrottlesPerApiStage)
             {
-                return AwsError.NotBuilt("the method throttles of a usage plan");
+                return AwsError.TooMany("method throttles of an API stage", quotas.MethodThrottlesPerApiStage);
+            }
+
+            foreach (var (key, limits) in stage.Throttle)
+            {
+                if (key is not ['/', ..] || !Methods.IsHttpMethod(key[(key.LastIndexOf('/') + 1)..]))
+                {
+                    return AwsError.BadRequest($"Invalid method throttle specified: {key}. Must be /{{resourcePath}}/{{httpMethod}}");
+                }
+
+                if (StageSettings.CheckThrottle(limits.RateLimit, limits.BurstLimit) is { } invalid)
+                {
+                    return invalid;
+                }
             }
         }
 
         return null;
+    }
+
+    private static AwsError? CheckLimits(ThrottleSettings? throttle, QuotaSettings? quota)
+    {
+        if (throttle is not null && StageSettings.CheckThrottle(throttle.RateLimit, throttle.BurstLimit) is { } invalid)
+        {
+            return invalid;
+        }
+
+        return quota is null ? null
+            : quota.Limit < 1 ? AwsError.BadRequest("Usage Plan quota limit must be greater than 0")
+            : quota.Offset < 0 || quota.Offset > quota.Limit ? AwsError.BadRequest("Usage Plan quota offset must be between 0 and the quota limit")
+            : null;
     }
 }

@@ -73,7 +73,11 @@ internal sealed class RequestValidator
             case ShapeType.Map:
                 foreach (var (key, item) in value.Entries)
                 {
-                    Check(shape.Element!, shape.Element!.Values, item, path + "." + key + ".member");
+                    // A text may be null in a map: a content type without a template (recorded).
+                    if (item.Kind != WireKind.Null || shape.Element!.Type != ShapeType.String)
+                    {
+                        Check(shape.Element!, shape.Element!.Values, item, path + "." + key + ".member");
+                    }
                 }
 
                 break;

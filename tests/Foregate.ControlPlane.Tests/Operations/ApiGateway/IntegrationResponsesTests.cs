@@ -15,11 +15,12 @@ public sealed class IntegrationResponsesTests
     public IntegrationResponsesTests() => _ground.Method();
 
     [Fact]
-    public void Needs_an_integration_and_a_method_response_first()
+    public void Needs_an_integration_first_and_no_method_response()
     {
         Put(Ok).Refused(404, "Invalid Integration identifier specified");
         _ground.Mock();
-        Put(Ok).Refused(404, "Invalid Response status code specified");
+        Assert.Equal("200", _ground.Do(Put(Ok)).StatusCode);
+        Put(Ok with { ResponseTemplates = Ground.Map(("123", "{}")) }).Refused(400, "Validation Result: warnings : [], errors : [Invalid content type specified: 123]");
     }
 
     [Fact]

@@ -46,11 +46,55 @@ public sealed class IntegrationsTests
         Integrations.PutIntegration(_ground.Account, _ground.ApiId, _ground.RootId, "PUT", Proxy, Ground.Context).Refused(404, "Invalid Method identifier specified");
     }
 
-    [Theory]
-    [InlineData(IntegrationType.Aws, "AWS")]
-    [InlineData(IntegrationType.Http, "HTTP")]
-    public void Says_which_types_are_not_built(IntegrationType type, string name) =>
-        Put(Proxy with { Type = type }).Refused(400, $"Foregate cannot do this yet: integrations of type {name}.");
+    [Fact]
+    public void Puts_an_AWS_service_with_its_role()
+    {
+        var bucket = new Integrations.PutIntegrationRequest { Type = IntegrationType.Aws, HttpMethod = "POST", Uri = "arn:aws:apigateway:us-east-1:s3:path/b/k" };
+        Put(bucket).Refused(400, "Role ARN must be specified for AWS integrations");
+        Put(bucket with { Credentials = "admin" }).Refused(400, "Invalid ARN specified in the request");
+        Put(bucket with { Uri = "non-valid-arn" }).Refused(400, "Invalid ARN specified in the request");
+        Put(bucket with { Uri = "arn:aws:iam::0000000000:role/service-role/asdf" }).Refused(400, "AWS ARN for integration must contain path or action");
+        Assert.Equal("arn:aws:iam::123456789012:role/r", _ground.Do(Put(bucket with { Credentials = "arn:aws:iam::123456789012:role/r" })).Credentials);
+        const string function = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations";
+        Assert.Null(_ground.Do(Put(bucket with { Uri = function })).Credentials);
+    }
+
+    [Fact]
+    public void Keeps_every_member_of_an_HTTP_integration()
+    {
+        var request = Proxy with
+        {
+            Type = IntegrationType.Http,
+            CacheNamespace = "shared",
+            CacheKeyParameters = ["method.request.path.id"],
+            TlsConfig = new TlsConfig { InsecureSkipVerification = true },
+            ContentHandling = ContentHandling.ConvertToText,
+            ConnectionType = ConnectionType.VpcLink,
+            ConnectionId = "${stageVariables.link}",
+        };
+        var done = _ground.Do(Put(request));
+        Assert.Equal(("shared", true, ConnectionType.VpcLink, "${stageVariables.link}"), (done.CacheNamespace, done.TlsConfig!.InsecureSkipVerification, done.ConnectionType, done.ConnectionId));
+        Assert.Equal(["method.request.path.id"], done.CacheKeyParameters);
+        Put(request with { ConnectionId = null }).Refused(400, "Connection id must be specified for connection type VPC_LINK");
+        Put(request with { ConnectionId = "abc123" }).Refused(400, "Invalid Vpc Link identifier specified");
+        Put(request with { CacheKeyParameters = ["method.request.header.other"] })
+            .Refused(400, "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.request.header.other]");
+        Put(request with { ResponseTransferMode = ResponseTransferMode.Stream })
+            .Refused(400, "Response transfer mode STREAM is only supported for integrations of type 'HTTP_PROXY' and 'AWS_PROXY'.");
+        Put(request with { RequestTemplates = Ground.Map(("123", "{}")) }).Refused(400, "Validation Result: warnings : [], errors : [Invalid content type specified: 123]");
+    }
+
+    [Fact]
+    public void A_streamed_answer_may_take_longer()
+    {
+        var streamed = Proxy with { ResponseTransferMode = ResponseTransferMode.Stream, TimeoutInMillis = 900_000 };
+        Assert.Equal(900_000, _ground.Do(Put(streamed)).TimeoutInMillis);
+        Put(streamed with { TimeoutInMillis = 900_001 }).Refused(400, "Timeout should be between 50 ms and 900000 ms");
+    }
+
+    [Fact]
+    public void A_mock_has_no_back_end() =>
+        Assert.Null(_ground.Do(Put(new Integrations.PutIntegrationRequest { Type = IntegrationType.Mock, Uri = "http://example.com" })).Uri);
 
     [Fact]
     public void Puts_a_Lambda_function()
@@ -65,7 +109,6 @@ public sealed class IntegrationsTests
         // AWS takes another method, and answers 500 then.
         Assert.Equal("GET", _ground.Do(Put(function with { HttpMethod = "GET" })).HttpMethod);
         Assert.Equal(ContentHandling.ConvertToText, _ground.Do(Put(function with { ContentHandling = ContentHandling.ConvertToText })).ContentHandling);
-        Put(Proxy with { ContentHandling = ContentHandling.ConvertToText }).Refused(400, "Foregate cannot do this yet: conversions between text and binary (contentHandling).");
         Put(function with { HttpMethod = null }).Refused(400, "Enumeration value for HttpMethod must be non-empty");
         Put(function with { Uri = "arn:aws:lambda:us-east-1:123456789012:function:pets" }).Refused(400, "AWS ARN for integration must contain path or action");
     }

@@ -2,6 +2,7 @@
 
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
+using Foregate.ControlPlane.Operations.ApiGateway.Parts;
 using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.ControlPlane.Tests.Operations.ApiGateway;
@@ -35,12 +36,29 @@ public sealed class MethodsTests
     }
 
     [Fact]
-    public void Refuses_authorizers()
+    public void Needs_an_authorizer_that_fits()
     {
         const string text = "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.";
         Put(new Methods.PutMethodRequest { HttpMethod = "GET", AuthorizationType = AuthorizationType.Custom }).Refused(400, text);
         Put(new Methods.PutMethodRequest { HttpMethod = "GET", AuthorizationType = AuthorizationType.CognitoUserPools }).Refused(400, text);
-        Put(new Methods.PutMethodRequest { HttpMethod = "GET", AuthorizationType = AuthorizationType.AwsIam }).Refused(400, "Foregate cannot do this yet: AWS_IAM authorization.");
+        var authorizer = _ground.Do(Authorizers.CreateAuthorizer(
+            _ground.Account,
+            _ground.ApiId,
+            new Authorizers.CreateAuthorizerRequest { Name = "pool", Type = AuthorizerType.CognitoUserPools, ProviderArns = ["arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu_1"] },
+            Ground.Context)).Id;
+        Put(new Methods.PutMethodRequest { HttpMethod = "GET", AuthorizationType = AuthorizationType.Custom, AuthorizerId = authorizer }).Refused(400, text);
+        var method = Put(new Methods.PutMethodRequest { HttpMethod = "GET", AuthorizationType = AuthorizationType.CognitoUserPools, AuthorizerId = authorizer, AuthorizationScopes = ["a/read"] }).Done();
+        Assert.Equal((authorizer, "a/read"), (method.AuthorizerId, method.AuthorizationScopes.Single()));
+        Assert.Equal(AuthorizationType.AwsIam, Put(new Methods.PutMethodRequest { HttpMethod = "GET", AuthorizationType = AuthorizationType.AwsIam }).Done().AuthorizationType);
+    }
+
+    [Fact]
+    public void Needs_the_models_and_the_validator_that_it_names()
+    {
+        var request = new Methods.PutMethodRequest { HttpMethod = "GET", RequestModels = Ground.Map(("application/json", "Error")) };
+        Assert.Equal("Error", Put(request).Done().RequestModels["application/json"]);
+        Put(request with { RequestModels = Ground.Map(("application/json", "petModel")) }).Refused(400, "Invalid model identifier specified: petModel");
+        Put(request with { RequestValidatorId = "fake" }).Refused(400, "Invalid Request Validator identifier specified");
     }
 
     [Fact]

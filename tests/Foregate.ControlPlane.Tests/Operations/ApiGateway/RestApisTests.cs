@@ -37,14 +37,34 @@ public sealed class RestApisTests
             .Refused(400, "REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
         RestApis.CreateRestApi(
             Ground.Empty, new RestApis.CreateRestApiRequest { Name = "n", EndpointConfiguration = new EndpointConfiguration { Types = [EndpointType.Edge, EndpointType.Regional] } }, Ground.Context)
-            .Refused(400, "Endpoint configuration type must be non-empty and contain a single value");
+            .Refused(400, "Cannot create an api with multiple Endpoint Types.");
         RestApis.GetRestApi(Ground.Empty, "TE6SI5ACH7").Refused(404, "Invalid API identifier specified 123456789012:TE6SI5ACH7");
     }
 
     [Fact]
-    public void Says_that_private_endpoints_are_not_built() =>
-        RestApis.CreateRestApi(Ground.Empty, new RestApis.CreateRestApiRequest { Name = "n", EndpointConfiguration = new EndpointConfiguration { Types = [EndpointType.Private] } }, Ground.Context)
-            .Refused(400, "Foregate cannot do this yet: private endpoints.");
+    public void Keeps_every_member_and_two_models()
+    {
+        var request = new RestApis.CreateRestApiRequest
+        {
+            Name = "n",
+            Policy = """{"Version":"2012-10-17"}""",
+            MinimumCompressionSize = 10,
+            DisableExecuteApiEndpoint = true,
+            SecurityPolicy = "TLS_1_2",
+            EndpointAccessMode = "BASIC",
+            EndpointConfiguration = new EndpointConfiguration { Types = [EndpointType.Private], IpAddressType = "dualstack", VpcEndpointIds = ["vpce-1"] },
+        };
+        var api = RestApis.CreateRestApi(Ground.Empty, request, Ground.Context).Done();
+        Assert.Equal(
+            (request.Policy, 10, true, "TLS_1_2", "BASIC", "vpce-1"),
+            (api.Policy, api.MinimumCompressionSize, api.DisableExecuteApiEndpoint, api.SecurityPolicy, api.EndpointAccessMode, api.EndpointConfiguration.VpcEndpointIds.Single()));
+        Assert.Equal(["Empty", "Error"], api.Models.Keys);
+        RestApis.CreateRestApi(Ground.Empty, request with { MinimumCompressionSize = -1 }, Ground.Context).Refused(400, "Invalid minimum compression size, must be between 0 and 10485760");
+        RestApis.CreateRestApi(Ground.Empty, request with { Policy = "{" }, Ground.Context)
+            .Refused(400, "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.");
+        RestApis.CreateRestApi(Ground.Empty, request with { EndpointConfiguration = new EndpointConfiguration { VpcEndpointIds = ["vpce-1"] } }, Ground.Context)
+            .Refused(400, "VPCEndpoints can only be specified with PRIVATE apis.");
+    }
 
     [Fact]
     public void Keeps_the_quota_that_is_configured()

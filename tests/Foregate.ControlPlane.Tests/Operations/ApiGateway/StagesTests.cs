@@ -74,6 +74,39 @@ public sealed class StagesTests
         Assert.Single(_ground.Api.Deployments);
     }
 
+    [Fact]
+    public void Keeps_every_member_that_names_what_is_there()
+    {
+        var deployment = _ground.Api.Deployments.Keys.Single();
+        var request = new Stages.CreateStageRequest
+        {
+            StageName = "dev",
+            DeploymentId = deployment,
+            CacheClusterEnabled = true,
+            CacheClusterSize = "0.5",
+            TracingEnabled = true,
+            CanarySettings = new CanarySettings { PercentTraffic = 5 },
+        };
+        var stage = Stages.CreateStage(_ground.Account, _ground.ApiId, request, Ground.Context).Done();
+        Assert.Equal((true, "0.5", true, deployment), (stage.CacheClusterEnabled, stage.CacheClusterSize, stage.TracingEnabled, stage.CanarySettings!.DeploymentId));
+        Refused(request with { CacheClusterSize = "7" }, 400, "Invalid cache cluster size specified: 7. Must be one of: [0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237]");
+        Refused(request with { DocumentationVersion = "none" }, 404, "Invalid Documentation version specified");
+        Refused(request with { CanarySettings = new CanarySettings { DeploymentId = "none" } }, 400, "Deployment id does not exist");
+        Refused(request with { CanarySettings = new CanarySettings { PercentTraffic = 101 } }, 400, "Canary percent traffic must be between 0.0 and 100.0");
+    }
+
+    [Fact]
+    public void Replaces_a_stage_as_a_whole()
+    {
+        var stage = _ground.Api.Stages["prod"] with { Description = "new" };
+        Assert.Equal("new", Stages.ReplaceStage(_ground.Account, _ground.ApiId, stage, Ground.Context).Done().Description);
+        Stages.ReplaceStage(_ground.Account, _ground.ApiId, stage with { DeploymentId = "none" }, Ground.Context).Refused(400, "Deployment id does not exist");
+        Stages.ReplaceStage(_ground.Account, _ground.ApiId, stage with { ClientCertificateId = "none" }, Ground.Context).Refused(404, "Invalid Client Certificate identifier specified");
+        Stages.ReplaceStage(_ground.Account, _ground.ApiId, stage with { StageName = "none" }, Ground.Context).Refused(404, "Invalid stage identifier specified");
+    }
+
+    private void Refused(Stages.CreateStageRequest request, int status, string message) => Stages.CreateStage(_ground.Account, _ground.ApiId, request, Ground.Context).Refused(status, message);
+
     private OperationResult<Stage> Create(string name, string? deploymentId = null) => Stages.CreateStage(
         _ground.Account, _ground.ApiId, new Stages.CreateStageRequest { StageName = name, DeploymentId = deploymentId ?? _ground.Api.Deployments.Keys.Single() }, Ground.Context);
 }

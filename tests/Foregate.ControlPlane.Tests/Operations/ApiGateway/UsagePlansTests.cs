@@ -36,13 +36,23 @@ public sealed class UsagePlansTests
     }
 
     [Fact]
-    public void Says_that_limits_of_plans_are_not_built()
+    public void Keeps_its_limits()
     {
-        Create(new UsagePlans.CreateUsagePlanRequest { Name = "p", Throttle = new ThrottleSettings() }).Refused(400, "Foregate cannot do this yet: the throttle and the quota of a usage plan.");
-        Create(new UsagePlans.CreateUsagePlanRequest { Name = "p", Quota = new QuotaSettings { Limit = 1, Period = QuotaPeriodType.Day } })
-            .Refused(400, "Foregate cannot do this yet: the throttle and the quota of a usage plan.");
-        Create(new UsagePlans.CreateUsagePlanRequest { Name = "p", ApiStages = [Prod with { Throttle = Ground.Map(("/GET", new ThrottleSettings())) }] })
-            .Refused(400, "Foregate cannot do this yet: the method throttles of a usage plan.");
+        var request = new UsagePlans.CreateUsagePlanRequest
+        {
+            Name = "p",
+            ApiStages = [Prod with { Throttle = Ground.Map(("/pets/GET", new ThrottleSettings { RateLimit = 1 })) }],
+            Throttle = new ThrottleSettings { BurstLimit = 2, RateLimit = 3 },
+            Quota = new QuotaSettings { Limit = 4, Period = QuotaPeriodType.Week },
+            ProductCode = "code",
+        };
+        var plan = Create(request).Done();
+        Assert.Equal((request.Throttle, request.Quota, "code", 1.0), (plan.Throttle, plan.Quota, plan.ProductCode, plan.ApiStages[0].Throttle["/pets/GET"].RateLimit));
+        Create(request with { Throttle = new ThrottleSettings { RateLimit = -1 } }).Refused(400, "Throttling limits must be non-negative numbers");
+        Create(request with { Quota = request.Quota with { Limit = 0 } }).Refused(400, "Usage Plan quota limit must be greater than 0");
+        Create(request with { Quota = request.Quota with { Offset = 5 } }).Refused(400, "Usage Plan quota offset must be between 0 and the quota limit");
+        Create(request with { ApiStages = [Prod with { Throttle = Ground.Map(("pets", new ThrottleSettings())) }] })
+            .Refused(400, "Invalid method throttle specified: pets. Must be /{resourcePath}/{httpMethod}");
     }
 
     private OperationResult<UsagePlan> Create(UsagePlans.CreateUsagePlanRequest request) => UsagePlans.CreateUsagePlan(_ground.Account, request, Ground.Context);
