@@ -32,7 +32,6 @@ public sealed record Quotas
         StageVariables = int.MaxValue,
         Tags = int.MaxValue,
         MethodThrottlesPerApiStage = int.MaxValue,
-        AuthorizersPerApi = int.MaxValue,
         DocumentationPartsPerApi = int.MaxValue,
         ModelBytesPerApi = int.MaxValue,
         ConcurrentExecutions = int.MaxValue,
@@ -119,9 +118,6 @@ public sealed record Quotas
 
     /// <summary>Method entries in one API stage of a usage plan.</summary>
     public int MethodThrottlesPerApiStage { get; init; } = 20;
-
-    /// <summary>Authorizers of a REST API.</summary>
-    public int AuthorizersPerApi { get; init; } = 10;
 
     /// <summary>Documentation parts of a REST API.</summary>
     public int DocumentationPartsPerApi { get; init; } = 2_000;

@@ -89,7 +89,7 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
 
     public static AwsError NoApiKey() => NotFound("Invalid API Key identifier specified");
 
-    public static AwsError NoModel(string name) => NotFound($"Invalid model name specified: {name}");
+    public static AwsError NoModelNamed(string name) => NotFound($"Invalid model name specified: {name}");
 
     public static AwsError NoRequestValidator() => NotFound("Invalid Request Validator identifier specified");
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.ControlPlane.Protocol;
+using Foregate.ControlPlane.Protocol.Handlers;
 using Foregate.ControlPlane.Protocol.Shapes;
 
 namespace Foregate.ControlPlane.Tests.Protocol;
@@ -12,7 +13,7 @@ public sealed class OperationHandlersTests
     {
         foreach (var (_, key, model, handlers) in Interfaces())
         {
-            Assert.All(handlers, name => Assert.True(model.Find(name) is not null, $"{key} has no {name}"));
+            Assert.All(handlers.Keys, name => Assert.True(model.Find(name) is not null, $"{key} has no {name}"));
         }
     }
 
@@ -33,24 +34,49 @@ public sealed class OperationHandlersTests
         }
     }
 
-    private static IEnumerable<(string Title, string Key, ServiceModel Model, IReadOnlyCollection<string> Handlers)> Interfaces() =>
+    private static IEnumerable<(string Title, string Key, ServiceModel Model, IReadOnlyDictionary<string, Delegate> Handlers)> Interfaces() =>
     [
-        ("REST APIs (`apigateway`, 2015-07-09)", "apigateway", ServiceModels.ApiGateway, OperationHandlers.ApiGateway.Keys),
-        ("HTTP and WebSocket APIs (`apigatewayv2`, 2018-11-29)", "apigatewayv2", ServiceModels.ApiGatewayV2, OperationHandlers.ApiGatewayV2.Keys),
-        ("Functions (`lambda`, 2015-03-31; its other operations are unknown here)", "lambda", ServiceModels.Lambda, [.. OperationHandlers.Lambda.Keys, .. OperationHandlers.LambdaInvocations.Keys]),
-        ("Who somebody is (`sts`, 2011-06-15)", "sts", ServiceModels.Sts, OperationHandlers.Sts.Keys),
+        ("REST APIs (`apigateway`, 2015-07-09)", "apigateway", ServiceModels.ApiGateway, Table(OperationHandlers.ApiGateway)),
+        ("HTTP and WebSocket APIs (`apigatewayv2`, 2018-11-29)", "apigatewayv2", ServiceModels.ApiGatewayV2, Table(OperationHandlers.ApiGatewayV2)),
+        ("Functions (`lambda`, 2015-03-31; its other operations are unknown here)", "lambda", ServiceModels.Lambda, Table(OperationHandlers.Lambda, OperationHandlers.LambdaInvocations)),
+        ("Who somebody is (`sts`, 2011-06-15)", "sts", ServiceModels.Sts, Table(OperationHandlers.Sts)),
     ];
+
+    private static Dictionary<string, Delegate> Table(params IEnumerable<IEnumerable<KeyValuePair<string, Handler>>> tables) =>
+        tables.SelectMany(static table => table).ToDictionary(static entry => entry.Key, static entry => (Delegate)entry.Value, StringComparer.Ordinal);
+
+    private static Dictionary<string, Delegate> Table(IEnumerable<KeyValuePair<string, Handler>> table, IEnumerable<KeyValuePair<string, WaitingHandler>> waiting)
+    {
+        var handlers = Table(table);
+        foreach (var (name, handler) in waiting)
+        {
+            handlers.Add(name, handler);
+        }
+
+        return handlers;
+    }
 
     private static string Page()
     {
-        var page = new StringBuilder("# Coverage\n\nWhat becomes of each operation of AWS's management APIs: **answered**, as [the management API](management-api.md) says, or **refused**\nby name. Written from the table of handlers; `coverage.json` beside it says the same to programs.\n");
+        var page = new StringBuilder(
+            """
+            # Coverage
+
+            What becomes of each operation of AWS's management APIs. **exact**: answered as AWS answers, and served. **held**: checked, stored and told again
+            as AWS does, and not served by the data plane yet; where only some members are, they are named. **absent**: refused with an error that says so.
+            [Differences](differences.md) tells the rest. Written from the table of handlers; `coverage.json` beside it says the same to programs.
+
+            """);
         foreach (var (title, _, model, handlers) in Interfaces())
         {
-            page.Append($"\n## {title}\n\n{model.Operations.Count(operation => handlers.Contains(operation.Name))} of {model.Operations.Count} are answered.\n\n| Operation | |\n|---|---|\n");
-            foreach (var operation in model.Operations.OrderBy(static operation => operation.Name, StringComparer.Ordinal))
+            var all = Operations(model, handlers).ToList();
+            page.Append($"\n## {title}\n\nOf {all.Count} operations {Count(OperationCoverage.Exact)} are exact, {Count(OperationCoverage.Held)} held, {Count(OperationCoverage.Absent)} absent.\n\n| Operation | | Held |\n|---|---|---|\n");
+            foreach (var (name, coverage, what) in all)
             {
-                page.Append($"| {operation.Name} | {(handlers.Contains(operation.Name) ? "answered" : "refused")} |\n");
+                page.Append($"| {name} | {Word(coverage)} | {what} |\n");
             }
+
+            int Count(OperationCoverage coverage) => all.Count(operation => operation.Coverage == coverage);
         }
 
         return page.ToString();
@@ -58,10 +84,21 @@ public sealed class OperationHandlersTests
 
     private static string Json()
     {
-        var services = Interfaces().Select(static item => $"  \"{item.Key}\": {{\n" + string.Join(",\n", item.Model.Operations.OrderBy(static operation => operation.Name, StringComparer.Ordinal)
-            .Select(operation => $"    \"{operation.Name}\": \"{(item.Handlers.Contains(operation.Name) ? "answered" : "refused")}\"")) + "\n  }");
+        var services = Interfaces().Select(static item => $"  \"{item.Key}\": {{\n" + string.Join(",\n", Operations(item.Model, item.Handlers)
+            .Select(static operation => $"    \"{operation.Name}\": \"{Word(operation.Coverage)}\"")) + "\n  }");
         return "{\n" + string.Join(",\n", services) + "\n}\n";
     }
+
+    private static IEnumerable<(string Name, OperationCoverage Coverage, string? What)> Operations(ServiceModel model, IReadOnlyDictionary<string, Delegate> handlers)
+    {
+        foreach (var operation in model.Operations.OrderBy(static operation => operation.Name, StringComparer.Ordinal))
+        {
+            var (coverage, what) = CoveredHandler.Of(handlers.GetValueOrDefault(operation.Name));
+            yield return (operation.Name, coverage, what);
+        }
+    }
+
+    private static string Word(OperationCoverage coverage) => coverage switch { OperationCoverage.Exact => "exact", OperationCoverage.Held => "held", _ => "absent" };
 
     private static string Docs()
     {

@@ -62,7 +62,7 @@ internal static partial class Models
     public static OperationResult<Model> GetModel(Account account, string restApiId, string modelName) =>
         account.RestApis.TryGetValue(restApiId, out var api) && api.Models.TryGetValue(modelName, out var model)
             ? OperationResult<Model>.Done(account, model)
-            : AwsError.NoModel(modelName);
+            : AwsError.NoModelNamed(modelName);
 
     /// <summary>Both members as they are to be.</summary>
     public static OperationResult<Model> UpdateModel(
@@ -70,7 +70,7 @@ internal static partial class Models
     {
         if (!account.RestApis.TryGetValue(restApiId, out var api) || !api.Models.TryGetValue(modelName, out var model))
         {
-            return AwsError.NoModel(modelName);
+            return AwsError.NoModelNamed(modelName);
         }
 
         return Put(account, api, model with { Description = Said(description), Schema = Said(schema) }, context);
@@ -80,7 +80,7 @@ internal static partial class Models
     {
         if (!account.RestApis.TryGetValue(restApiId, out var api) || !api.Models.TryGetValue(modelName, out var model))
         {
-            return AwsError.NoModel(modelName);
+            return AwsError.NoModelNamed(modelName);
         }
 
         if (Use(api, modelName) is { } use)

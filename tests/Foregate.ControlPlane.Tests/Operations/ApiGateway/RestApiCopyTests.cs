@@ -3,7 +3,7 @@
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.ControlPlane.Operations.ApiGateway.Parts;
 
-namespace Foregate.ControlPlane.Tests.Operations.ApiGateway.Making;
+namespace Foregate.ControlPlane.Tests.Operations.ApiGateway;
 
 public sealed class RestApiCopyTests
 {

@@ -3,7 +3,7 @@
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
-namespace Foregate.ControlPlane.Operations.ApiGateway.Making;
+namespace Foregate.ControlPlane.Operations.ApiGateway;
 
 /// <summary>Makes a new REST API a copy of another: what is inside it, not its stages and deployments.</summary>
 internal static class RestApiCopy
