@@ -53,4 +53,7 @@ public sealed record Account
 
     /// <summary>By ARN.</summary>
     public ImmutableSortedDictionary<string, DomainNameAccessAssociation> DomainNameAccessAssociations { get; init; } = OrdinalMap.Empty<DomainNameAccessAssociation>();
+
+    /// <summary>What the gateway's document has made of all this; <see langword="null"/> when there was none.</summary>
+    public DocumentMark? Document { get; init; }
 }

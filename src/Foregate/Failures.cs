@@ -64,6 +64,9 @@ internal static class Failures
     public static Failure Event(string file, string why) =>
         new("FG117", ExitCodes.Usage, $"The event {file} cannot be used: {why.TrimEnd('.')}.", "Give a file that holds one JSON document, or - for standard input.");
 
+    public static Failure NoDocument(string option) =>
+        new("FG119", ExitCodes.Usage, $"{option} is about a document, and none was named.", "Name the FILE, or leave the option out.");
+
     public static Failure Unreadable(string file, string why) =>
         new("FG201", ExitCodes.Refused, $"{file} cannot be read: {why.TrimEnd('.')}.", "Name an OpenAPI document or a template (.yaml, .yml or .json) that this user may read.");
 
@@ -81,6 +84,18 @@ internal static class Failures
 
     public static Failure DataDirectory(string directory, string why) =>
         new("FG304", ExitCodes.Unavailable, $"The data directory {directory} cannot be used: {why.TrimEnd('.')}.", "Give --data DIR with a folder that this user may write.");
+
+    public static Failure Store(string directory, string why) =>
+        new("FG306", ExitCodes.Unavailable, $"The store in {directory} cannot be used: {why.TrimEnd('.')}.", "See docs/reference/store.md for what can happen to a store.");
+
+    public static Failure Backup(string file, string why) =>
+        new("FG307", ExitCodes.Unavailable, $"The backup {file} was not made: {why.TrimEnd('.')}.", "Mend that and try again; nothing else was touched.");
+
+    public static Failure Restore(string file, string why) =>
+        new("FG308", ExitCodes.Unavailable, $"The backup {file} was not restored: {why.TrimEnd('.')}.", "Mend that and try again; the directory has no store from it.");
+
+    public static Failure Unstored(string file, string why) =>
+        new("FG309", ExitCodes.Unavailable, $"What {file} says could not be stored: {why.TrimEnd('.')}.", "Mend that, and save the document or send SIGHUP.");
 
     public static Failure NoManagement(string url, string why) =>
         new("FG401", ExitCodes.Failed, $"No gateway answers at {url}: {why.TrimEnd('.')}.", "Start one with foregate serve, or name its management address with --management.");
@@ -105,6 +120,12 @@ internal static class Failures
 
     public static Failure ManyApis(string given, string ids) =>
         new("FG408", ExitCodes.Failed, $"There are several APIs with the name \"{given}\".", $"Give the id of one: {ids}.");
+
+    public static Failure AuditBroken(string place) =>
+        new("FG409", ExitCodes.Failed, $"The audit log is not as it was written: {place.TrimEnd('.')}.", "Keep the directory as it is, and find out who could write there.");
+
+    public static Failure NoAudit(string directory) =>
+        new("FG410", ExitCodes.Failed, $"There is no audit log in {directory}.", "Give --data DIR with the data directory of a gateway that was called.");
 
     public static Failure Unexpected(string what) =>
         new("FG901", ExitCodes.Failed, $"Foregate failed: {what.TrimEnd('.')}.", "This is a bug: please report it with the command line and the document.");

@@ -12,8 +12,8 @@ namespace Foregate;
 /// <summary>The static configuration of one process: bound once from the command line, validated once, never changed.</summary>
 internal sealed partial record ForegateOptions
 {
-    /// <summary>The OpenAPI document or template as the user named it.</summary>
-    public required string Document { get; init; }
+    /// <summary>The OpenAPI document or template as the user named it; null when only what calls make is served.</summary>
+    public string? Document { get; init; }
 
     /// <summary>Base of the back end for every operation without an integration; null when all must have one.</summary>
     public string? Upstream { get; init; }
@@ -37,6 +37,15 @@ internal sealed partial record ForegateOptions
 
     /// <summary>Where what must outlive the process is kept; null keeps it in memory.</summary>
     public string? DataDirectory { get; init; }
+
+    /// <summary>The key of the data directory's secrets, from the environment; null takes the file in the directory.</summary>
+    public string? MasterKey { get; init; }
+
+    /// <summary>Whether the keys that everybody knows are good where only this machine can call.</summary>
+    public bool DevelopmentKeys { get; init; } = true;
+
+    /// <summary>Whether they are good here.</summary>
+    public bool IsDevelopment => DevelopmentKeys && (Management.Address is null || IPAddress.IsLoopback(Management.Address));
 
     /// <summary>Keep AWS's quotas as walls.</summary>
     public bool StrictAws { get; init; }
@@ -69,9 +78,14 @@ internal sealed partial record ForegateOptions
     public IReadOnlyList<Failure> Validate()
     {
         var failures = new List<Failure>();
-        if (Document.Length == 0)
+        if (Document is { Length: 0 })
         {
             failures.Add(Failures.Usage("The document has no name."));
+        }
+
+        if (Document is null && OfADocument() is { } option)
+        {
+            failures.Add(Failures.NoDocument(option));
         }
 
         if (!AccountPattern().IsMatch(AccountId))
@@ -102,6 +116,9 @@ internal sealed partial record ForegateOptions
         failures.AddRange(ValidateAddresses());
         return failures;
     }
+
+    // What would say nothing about what calls make.
+    private string? OfADocument() => Upstream is not null ? "--upstream" : StageName is not null ? "--stage" : !Parameters.IsEmpty ? "--parameter" : null;
 
     private IEnumerable<Failure> ValidateAddresses()
     {

@@ -53,7 +53,7 @@ internal static class Measurement
         Say("publish everything once", 1, _ => Served(publisher.Publish(account)));
         Say("publish one API", 200, i =>
         {
-            var current = publisher.Current!;
+            var current = publisher.Find(AccountKey.Of(account))!;
             var api = current.RestApis[$"api{i * 104729 % current.RestApis.Count:D10}"];
             var deployment = new Deployment { Id = "f", CreatedDate = DateTimeOffset.UnixEpoch.AddSeconds(i), Snapshot = new ApiSnapshot { Resources = api.Resources.Remove("r1") } };
             api = api with { Deployments = api.Deployments.SetItem("f", deployment), Stages = api.Stages.SetItem("prod", api.Stages["prod"] with { DeploymentId = "f" }) };

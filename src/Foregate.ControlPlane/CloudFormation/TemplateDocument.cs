@@ -36,9 +36,10 @@ public static class TemplateDocument
         ArgumentNullException.ThrowIfNull(time);
         var faults = new List<Fault>();
         var root = DocumentReader.Read(document, fileName, new DocumentLimits { Bytes = options.Quotas.OpenApiDocumentBytes }, faults);
-        return root is null ? new ImportResult { Faults = [.. faults] }
+        var result = root is null ? new ImportResult { Faults = [.. faults] }
             : IsTemplate(root) ? Import(root, fileName, options, account, time)
             : OpenApiDocument.Import(document, fileName, options, account, time);
+        return DocumentMarks.Write(result, OpenApiDocument.WithoutPrevious(account, options.Previous));
     }
 
     private static bool IsTemplate(DocumentNode root) =>
@@ -48,7 +49,7 @@ public static class TemplateDocument
     private static ImportResult Import(DocumentNode root, string fileName, ImportOptions options, Account account, TimeProvider time)
     {
         var reading = new ReadingContext(root, account.AccountId, account.Region);
-        var operations = new OperationContext { Now = ImportRun.ToTheSecond(time.GetUtcNow()), FillRandom = options.FillRandom, Quotas = options.Quotas };
+        var operations = new OperationContext { Now = ImportRun.ToTheSecond(time.GetUtcNow()), FillRandom = options.FillRandom, Quotas = options.Quotas, IsTakenElsewhere = options.IsTakenElsewhere };
         var before = OpenApiDocument.WithoutPrevious(account, options.Previous);
         var run = new ImportRun(reading, before, operations, options);
         if (options.Upstream is not null)

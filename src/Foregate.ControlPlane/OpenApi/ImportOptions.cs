@@ -25,6 +25,9 @@ public sealed record ImportOptions
     /// <summary>The import that this one replaces: what it made is deleted first, and the key values it generated live on.</summary>
     public ImportResult? Previous { get; init; }
 
+    /// <summary>Whether an API of another account, or in another region, has this id.</summary>
+    public Func<string, bool> IsTakenElsewhere { get; init; } = static _ => false;
+
     /// <summary>Where generated key values come from.</summary>
     public Action<Span<byte>> FillRandom { get; init; } = RandomNumberGenerator.Fill;
 

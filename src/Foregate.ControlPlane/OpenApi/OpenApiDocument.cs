@@ -32,7 +32,7 @@ public static class OpenApiDocument
         }
 
         var reading = new ReadingContext(root, account.AccountId, account.Region);
-        var operations = new OperationContext { Now = ImportRun.ToTheSecond(time.GetUtcNow()), FillRandom = options.FillRandom, Quotas = options.Quotas };
+        var operations = new OperationContext { Now = ImportRun.ToTheSecond(time.GetUtcNow()), FillRandom = options.FillRandom, Quotas = options.Quotas, IsTakenElsewhere = options.IsTakenElsewhere };
         var upstream = options.Upstream is { } url ? Upstream.Parse(url) : null;
         if (options.Upstream is not null && upstream is null)
         {

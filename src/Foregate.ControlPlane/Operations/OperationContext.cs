@@ -24,5 +24,8 @@ internal sealed record OperationContext
     /// <summary>The id of what is created, where somebody chose it.</summary>
     public string? FixedId { get; init; }
 
+    /// <summary>Whether an API of another account, or in another region, has this id.</summary>
+    public Func<string, bool> IsTakenElsewhere { get; init; } = static _ => false;
+
     public Quotas Quotas { get; init; } = Quotas.Default;
 }

@@ -1,38 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Text.RegularExpressions;
 using Foregate.ControlPlane.Publish;
+using Foregate.ControlPlane.Store;
+using Foregate.ControlPlane.Store.Audit;
+using Foregate.ControlPlane.Store.Secrets;
 using Foregate.DataPlane;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Protocol;
 
-/// <summary>Where calls find accounts and leave them changed.</summary>
-public sealed record AccountAccess
+/// <summary>Where calls find keys and accounts and leave accounts changed.</summary>
+public sealed partial record AccountAccess
 {
     /// <summary>The access key with this id; <see langword="null"/> when there is none.</summary>
     public required Func<string, AccessKey?> FindKey { get; init; }
 
     public required Func<string, bool> HasRegion { get; init; }
 
-    /// <summary>What the account (its id) has defined in a region, as it is now.</summary>
-    public required Func<string, string, Account> Read { get; init; }
+    /// <summary>What an account has defined in a region, as it is now.</summary>
+    public required Func<AccountKey, Account> Read { get; init; }
 
     /// <summary>Compiles, stores and serves an account that was computed from the one given first, or says why not.</summary>
-    public required Func<Account, Account, Publication> Publish { get; init; }
+    public required Func<Account, Account, StoreChange, Publication> Publish { get; init; }
+
+    /// <summary>Whether an API of another account or region has the id.</summary>
+    public Func<string, AccountKey, bool> IsTakenElsewhere { get; init; } = static (_, _) => false;
 
     /// <summary>Is told what a published account says and is not served yet.</summary>
     public Action<CompilationFault>? Tell { get; init; }
 
-    /// <summary>What one publisher serves: one account in one region.</summary>
-    public static AccountAccess Of(Publisher publisher, string accountId, string region, Func<string, AccessKey?> findKey)
+    /// <summary>What is told of each call, answered or refused; <see langword="null"/> for nothing.</summary>
+    public AuditTrail? Audit { get; init; }
+
+    /// <summary>What a publisher serves: all accounts, in all regions.</summary>
+    public static AccountAccess Of(Publisher publisher, Func<string, AccessKey?> findKey, AuditTrail? audit = null) => new()
     {
-        // Before anything is defined there is an account without anything; the first change counts from it.
-        var empty = new Account { AccountId = accountId, Region = region };
-        return new AccountAccess
-        {
-            FindKey = id => findKey(id) is { } key && key.AccountId == accountId ? key : null,
-            HasRegion = name => name == region,
-            Read = (_, _) => publisher.Current ?? empty,
-            Publish = (expected, changed) => publisher.Publish(ReferenceEquals(expected, empty) ? null : expected, changed),
-        };
-    }
+        FindKey = findKey,
+        HasRegion = static name => Region().IsMatch(name),
+        Read = publisher.Read,
+        Publish = publisher.Publish,
+        IsTakenElsewhere = publisher.IsTakenElsewhere,
+        Audit = audit,
+    };
+
+    // AWS gains regions; what a name of one looks like stays.
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Region();
 }

@@ -4,8 +4,11 @@ using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Protocol.Answers;
 using Foregate.ControlPlane.Protocol.Handlers;
 using Foregate.ControlPlane.Protocol.Handlers.Lambda;
+using Foregate.ControlPlane.Protocol.Services;
 using Foregate.ControlPlane.Protocol.Shapes;
 using Foregate.ControlPlane.Protocol.Values;
+using Foregate.ControlPlane.Store;
+using Foregate.ControlPlane.Store.Secrets;
 using Foregate.Definitions;
 using Foregate.Standards.SignatureV4;
 
@@ -19,61 +22,97 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
 
     private readonly FunctionRunner _runner = new(functions?.Functions, clock);
 
-    public async ValueTask<ProtocolAnswer> AnswerAsync(SignedRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<ProtocolAnswer> AnswerAsync(SignedRequest request, CancellationToken cancellationToken = default) => AnswerAsync(request, "", cancellationToken);
+
+    /// <param name="source">Where the request came from, for the audit log.</param>
+    public async ValueTask<ProtocolAnswer> AnswerAsync(SignedRequest request, string source, CancellationToken cancellationToken)
     {
-        var requestId = Guid.NewGuid().ToString();
-        var fault = Authenticate(request, out var key, out var signature);
-        var service = ServiceTable.Find(signature?.Service, request);
-        if (fault is not null)
+        var facts = new CallFacts(request, source);
+        var fault = Authenticate(request, facts, out var key);
+        var service = ServiceTable.Find(facts.Signature?.Service, request);
+        if (access.Audit is not { } audit)
         {
-            return service.Protocol.Write(fault, requestId);
+            return fault is null ? await AnswerAsync(request, service, facts, key!, cancellationToken) : service.Protocol.Write(fault, facts.RequestId);
         }
 
-        if (service.Protocol.Read(request, out var operation, out var input) is { } refused)
+        // Nothing is changed while it could not be told, and nothing that was not told is acknowledged.
+        ProtocolAnswer answer;
+        try
         {
-            return service.Protocol.Write(refused, requestId);
+            answer = fault is not null ? service.Protocol.Write(fault, facts.RequestId)
+                : facts.MayChange && audit.CatchUp() is { } obstacle ? Refuse(service, facts, AwsError.NotStored(obstacle.Message))
+                : await AnswerAsync(request, service, facts, key!, cancellationToken);
+        }
+        catch
+        {
+            audit.Write(facts.Entry(500, null));
+            throw;
         }
 
-        var (accountId, region) = (key!.AccountId, signature!.Region);
+        return audit.Write(facts.Entry(answer.StatusCode, answer)) is { } unwritten && facts.MayChange && answer.StatusCode < 300
+            ? Refuse(service, facts, AwsError.NotStored(unwritten.Message))
+            : answer;
+    }
+
+    private async ValueTask<ProtocolAnswer> AnswerAsync(SignedRequest request, ServiceInterface service, CallFacts facts, AccessKey key, CancellationToken cancellationToken)
+    {
+        var refused = service.Protocol.Read(request, out var operation, out var input);
+        facts.Operation = operation?.Name ?? facts.Operation;
+        if (refused is not null)
+        {
+            return Refuse(service, facts, refused);
+        }
+
+        var name = new AccountKey(key.AccountId, facts.Region);
         if (service.WaitingHandlers.TryGetValue(operation!.Name, out var waiting))
         {
-            var call = Call(operation, input, access.Read(accountId, region), NewSeed());
+            var call = Call(operation, input, access.Read(name), NewSeed());
             var result = await waiting(call, (invocation, cancellation) => _runner.RunAsync(call.Account, invocation, cancellation), cancellationToken);
-            return result.Error is { } failure ? service.Protocol.Write(failure, requestId) : service.Protocol.Write(operation, result.Output, result.RequestId ?? requestId);
+            return result.Error is { } failure ? Refuse(service, facts, failure) : service.Protocol.Write(operation, result.Output, result.RequestId ?? facts.RequestId);
         }
 
         var (output, error) = service.Handlers.TryGetValue(operation.Name, out var handler)
-            ? Run(handler, operation, input, accountId, region)
+            ? Run(handler, operation, input, name, new StoreChange(key.Id, operation.Name))
             : (null, AwsError.NotBuilt(operation.Name));
-        return error is not null ? service.Protocol.Write(error, requestId) : service.Protocol.Write(operation, output!, requestId);
+        return error is not null ? Refuse(service, facts, error) : service.Protocol.Write(operation, output!, facts.RequestId);
     }
 
-    private SignatureFault? Authenticate(SignedRequest request, out AccessKey? key, out RequestSignature? signature)
+    private static ProtocolAnswer Refuse(ServiceInterface service, CallFacts facts, AwsError error)
+    {
+        facts.Error = error.Code;
+        return service.Protocol.Write(error, facts.RequestId);
+    }
+
+    private SignatureFault? Authenticate(SignedRequest request, CallFacts facts, out AccessKey? key)
     {
         key = null;
-        if (RequestSignature.Read(request, out signature) is { } incomplete)
+        var fault = RequestSignature.Read(request, out var signature);
+        if (fault is null)
         {
-            return incomplete;
+            facts.Signature = signature;
+            key = access.FindKey(signature!.AccessKeyId) is { IsActive: true } active ? active : null;
+            fault = _verifier.Verify(request, signature, key?.Credentials);
         }
 
-        key = access.FindKey(signature!.AccessKeyId);
-        return _verifier.Verify(request, signature, key?.Credentials);
+        facts.AccountId = fault is null ? key!.AccountId : "";
+        facts.Error = fault?.Code;
+        return fault;
     }
 
     // Computed again when somebody else was faster: the answer is about what was published.
-    private (WireValue? Output, AwsError? Error) Run(Handler handler, OperationShape operation, WireValue input, string accountId, string region)
+    private (WireValue? Output, AwsError? Error) Run(Handler handler, OperationShape operation, WireValue input, AccountKey name, StoreChange change)
     {
         var seed = NewSeed();
         while (true)
         {
-            var account = access.Read(accountId, region);
+            var account = access.Read(name);
             var result = handler(Call(operation, input, account, seed));
             if (result.Error is not null || ReferenceEquals(result.Account, account))
             {
                 return (result.Output, result.Error);
             }
 
-            var publication = access.Publish(account, result.Account!);
+            var publication = access.Publish(account, result.Account!, change);
             if (publication.Unstored is { } unstored)
             {
                 // Not acknowledged: nothing has changed, and the caller may try again.
@@ -109,6 +148,7 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
             FillRandom = RandomNumberGenerator.Fill,
             IdSeed = seed,
             Quotas = quotas,
+            IsTakenElsewhere = id => access.IsTakenElsewhere(id, AccountKey.Of(account)),
             KeepCode = functions?.KeepCode,
         },
     };

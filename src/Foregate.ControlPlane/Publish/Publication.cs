@@ -11,9 +11,6 @@ public sealed record Publication
     /// <summary>Against what was served before; <see langword="null"/> when nothing changed hands.</summary>
     public RouteChanges? Changes { get; init; }
 
-    /// <summary>It compiles and is stored, and is not served: the gateway serves one account in one region, and this is another.</summary>
-    public bool IsHeld { get; init; }
-
     /// <summary>Something else was published since the account was computed: compute it again from what is current.</summary>
     public bool IsOutdated { get; init; }
 

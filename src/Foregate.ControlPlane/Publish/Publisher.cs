@@ -1,46 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using Foregate.ControlPlane.Store;
+using Foregate.DataPlane;
 using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Publish;
 
-/// <summary>Compiles an account, stores it and hands the snapshot over to the data plane. What does not compile, or cannot be stored, changes nothing.</summary>
+/// <summary>
+/// Compiles an account, stores it and hands the snapshot over to the data plane, which serves all accounts side by side. What does not compile, or cannot be
+/// stored, changes nothing.
+/// </summary>
 /// <param name="store">What acknowledged changes are kept in; in memory when none is given.</param>
 public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
 {
     private readonly Lock _publishing = new();
     private readonly IAccountStore _store = store ?? new AccountStore();
-    private Account? _current;
 
-    /// <summary>What is being served; <see langword="null"/> before the first publication.</summary>
-    public Account? Current => Volatile.Read(ref _current);
+    /// <summary>What the account has defined in its region; <see langword="null"/> for nothing yet.</summary>
+    public Account? Find(AccountKey key) => _store.Find(key);
 
-    /// <summary>All that is kept, served or held.</summary>
+    /// <summary>All that are kept, in all regions.</summary>
     public IReadOnlyCollection<Account> Accounts => _store.Accounts;
 
-    /// <summary>Serves the account from now on, whatever was served before, or says why not.</summary>
+    /// <summary>What the account has defined in its region, be it nothing.</summary>
+    public Account Read(AccountKey key) => Find(key) ?? new Account { AccountId = key.AccountId, Region = key.Region };
+
+    /// <summary>Whether an API of another account, or in another region, has this id: no two have the same, as each is a host name.</summary>
+    public bool IsTakenElsewhere(string apiId, AccountKey key) => gateway.Snapshot?.IsTakenElsewhere(apiId, key.AccountId, key.Region) ?? false;
+
+    /// <summary>Serves what the store holds.</summary>
+    /// <returns>What it holds and is not served: APIs that under the options of this start, or by this version, do not compile are among it.</returns>
+    public ImmutableArray<CompilationFault> Start()
+    {
+        lock (_publishing)
+        {
+            var snapshot = gateway.CompileAll(_store.Accounts);
+            gateway.Swap(snapshot);
+            return [.. snapshot.Held];
+        }
+    }
+
+    /// <summary>Serves the account from now on, whatever was served of it before, or says why not.</summary>
     public Publication Publish(Account account)
     {
         lock (_publishing)
         {
-            return Publish(Current, account);
+            return Publish(Find(AccountKey.Of(account)), account);
         }
     }
 
-    /// <summary>
-    /// Stores the account, and serves it from now on, if <paramref name="expected"/>, from which it was computed, is still the current one. An account that
-    /// is computed from another one than the served is stored and held.
-    /// </summary>
+    /// <summary>Stores the account, and serves it from now on, if <paramref name="expected"/>, from which it was computed, is still the current one.</summary>
+    /// <param name="expected">Of no account when nothing is defined yet.</param>
     /// <param name="change">Who asked for it, for the store's journal; the gateway itself when none is given.</param>
     public Publication Publish(Account? expected, Account account, StoreChange? change = null)
     {
         lock (_publishing)
         {
-            var served = Current;
-            var stored = _store.Find(AccountKey.Of(account));
-            var isHeld = served is not null && !ReferenceEquals(expected, served) && AccountKey.Of(served) != AccountKey.Of(account);
-            if (isHeld ? !ReferenceEquals(expected, stored) : !IsCurrent(expected, served, stored, account))
+            var stored = Find(AccountKey.Of(account));
+            if (stored is not null && !ReferenceEquals(expected, stored))
             {
                 return new Publication { IsOutdated = true };
             }
@@ -52,7 +70,7 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
             }
 
             var told = gateway.Snapshot?.Held ?? [];
-            var changes = RouteChanges.Between(expected, account);
+            var changes = RouteChanges.Between(stored, account);
             try
             {
                 if (!_store.TryReplace(stored, account, change ?? StoreChange.OfTheGateway))
@@ -65,17 +83,8 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
                 return new Publication { Unstored = exception };
             }
 
-            if (!isHeld)
-            {
-                Volatile.Write(ref _current, account);
-                gateway.Swap(snapshot);
-            }
-
-            return new Publication { Changes = changes, IsHeld = isHeld, NewlyHeld = [.. snapshot.Held.Except(told)] };
+            gateway.Swap(snapshot);
+            return new Publication { Changes = changes, NewlyHeld = [.. snapshot.Held.Except(told)] };
         }
     }
-
-    // Served and, where it is the same account, stored: somebody else may have written to the store.
-    private static bool IsCurrent(Account? expected, Account? served, Account? stored, Account account) =>
-        ReferenceEquals(expected, served) && (expected is null || AccountKey.Of(expected) != AccountKey.Of(account) || ReferenceEquals(stored, expected));
 }

@@ -11,12 +11,10 @@ namespace Foregate.DataPlane.Arrive;
 /// From host and path to the stage that answers: {api}.execute-api.{region}.…, {api}.execute-api.localhost, and the path forms
 /// /_aws/execute-api/{api}/{stage}/… and /restapis/{api}/{stage}/_user_request_/… (aws-apigateway §3.1, §4.1).
 /// </summary>
-internal sealed class AddressTable(ByteMap<ApiAddress> apis, string region)
+internal sealed class AddressTable(ByteMap<ApiAddress> apis)
 {
     /// <summary>A label of a host name at most (RFC 1035 §2.3.4).</summary>
     private const int MaxLabel = 63;
-
-    private readonly byte[] _regionLabel = Encoding.ASCII.GetBytes(region + ".");
 
     private static ReadOnlySpan<byte> PathForm => "/_aws/execute-api/"u8;
 
@@ -70,9 +68,8 @@ internal sealed class AddressTable(ByteMap<ApiAddress> apis, string region)
         }
 
         rest = rest[12..];
-        var local = Ascii.EqualsIgnoreCase(rest, "localhost"u8);
-        var regional = rest.Length > _regionLabel.Length && Ascii.EqualsIgnoreCase(rest[.._regionLabel.Length], _regionLabel);
-        return local || regional ? FindByLabel(host[..dot]) : null;
+        var api = FindByLabel(host[..dot]);
+        return api is not null && (Ascii.EqualsIgnoreCase(rest, "localhost"u8) || api.IsIn(rest)) ? api : null;
     }
 
     /// <summary>Host names have no case (RFC 9110 §4.2.3), ids do: AWS's are lower case.</summary>

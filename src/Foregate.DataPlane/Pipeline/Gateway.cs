@@ -84,15 +84,22 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
     /// <summary>What the doors call.</summary>
     internal ExchangeHandler Handler { get; }
 
-    /// <summary>Compiles definitions off the request path: a snapshot, or all faults. What is in the running snapshot already is not compiled again.</summary>
+    /// <summary>
+    /// Compiles what one account has defined in a region off the request path, beside all others: a snapshot, or all faults. What is in the running snapshot
+    /// already is not compiled again.
+    /// </summary>
     public (GatewaySnapshot? Snapshot, IReadOnlyList<CompilationFault> Faults) Compile(Account account) =>
         SnapshotCompiler.Compile(account, _ledgers, Snapshot);
+
+    /// <summary>Compiles what was acknowledged before this process began: an API that does not compile any more is held.</summary>
+    public GatewaySnapshot CompileAll(IReadOnlyCollection<Account> accounts) =>
+        SnapshotCompiler.CompileAll(accounts, _ledgers);
 
     /// <summary>Makes the snapshot the running one. Requests in flight keep theirs.</summary>
     public void Swap(GatewaySnapshot snapshot)
     {
         // First: the steps of the new snapshot find theirs from their first request on.
-        _functions?.Serve(snapshot.Account.Functions.Values);
+        _functions?.Serve(snapshot.Accounts);
         Volatile.Write(ref _snapshot, snapshot);
         Volatile.Write(ref _swappedAt, _ledgers.Options.Time.GetUtcNow().ToUnixTimeSeconds());
         Interlocked.Increment(ref _version);

@@ -16,137 +16,199 @@ using V2 = Foregate.Definitions.ApiGatewayV2;
 namespace Foregate.DataPlane.Pipeline;
 
 /// <summary>
-/// Compiles all stages of an account into a snapshot, off the request path; collects every fault instead of stopping at the first. An API that is the
-/// same object as in the running snapshot keeps its steps, unless something that all APIs share has changed.
+/// Compiles all stages of an account into a snapshot, beside those of the other accounts, off the request path; collects every fault instead of stopping
+/// at the first. An API that is the same object as in the running snapshot keeps its steps, unless something that all APIs of its account share has changed.
 /// </summary>
-internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running)
+internal sealed class SnapshotCompiler
 {
     private readonly List<CompilationFault> _faults = [];
     private readonly List<CompilationFault> _held = [];
+    private readonly List<CompilationFault> _allHeld = [];
     private readonly Dictionary<string, CompiledApi> _compiled = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<byte[], ApiAddress>> _apis = [];
+    private readonly Dictionary<(string AccountId, string Region), Account> _accounts = [];
+    private readonly Ledgers _ledgers;
+    private readonly GatewaySnapshot? _running;
+    private readonly bool _isStart;
+
+    private SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running, bool isStart)
+    {
+        _ledgers = ledgers;
+        _running = running;
+        _isStart = isStart;
+    }
 
     /// <summary>The snapshot, or null and all faults.</summary>
-    /// <param name="running">What was compiled before with the same ledgers; null compiles everything.</param>
+    /// <param name="account">In the place of what it had defined in its region before.</param>
+    /// <param name="running">What was compiled before with the same ledgers; null compiles everything, and there is no other account.</param>
     public static (GatewaySnapshot? Snapshot, IReadOnlyList<CompilationFault> Faults) Compile(Account account, Ledgers ledgers, GatewaySnapshot? running = null)
     {
-        var compiler = new SnapshotCompiler(ledgers, running is not null && IsShared(running.Account, account) ? running : null);
-        var addresses = compiler.Addresses(account);
-        var held = compiler.Held(account);
-        return compiler._faults.Count == 0
-            ? (new GatewaySnapshot(account, addresses, compiler._compiled, held), [])
-            : (null, compiler._faults);
+        var compiler = new SnapshotCompiler(ledgers, running, isStart: false);
+        compiler.KeepOthers(account);
+        compiler.Add(account);
+        return compiler._faults.Count == 0 ? (compiler.Snapshot(), []) : (null, compiler._faults);
+    }
+
+    /// <summary>
+    /// The snapshot of what was acknowledged in the past, whatever it is now: an API that does not compile any more (under other options, say) is left out
+    /// and held, and the rest is served.
+    /// </summary>
+    public static GatewaySnapshot CompileAll(IReadOnlyCollection<Account> accounts, Ledgers ledgers)
+    {
+        var compiler = new SnapshotCompiler(ledgers, null, isStart: true);
+        foreach (var account in accounts)
+        {
+            compiler.Add(account);
+        }
+
+        return compiler.Snapshot();
     }
 
     // Whatever steps are compiled from besides their own API: all other members, those that are yet to come, too. Maps are equal when they are the same.
-    private static bool IsShared(Account before, Account after) => (before with { RestApis = after.RestApis, Apis = after.Apis }) == after;
+    private static bool IsShared(Account before, Account after) => (before with { RestApis = after.RestApis, Apis = after.Apis, Document = after.Document }) == after;
 
-    private bool Keep(string id, bool isSame, List<KeyValuePair<byte[], ApiAddress>> apis)
+    private GatewaySnapshot Snapshot()
     {
-        if (!isSame || running is null || !running.Compiled.TryGetValue(id, out var compiled))
-        {
-            return false;
-        }
-
-        Add(id, compiled, apis);
-        return true;
-    }
-
-    private void Add(string id, CompiledApi compiled, List<KeyValuePair<byte[], ApiAddress>> apis)
-    {
-        _compiled.Add(id, compiled);
-        if (compiled.Address is { } address)
-        {
-            apis.Add(new(Encoding.ASCII.GetBytes(id), address));
-        }
-    }
-
-    // What was noted since the API before this one.
-    private CompiledApi Compiled(ApiAddress? address)
-    {
-        CompilationFault[] held = [.. _held];
-        _held.Clear();
-        return new CompiledApi(address, held);
-    }
-
-    private List<CompilationFault> Held(Account account)
-    {
-        var all = new List<CompilationFault>();
         foreach (var compiled in _compiled.Values)
         {
-            all.AddRange(compiled.Held);
+            _allHeld.AddRange(compiled.Held);
         }
 
-        RestHolds.Note(account, (path, message) => (ledgers.Options.StrictAws ? _faults : all).Add(new CompilationFault(path, message)));
-        return all;
+        return new GatewaySnapshot(_accounts, new AddressTable(new ByteMap<ApiAddress>(_apis)), _compiled, _allHeld);
     }
 
-    private AddressTable Addresses(Account account)
+    private void KeepOthers(Account account)
     {
-        var apis = new List<KeyValuePair<byte[], ApiAddress>>();
+        if (_running is null)
+        {
+            return;
+        }
+
+        foreach (var other in _running.Accounts)
+        {
+            if (other.AccountId != account.AccountId || other.Region != account.Region)
+            {
+                _accounts.Add((other.AccountId, other.Region), other);
+                RestHolds.Note(other, (path, message) => _allHeld.Add(new CompilationFault(path, message)));
+            }
+        }
+
+        foreach (var (id, compiled) in _running.Compiled)
+        {
+            if (!compiled.IsOf(account))
+            {
+                Add(id, compiled);
+            }
+        }
+    }
+
+    private void Add(Account account)
+    {
+        _accounts.Add((account.AccountId, account.Region), account);
+        var before = _running?.Find(account.AccountId, account.Region);
+        var isShared = before is not null && IsShared(before, account);
         foreach (var (id, api) in account.RestApis)
         {
-            if (Keep(id, ReferenceEquals(running?.Account.RestApis.GetValueOrDefault(id), api), apis))
-            {
-                continue;
-            }
-
-            var stages = new List<KeyValuePair<byte[], StagePlan>>();
-            foreach (var (name, stage) in api.Stages)
-            {
-                var plan = RestStage(account, api, stage);
-                if (!api.DisableExecuteApiEndpoint)
-                {
-                    stages.Add(new(Encoding.UTF8.GetBytes(name), plan));
-                }
-            }
-
-            Add(id, Compiled(new ApiAddress(ApiKind.Rest, new ByteMap<StagePlan>(stages), null)), apis);
+            Add(id, account, isShared, ReferenceEquals(before?.RestApis.GetValueOrDefault(id), api), api, static (compiler, account, api) => compiler.Rest(account, api));
         }
 
         foreach (var (id, api) in account.Apis)
         {
-            if (Keep(id, ReferenceEquals(running?.Account.Apis.GetValueOrDefault(id), api), apis))
-            {
-                continue;
-            }
-
-            if (api.ProtocolType == V2.ProtocolType.WebSocket)
-            {
-                Surroundings(account, ApiKind.Http, id, "", [], $"/apis/{id}").Held("WebSocket APIs are not served yet: connections to it find no API.");
-                Add(id, Compiled(null), apis);
-                continue;
-            }
-
-            var stages = new List<KeyValuePair<byte[], StagePlan>>();
-            StagePlan? defaultStage = null;
-            foreach (var (name, stage) in api.Stages)
-            {
-                if (stage.DeploymentId is null)
-                {
-                    // Nothing is deployed to it yet: AWS answers as if it were not there.
-                    continue;
-                }
-
-                var plan = HttpStage(account, api, stage);
-                if (api.Deployments[stage.DeploymentId].Snapshot.DisableExecuteApiEndpoint)
-                {
-                    continue;
-                }
-
-                if (name == "$default")
-                {
-                    defaultStage = plan;
-                }
-                else
-                {
-                    stages.Add(new(Encoding.UTF8.GetBytes(name), plan));
-                }
-            }
-
-            Add(id, Compiled(new ApiAddress(ApiKind.Http, new ByteMap<StagePlan>(stages), defaultStage)), apis);
+            Add(id, account, isShared, ReferenceEquals(before?.Apis.GetValueOrDefault(id), api), api, static (compiler, account, api) => compiler.Http(account, api));
         }
 
-        return new AddressTable(new ByteMap<ApiAddress>(apis), account.Region);
+        RestHolds.Note(account, (path, message) => (_ledgers.Options.StrictAws && !_isStart ? _faults : _allHeld).Add(new CompilationFault(path, message)));
+    }
+
+    private void Add<TApi>(string id, Account account, bool isShared, bool isSame, TApi api, Func<SnapshotCompiler, Account, TApi, ApiAddress?> compile)
+    {
+        CompiledApi? known = null;
+        if (isSame && _running!.Compiled.TryGetValue(id, out known) && isShared)
+        {
+            Add(id, known);
+            return;
+        }
+
+        if (_compiled.ContainsKey(id))
+        {
+            // Its own account's, or another's: nothing of whose it is may show.
+            (_isStart ? _allHeld : _faults).Add(new CompilationFault($"/apis/{id}", $"The API id {id} is taken. Choose another."));
+            return;
+        }
+
+        var faults = _faults.Count;
+        _held.Clear();
+        var address = compile(this, account, api);
+        var isLeftOut = _faults.Count > faults && (_isStart || known is { IsLeftOut: true });
+        if (isLeftOut)
+        {
+            // Nobody has asked for it now: it must not keep others from being served or changed.
+            _held.AddRange(_faults.GetRange(faults, _faults.Count - faults));
+            _faults.RemoveRange(faults, _faults.Count - faults);
+        }
+
+        Add(id, new CompiledApi(account.AccountId, account.Region, isLeftOut ? null : address, [.. _held]) { IsLeftOut = isLeftOut });
+    }
+
+    private void Add(string id, CompiledApi compiled)
+    {
+        _compiled.Add(id, compiled);
+        if (compiled.Address is { } address)
+        {
+            _apis.Add(new(address.Id, address));
+        }
+    }
+
+    private ApiAddress Rest(Account account, RestApi api)
+    {
+        var stages = new List<KeyValuePair<byte[], StagePlan>>();
+        foreach (var (name, stage) in api.Stages)
+        {
+            var plan = RestStage(account, api, stage);
+            if (!api.DisableExecuteApiEndpoint)
+            {
+                stages.Add(new(Encoding.UTF8.GetBytes(name), plan));
+            }
+        }
+
+        return new ApiAddress(ApiKind.Rest, api.Id, account.Region, new ByteMap<StagePlan>(stages), null);
+    }
+
+    private ApiAddress? Http(Account account, V2.Api api)
+    {
+        if (api.ProtocolType == V2.ProtocolType.WebSocket)
+        {
+            Surroundings(account, ApiKind.Http, api.ApiId, "", [], $"/apis/{api.ApiId}").Held("WebSocket APIs are not served yet: connections to it find no API.");
+            return null;
+        }
+
+        var stages = new List<KeyValuePair<byte[], StagePlan>>();
+        StagePlan? defaultStage = null;
+        foreach (var (name, stage) in api.Stages)
+        {
+            if (stage.DeploymentId is null)
+            {
+                // Nothing is deployed to it yet: AWS answers as if it were not there.
+                continue;
+            }
+
+            var plan = HttpStage(account, api, stage);
+            if (api.Deployments[stage.DeploymentId].Snapshot.DisableExecuteApiEndpoint)
+            {
+                continue;
+            }
+
+            if (name == "$default")
+            {
+                defaultStage = plan;
+            }
+            else
+            {
+                stages.Add(new(Encoding.UTF8.GetBytes(name), plan));
+            }
+        }
+
+        return new ApiAddress(ApiKind.Http, api.ApiId, account.Region, new ByteMap<StagePlan>(stages), defaultStage);
     }
 
     private StagePlan RestStage(Account account, RestApi api, Stage stage)
@@ -233,7 +295,7 @@ internal sealed class SnapshotCompiler(Ledgers ledgers, GatewaySnapshot? running
 
     private Compilation Surroundings(
         Account account, ApiKind kind, string apiId, string stageName, IEnumerable<KeyValuePair<string, string>> variables, string path) =>
-        new(ledgers, _faults, _held)
+        new(_ledgers, _faults, _held)
         {
             Kind = kind,
             ApiId = apiId,

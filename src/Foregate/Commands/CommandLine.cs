@@ -21,6 +21,11 @@ internal static class CommandLine
             DescribeCommand.Make(),
             ExportCommand.Make(),
         };
+        foreach (var command in StoreCommands.Make())
+        {
+            root.Add(command);
+        }
+
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

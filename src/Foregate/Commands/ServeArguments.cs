@@ -11,7 +11,10 @@ namespace Foregate.Commands;
 /// <summary>The words of serve and validate, and how they become <see cref="ForegateOptions"/>.</summary>
 internal sealed class ServeArguments
 {
-    private static readonly ForegateOptions Defaults = new() { Document = "" };
+    /// <summary>The variable that holds the master key of a data directory.</summary>
+    public const string MasterKeyVariable = "FOREGATE_MASTER_KEY";
+
+    private static readonly ForegateOptions Defaults = new();
 
     private readonly Argument<string> _document = new("FILE") { Description = "OpenAPI 2.0 or 3.0 document, or CloudFormation or SAM template, YAML or JSON." };
 
@@ -29,7 +32,9 @@ internal sealed class ServeArguments
 
     private readonly Option<string> _stage = Text("--stage", "NAME", "Stage to deploy to. [default: prod for REST APIs, $default for HTTP APIs]");
 
-    private readonly Option<string> _data = Text("--data", "DIR", "Where the development certificate is kept. [default: foregate in the user's state directory]");
+    private readonly Option<string> _data = Text("--data", "DIR", "Where what calls make is kept, with keys, audit log and development certificate. [default: in memory; the certificate in the user's state directory]");
+
+    private readonly Option<bool> _noDevelopmentKeys = new("--no-development-keys") { Description = "Take only access keys of your own, on loopback too." };
 
     private readonly Option<bool> _strictAws = new("--strict-aws") { Description = "Keep AWS's quotas as walls, the account's throttle among them." };
 
@@ -66,10 +71,11 @@ internal sealed class ServeArguments
     /// <summary>All of it.</summary>
     public void AddToServe(Command command)
     {
+        _document.Arity = ArgumentArity.ZeroOrOne;
         command.Add(_document);
         foreach (var option in new Option[]
         {
-            _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _strictAws, _drain, _certificate, _certificateKey, _trustedProxy,
+            _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _noDevelopmentKeys, _strictAws, _drain, _certificate, _certificateKey, _trustedProxy,
             _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction,
         })
         {
@@ -83,13 +89,15 @@ internal sealed class ServeArguments
         var failures = new List<Failure>();
         var options = Defaults with
         {
-            Document = parsed.GetValue(_document)!,
+            Document = parsed.GetValue(_document),
             Upstream = parsed.GetValue(_upstream),
             StageName = parsed.GetValue(_stage),
             Parameters = ReadParameters(parsed.GetValue(_parameter) ?? [], failures),
             AccountId = parsed.GetValue(_account) ?? Defaults.AccountId,
             Region = parsed.GetValue(_region) ?? Defaults.Region,
             DataDirectory = parsed.GetValue(_data),
+            MasterKey = TakeMasterKey(),
+            DevelopmentKeys = !parsed.GetValue(_noDevelopmentKeys),
             StrictAws = parsed.GetValue(_strictAws),
             DenyPrivateTargets = parsed.GetValue(_denyPrivateTargets),
             InlineScheduling = !parsed.GetValue(_noInlineScheduling),
@@ -114,6 +122,14 @@ internal sealed class ServeArguments
         }
 
         return (options with { Functions = functions, RemoteFunctions = elsewhere }, [.. failures, .. options.Validate()]);
+    }
+
+    /// <summary>The master key from the environment, which programs that are started from here do not inherit; null for none.</summary>
+    public static string? TakeMasterKey()
+    {
+        var key = Environment.GetEnvironmentVariable(MasterKeyVariable);
+        Environment.SetEnvironmentVariable(MasterKeyVariable, null);
+        return string.IsNullOrEmpty(key) ? null : key;
     }
 
     private static Option<string> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };

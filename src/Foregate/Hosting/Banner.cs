@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.OpenApi.Results;
+using Foregate.ControlPlane.Store.Secrets;
 using Foregate.DataPlane.Arrive.Listeners;
 
 namespace Foregate.Hosting;
@@ -13,10 +14,10 @@ internal static partial class Banner
 {
     private const int ShownFunctions = 12;
 
-    public static string Render(ForegateOptions options, ImportResult served, IReadOnlyList<ListenerAddress> listeners, string management, string? certificateAuthority)
+    public static string Render(ForegateOptions options, ImportResult served, IReadOnlyList<ListenerAddress> listeners, string management, string? certificateAuthority, AccessKey? firstKey = null)
     {
         var text = new StringBuilder();
-        text.Append($"Foregate {typeof(Banner).Assembly.GetName().Version?.ToString(3)} serves ");
+        text.Append($"{Name} serves ");
         text.AppendLine(served.Apis is [var only]
             ? $"{only.ApiName} ({KindOf(only)} {only.ApiId}, stage {only.StageName}) from {options.Document}"
             : $"{Count(served.Apis.Select(api => api.ApiId).Distinct().Count(), "API")} from {options.Document}");
@@ -39,12 +40,35 @@ internal static partial class Banner
 
         WriteFunctions(text, served);
         WriteOutputs(text, served, listeners);
-        text.AppendLine($"  {"AWS",-8}AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws --region {options.Region} --endpoint-url {management.TrimEnd('/')} apigateway get-rest-apis");
-        text.AppendLine($"  {"Manage",-8}{management.TrimEnd('/')}/health/ready, /metrics");
+        WriteManagement(text, options, management, firstKey);
         text.AppendLine();
-        text.AppendLine($"Watching {options.Document} for changes. Ctrl+C drains and stops; again stops at once.");
+        text.AppendLine($"Watching {options.Document} for changes.{(options.DataDirectory is null ? "" : " What calls make is kept.")} Ctrl+C drains and stops; again stops at once.");
         return text.ToString();
     }
+
+    /// <summary>The program and its version.</summary>
+    public static string Name { get; } = $"Foregate {typeof(Banner).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <summary>Who may call AWS's management APIs, and where.</summary>
+    /// <param name="firstKey">An access key that nobody has seen yet.</param>
+    public static void WriteManagement(StringBuilder text, ForegateOptions options, string management, AccessKey? firstKey)
+    {
+        if (firstKey is not null)
+        {
+            text.AppendLine($"  {"Access",-8}{firstKey.Id} {firstKey.Secret}  (access key of account {firstKey.AccountId}: generated, shown once)");
+        }
+
+        if (options.IsDevelopment || options.DataDirectory is not null)
+        {
+            text.Append($"  {"AWS",-8}").Append(options.IsDevelopment ? "AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test " : "")
+                .AppendLine($"aws --region {options.Region} --endpoint-url {management.TrimEnd('/')} apigateway get-rest-apis{(options.IsDevelopment ? "" : "  (with an access key of yours)")}");
+        }
+
+        text.AppendLine($"  {"Manage",-8}{management.TrimEnd('/')}/health/ready, /metrics");
+    }
+
+    /// <summary>A name from a call as a terminal may show it.</summary>
+    public static string Plain(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
 
     public static string KindOf(ImportedApi api) => api.IsRest ? "REST API" : "HTTP API";
 
@@ -148,7 +172,8 @@ internal static partial class Banner
 
     private static string StagePrefix(ImportedApi api) => api.StageName == "$default" ? "" : "/" + api.StageName;
 
-    private static string Base(ListenerAddress listener)
+    /// <summary>Where a listener is called by its address.</summary>
+    public static string Base(ListenerAddress listener)
     {
         if (listener.Address is null)
         {

@@ -2,13 +2,17 @@
 using Foregate.ControlPlane.CloudFormation;
 using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.Publish;
+using Foregate.ControlPlane.Store;
 using Foregate.Definitions;
 
 namespace Foregate.Hosting;
 
 /// <summary>The served document: from bytes through the operations to the data plane, and why not.</summary>
-internal sealed class Document(ForegateOptions options)
+/// <param name="options">Name the document, and the account and region that it is for.</param>
+/// <param name="isTakenElsewhere">Whether an API of another account or region has an id; null where there are none.</param>
+internal sealed class Document(ForegateOptions options, Func<string, bool>? isTakenElsewhere = null)
 {
+    private readonly string _name = options.Document ?? throw new ArgumentException("There is no document.", nameof(options));
     private readonly Account _empty = new() { AccountId = options.AccountId, Region = options.Region };
 
     private byte[] _bytes = [];
@@ -31,13 +35,14 @@ internal sealed class Document(ForegateOptions options)
         _basis = current;
         var import = TemplateDocument.Import(
             bytes,
-            options.Document,
+            _name,
             new ImportOptions
             {
                 Upstream = options.Upstream,
                 StageName = options.StageName,
                 Parameters = options.Parameters,
-                Previous = Served,
+                Previous = current is null ? null : DocumentMarks.Previous(current),
+                IsTakenElsewhere = isTakenElsewhere ?? (static _ => false),
                 Quotas = options.StrictAws ? Quotas.Default : Quotas.Unshared,
             },
             current ?? _empty,
@@ -59,7 +64,7 @@ internal sealed class Document(ForegateOptions options)
         while (Published.IsOutdated)
         {
             // Somebody has changed the account by a call meanwhile: the document is read anew, into what is there now.
-            if (Import(_bytes, publisher.Current).Account is not { } again)
+            if (Import(_bytes, publisher.Find(AccountKey.Of(_empty))).Account is not { } again)
             {
                 return false;
             }
@@ -84,10 +89,15 @@ internal sealed class Document(ForegateOptions options)
             yield return $"{fault.Location}: error {Failures.DocumentFault}: {fault.Cause} {fault.Cure} [{fault.DocumentPath}]";
         }
 
+        if (Published?.Unstored is { } unstored)
+        {
+            yield return Failures.Unstored(_name, unstored.Message).ToString();
+        }
+
         // What two stages share is said once.
         foreach (var (message, path) in (Published?.Faults ?? []).Select(fault => (fault.Message, fault.Path)).Distinct())
         {
-            var place = Tried!.SourceMap.Find(path)?.ToString() ?? options.Document;
+            var place = Tried!.SourceMap.Find(path)?.ToString() ?? _name;
             yield return $"{place}: error {Failures.CompilationFault}: {message} [{path}]";
         }
     }
@@ -97,13 +107,13 @@ internal sealed class Document(ForegateOptions options)
     {
         foreach (var notice in Tried?.Notices ?? [])
         {
-            yield return notice.Location is { } place ? $"{place}: notice: {notice.Text}" : $"{options.Document}: notice: {notice.Text}";
+            yield return notice.Location is { } place ? $"{place}: notice: {notice.Text}" : $"{_name}: notice: {notice.Text}";
         }
 
         // What two stages share is said once.
         foreach (var (message, path) in (Published?.NewlyHeld ?? []).Select(held => (held.Message, held.Path)).Distinct())
         {
-            var place = Tried!.SourceMap.Find(path)?.ToString() ?? options.Document;
+            var place = Tried!.SourceMap.Find(path)?.ToString() ?? _name;
             yield return $"{place}: notice: {message} [{path}]";
         }
     }

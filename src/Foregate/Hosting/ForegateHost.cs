@@ -3,11 +3,14 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Publish;
+using Foregate.ControlPlane.Store;
+using Foregate.ControlPlane.Store.Secrets;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Finish.AccessLogs;
 using Foregate.DataPlane.Pipeline;
 using Foregate.Hosting.Functions;
 using Foregate.Hosting.Servers;
+using Foregate.Hosting.Storage;
 
 namespace Foregate.Hosting;
 
@@ -17,8 +20,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
     // What is still in flight when accepting has stopped gets as long as the slowest integration may take.
     private static readonly TimeSpan Finish = TimeSpan.FromSeconds(31);
 
-    private readonly DocumentFile _file = new(options.Document);
-    private readonly Document _document = new(options);
+    private readonly AccountKey _own = new(options.AccountId, options.Region);
     private List<string> _told = [];
 
     /// <summary>Serves until told to stop; the exit code.</summary>
@@ -33,14 +35,24 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
     {
         // The document is read while Kestrel comes up: neither needs the other.
         var warming = Task.Run(() => WarmUp.RunAsync(options));
-        var stamp = _file.Look();
-        var (bytes, unreadable) = _file.Read();
+        var file = options.Document is { } name ? new DocumentFile(name) : null;
+        var stamp = file?.Look();
+        var (bytes, unreadable) = file?.Read() ?? ([], null);
         if (unreadable is not null)
         {
             return Fail(unreadable);
         }
 
-        var importing = Task.Run(() => _document.Import(bytes!));
+        var (store, unopened) = options.DataDirectory is { } data ? OpenStore.Open(data, options.MasterKey, log) : (null, null);
+        using var opened = store;
+        if (unopened is not null)
+        {
+            return Fail(unopened);
+        }
+
+        IAccountStore accounts = store is null ? new AccountStore() : store.Accounts;
+        var document = file is null ? null : new Document(options, id => IsTakenElsewhere(accounts, id));
+        var importing = Task.Run(() => document?.Import(bytes!, accounts.Find(_own)));
         await using var management = new ManagementServer(options.Management);
         if (await BindAsync(management.StartAsync, [options.Management]) is { } unbound)
         {
@@ -66,15 +78,20 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         }
 
         await using var functionLogs = functionLog is null ? null : new FunctionLogWriter(gateway.Functions, functionLog, options.FunctionLog != "-");
-        var publisher = new Publisher(gateway);
-        var code = FunctionSettings.KeepCodeIn(options, work.Path);
-        management.Api = ManagementApi.For(options, publisher, new FunctionAccess { KeepCode = code.Keep, Functions = gateway.Functions });
-        if (!_document.Publish(publisher))
+        var publisher = new Publisher(gateway, accounts);
+        if (Begin(publisher, accounts, document) is { } code)
         {
-            return Refuse();
+            return code;
         }
 
-        FunctionSettings.Sweep(code, publisher);
+        var archives = FunctionSettings.KeepCodeIn(options, work.Path);
+        management.Api = ManagementApi.For(options, publisher, store, new FunctionAccess { KeepCode = archives.Keep, Functions = gateway.Functions });
+        if (store?.Accounts.Broken is null)
+        {
+            // The newest functions may be in what cannot be read.
+            FunctionSettings.Sweep(archives, publisher);
+        }
+
         if (KeepCertificatesIn(out var directory) is { } unusable)
         {
             return Fail(unusable);
@@ -87,35 +104,68 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             Certificates = options.Certificate is { } certificate ? [certificate] : [],
             DataDirectory = directory,
         };
-        var (opened, closed) = await OpenAsync(gateway, doors);
+        var (dataPlane, closed) = await OpenAsync(gateway, doors);
         if (closed is not null)
         {
             return Fail(closed);
         }
 
-        await using var server = opened!;
+        await using var server = dataPlane!;
 
         // Every socket after this one decides by what was read before it.
         InlineCompletions.Forget();
         management.NotReady = null;
-        return await ServeAsync(bytes!, stamp, publisher, server, management, () => Greet(server, management, doors));
-    }
-
-    private async Task<int> ServeAsync(
-        byte[] bytes, DocumentFile.Stamp? stamp, Publisher publisher, DataPlaneServer server, ManagementServer management, Action greet)
-    {
-        using var stopping = new CancellationTokenSource();
-        using var watch = new DocumentWatch(_file, TimeProvider.System)
+        using var watch = file is null ? null : new DocumentWatch(file, TimeProvider.System)
         {
-            Publish = changed => Reload(changed, publisher),
-            Refuse = TellRefusal,
+            Publish = changed => Reload(document!, changed, publisher),
+            Refuse = () => TellFaults(document!, "the version before is still served"),
             Lose = failure => Console.Error.WriteLine($"{failure} The version before is still served."),
         };
-        signals.ReloadAsked = watch.Force;
-        watch.Start(bytes, stamp);
+        if (watch is not null)
+        {
+            signals.ReloadAsked = watch.Force;
+            watch.Start(bytes!, stamp);
+        }
+
         // Greeted once everything it promises is so.
-        greet();
-        var watching = watch.RunAsync(stopping.Token);
+        Greet(server, management, doors, document, accounts, store?.MakeFirstKey(options.AccountId));
+        return await ServeAsync(watch, server, management);
+    }
+
+    /// <summary>Serves what the store holds, and what the document says in it. The exit code when there is nothing to serve.</summary>
+    private int? Begin(Publisher publisher, IAccountStore accounts, Document? document)
+    {
+        // The document's own account is published with it.
+        if (document is null || accounts.Accounts.Count > 0)
+        {
+            foreach (var held in publisher.Start())
+            {
+                Console.Error.WriteLine($"notice: {held.Message} [{held.Path}]");
+            }
+        }
+
+        if (document is null || document.Publish(publisher))
+        {
+            return null;
+        }
+
+        if (document.Published?.Unstored is null || accounts.Accounts.Count == 0)
+        {
+            TellFaults(document, "nothing is served");
+            return document.Published?.Unstored is null ? ExitCodes.Refused : ExitCodes.Unavailable;
+        }
+
+        TellFaults(document, "what the store holds is served");
+        return null;
+    }
+
+    private bool IsTakenElsewhere(IAccountStore accounts, string id) =>
+        accounts.Accounts.Any(account => AccountKey.Of(account) != _own && (account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id)));
+
+    private async Task<int> ServeAsync(DocumentWatch? watch, DataPlaneServer server, ManagementServer management)
+    {
+        using var stopping = new CancellationTokenSource();
+        var watching = watch?.RunAsync(stopping.Token) ?? Task.CompletedTask;
         await signals.Asked;
         management.NotReady = "draining";
         Console.Out.WriteLine($"Draining for {options.Drain.TotalSeconds} s, then stopping. Signal again to stop at once.");
@@ -135,18 +185,18 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         return ExitCodes.Done;
     }
 
-    private bool Reload(byte[] bytes, Publisher publisher)
+    private bool Reload(Document document, byte[] bytes, Publisher publisher)
     {
         var started = Stopwatch.GetTimestamp();
-        _document.Import(bytes, publisher.Current);
-        if (!_document.Publish(publisher))
+        document.Import(bytes, publisher.Find(_own));
+        if (!document.Publish(publisher))
         {
             return false;
         }
 
-        TellNotices();
-        Console.Out.WriteLine($"Reloaded {options.Document} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.#} ms: {_document.Published!.Changes}");
-        foreach (var key in _document.Served!.GeneratedKeys.Where(key => key.IsNew))
+        TellNotices(document);
+        Console.Out.WriteLine($"Reloaded {options.Document} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.#} ms: {document.Published!.Changes}");
+        foreach (var key in document.Served!.GeneratedKeys.Where(key => key.IsNew))
         {
             Console.Out.WriteLine($"  Key     {key.Value}  ({key.Name}: generated, shown once)");
         }
@@ -154,21 +204,21 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         return true;
     }
 
-    private void TellRefusal()
+    private void TellFaults(Document document, string served)
     {
-        var faults = _document.Faults().ToList();
+        var faults = document.Faults().ToList();
         foreach (var fault in faults)
         {
             Console.Error.WriteLine(fault);
         }
 
-        Console.Error.WriteLine($"{options.Document} has {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}; the version before is still served.");
+        Console.Error.WriteLine($"{options.Document} has {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}; {served}.");
     }
 
     // Said once, not at every reload.
-    private void TellNotices()
+    private void TellNotices(Document document)
     {
-        var notices = _document.Notices().ToList();
+        var notices = document.Notices().ToList();
         foreach (var notice in notices.Except(_told))
         {
             Console.Error.WriteLine(notice);
@@ -177,23 +227,17 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         _told = notices;
     }
 
-    private int Refuse()
+    private void Greet(DataPlaneServer server, ManagementServer management, DoorOptions doors, Document? document, IAccountStore accounts, AccessKey? firstKey)
     {
-        var faults = _document.Faults().ToList();
-        foreach (var fault in faults)
+        if (document is not null)
         {
-            Console.Error.WriteLine(fault);
+            TellNotices(document);
         }
 
-        Console.Error.WriteLine($"{options.Document} has {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}; nothing is served.");
-        return ExitCodes.Refused;
-    }
-
-    private void Greet(DataPlaneServer server, ManagementServer management, DoorOptions doors)
-    {
-        TellNotices();
         var authority = options.Certificate is null && doors.DataDirectory is { } directory ? Path.Combine(directory, "development.crt") : null;
-        Console.Out.Write(Banner.Render(options, _document.Served!, server.Addresses, management.Address, authority));
+        Console.Out.Write(document?.Served is { } served
+            ? Banner.Render(options, served, server.Addresses, management.Address, authority, firstKey)
+            : StoreBanner.Render(options, accounts.Accounts, server.Addresses, management.Address, firstKey));
         Console.Out.Flush();
     }
 

@@ -11,7 +11,7 @@ internal static class Validation
 {
     public static async Task<int> RunAsync(ForegateOptions options)
     {
-        var (bytes, failure) = new DocumentFile(options.Document).Read();
+        var (bytes, failure) = new DocumentFile(options.Document!).Read();
         if (failure is not null)
         {
             await Console.Error.WriteLineAsync(failure.ToString());

@@ -7,10 +7,10 @@ namespace Foregate.Architecture.Tests.Layout;
 /// <summary>Commands speak the wire, like everybody's own tools; only those that work on files reach into the house.</summary>
 public sealed class CommandTests
 {
-    // Serving and validating, and the words that both understand.
+    // Serving and validating, the words that both understand, and what is done with the files of a data directory.
     private static readonly string[] s_workOnFiles =
     [
-        "src/Foregate/Commands/ServeCommand.cs", "src/Foregate/Commands/ValidateCommand.cs", "src/Foregate/Commands/ServeArguments.cs",
+        "src/Foregate/Commands/ServeCommand.cs", "src/Foregate/Commands/ValidateCommand.cs", "src/Foregate/Commands/ServeArguments.cs", "src/Foregate/Commands/StoreCommands.cs",
     ];
 
     [Fact]

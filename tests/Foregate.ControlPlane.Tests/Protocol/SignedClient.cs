@@ -5,6 +5,8 @@ using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Protocol.Answers;
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store;
+using Foregate.ControlPlane.Store.Audit;
+using Foregate.ControlPlane.Store.Secrets;
 using Foregate.DataPlane;
 using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;
@@ -17,7 +19,10 @@ namespace Foregate.ControlPlane.Tests.Protocol;
 /// <summary>An endpoint over a gateway of its own, and a client that signs what it asks.</summary>
 internal sealed class SignedClient : IDisposable
 {
-    private const string AccountId = "123456789012";
+    public const string AccountId = "123456789012";
+
+    /// <summary>Of the key AKIDOTHER.</summary>
+    public const string OtherAccount = "210987654321";
 
     private static readonly AwsCredentials s_credentials = new("AKID", "secret");
 
@@ -25,13 +30,14 @@ internal sealed class SignedClient : IDisposable
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"foregate-{Guid.NewGuid():N}");
 
-    public SignedClient(IAccountStore? store = null)
+    public SignedClient(IAccountStore? store = null, AuditTrail? audit = null)
     {
         Publisher = new Publisher(Gateway, store);
-        Endpoint = new ControlPlaneEndpoint(
-            AccountAccess.Of(Publisher, AccountId, "us-east-1", static id => id == "AKID" ? new AccessKey(AccountId, s_credentials) : null), _clock, Quotas.Default,
-            new FunctionAccess { KeepCode = new CodeStore(_folder, _clock).Keep });
+        Endpoint = new ControlPlaneEndpoint(AccountAccess.Of(Publisher, FindKey, audit), _clock, Quotas.Default, new FunctionAccess { KeepCode = new CodeStore(_folder, _clock).Keep });
     }
+
+    /// <summary>What the account of the key AKID has.</summary>
+    public Account? Account => Publisher.Find(new AccountKey(AccountId, "us-east-1"));
 
     public Gateway Gateway { get; } = new(new GatewayOptions(), NullLogger.Instance);
 
@@ -83,12 +89,20 @@ internal sealed class SignedClient : IDisposable
         Answer(Signed(method, path, body, query, credentials, region, service, contentType));
 
     /// <summary>The answer of an endpoint that waits for nobody.</summary>
-    public ProtocolAnswer Answer(SignedRequest request)
+    public ProtocolAnswer Answer(SignedRequest request, string source = "")
     {
-        var answer = Endpoint.AnswerAsync(request, TestContext.Current.CancellationToken).AsTask();
+        var answer = Endpoint.AnswerAsync(request, source, TestContext.Current.CancellationToken).AsTask();
         Assert.True(answer.IsCompleted);
         return answer.GetAwaiter().GetResult();
     }
+
+    private static AccessKey? FindKey(string id) => id switch
+    {
+        "AKID" => new AccessKey { Id = id, Secret = "secret", AccountId = AccountId, Created = default },
+        "AKIDOTHER" => new AccessKey { Id = id, Secret = "secret", AccountId = OtherAccount, Created = default },
+        "AKIDOFF" => new AccessKey { Id = id, Secret = "secret", AccountId = AccountId, Created = default, IsActive = false },
+        _ => null,
+    };
 
     public SignedRequest Signed(
         string method, string path, string body, string query = "", AwsCredentials? credentials = null, string region = "us-east-1", string? service = null, string? contentType = null)

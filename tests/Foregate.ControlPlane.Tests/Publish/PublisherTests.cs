@@ -31,7 +31,7 @@ public sealed class PublisherTests : IDisposable
         var result = Imports.Of(Imports.Golden(file), file, upstream);
         var publisher = new Publisher(_gateway);
         Assert.Equal([], publisher.Publish(result.Account!).Faults);
-        Assert.Same(result.Account, publisher.Current);
+        Assert.Same(result.Account, publisher.Find(AccountKey.Of(result.Account!)));
         Assert.Equal(1, _gateway.SnapshotVersion);
     }
 
@@ -44,7 +44,7 @@ public sealed class PublisherTests : IDisposable
         var publication = publisher.Publish(good with { Apis = good.Apis.SetItem("broken", Broken(good)) });
         Assert.NotEmpty(publication.Faults);
         Assert.Null(publication.Changes);
-        Assert.Same(good, publisher.Current);
+        Assert.Same(good, publisher.Find(AccountKey.Of(good)));
         Assert.Equal(1, _gateway.SnapshotVersion);
     }
 
@@ -68,7 +68,7 @@ public sealed class PublisherTests : IDisposable
         var first = Imports.Of(Imports.Golden("http-api.yaml")).Account!;
         Assert.False(publisher.Publish(null, first).IsOutdated);
         Assert.True(publisher.Publish(null, first with { }).IsOutdated);
-        Assert.Same(first, publisher.Current);
+        Assert.Same(first, publisher.Find(AccountKey.Of(first)));
     }
 
     [Fact]
@@ -89,8 +89,10 @@ public sealed class PublisherTests : IDisposable
         var stored = again.Find(AccountKey.Of(first))!;
         AnyAccount.Same(second, stored);
         var next = new Publisher(_gateway, again);
+        Assert.Empty(next.Start());
+        Assert.Same(stored, Assert.Single(_gateway.Snapshot!.Accounts));
         Assert.NotNull(next.Publish(stored).Changes);
-        Assert.Same(stored, next.Current);
+        Assert.Same(stored, next.Find(AccountKey.Of(stored)));
         Assert.Equal(2, again.Sequence);
     }
 
@@ -107,7 +109,7 @@ public sealed class PublisherTests : IDisposable
         var publication = publisher.Publish(good with { ThrottleSettings = new ThrottleSettings { RateLimit = 5 } });
         Assert.Equal(StoreFault.TooNew, publication.Unstored!.Fault);
         Assert.Null(publication.Changes);
-        Assert.Same(good, publisher.Current);
+        Assert.Same(good, publisher.Find(AccountKey.Of(good)));
         Assert.Equal(1, _gateway.SnapshotVersion);
         scratch.Ask($"PRAGMA user_version = {StoreSchema.Version}");
         Assert.NotNull(publisher.Publish(good with { ThrottleSettings = new ThrottleSettings { RateLimit = 6 } }).Changes);
@@ -115,21 +117,25 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
-    public void Stores_and_holds_another_account_than_it_serves()
+    public void Serves_all_accounts_side_by_side_and_changes_one_without_the_others()
     {
         var store = new AccountStore();
         var publisher = new Publisher(_gateway, store);
         var served = Imports.Of(Imports.Golden("http-api.yaml")).Account!;
         publisher.Publish(served);
-        var other = served with { AccountId = "999999999999" };
-        Assert.True(publisher.Publish(null, other).IsHeld);
+        Assert.Contains("taken", Assert.Single(publisher.Publish(null, served with { AccountId = "999999999999" }).Faults).Message, StringComparison.Ordinal);
+        var other = Imports.Of(Imports.Golden("petstore-rest.yaml")).Account! with { AccountId = "999999999999" };
+        Assert.NotNull(publisher.Publish(null, other).Changes);
         Assert.True(publisher.Publish(null, other with { }).IsOutdated);
         var changed = other with { ThrottleSettings = new ThrottleSettings { RateLimit = 5 } };
-        Assert.True(publisher.Publish(other, changed).IsHeld);
+        Assert.NotNull(publisher.Publish(other, changed).Changes);
         Assert.Same(changed, store.Find(AccountKey.Of(other)));
-        Assert.Same(served, publisher.Current);
-        Assert.Equal(1, _gateway.SnapshotVersion);
-        Assert.False(publisher.Publish(served, served with { }).IsHeld);
+        Assert.Same(served, publisher.Find(AccountKey.Of(served)));
+        Assert.Equal([served, changed], _gateway.Snapshot!.Accounts.OrderBy(account => account.AccountId, StringComparer.Ordinal));
+        var id = served.Apis.Keys.Single();
+        Assert.True(publisher.IsTakenElsewhere(id, AccountKey.Of(other)));
+        Assert.False(publisher.IsTakenElsewhere(id, AccountKey.Of(served)));
+        Assert.Empty(publisher.Read(new AccountKey("111111111111", "us-east-1")).Apis);
     }
 
     [Fact]

@@ -16,8 +16,8 @@ public sealed class AddressTableTests
             Api("rest123456", ApiKind.Rest, null, "prod", "v1"),
             Api("http123456", ApiKind.Http, "$default", "dev"),
             Api("named12345", ApiKind.Http, null, "dev"),
-        ]),
-        "eu-central-1");
+            Api("other12345", ApiKind.Http, null, "us-east-1", ["dev"]),
+        ]));
 
     [Theory]
     [InlineData("rest123456.execute-api.localhost")]
@@ -211,6 +211,16 @@ public sealed class AddressTableTests
         Assert.Equal(HttpVerb.Patch, exchange.Verb);
     }
 
+    [Theory]
+    [InlineData("other12345.execute-api.us-east-1.amazonaws.com", true)]
+    [InlineData("other12345.execute-api.localhost", true)]
+    [InlineData("other12345.execute-api.eu-central-1.amazonaws.com", false)]
+    [InlineData("named12345.execute-api.us-east-1.amazonaws.com", false)]
+    [InlineData("other12345.execute-api.us-east-1", false)]
+    [InlineData("other12345.execute-api.us-east-12.amazonaws.com", false)]
+    public void The_region_in_the_host_is_the_apis_own(string host, bool isFound) =>
+        Assert.Equal(isFound, Table.Resolve(Request(host, "/dev/x")).Kind == VerdictKind.Continue);
+
     [Fact]
     public void Finding_a_stage_costs_no_memory()
     {
@@ -218,10 +228,14 @@ public sealed class AddressTableTests
         Assert.Equal(0, GivenRequest.Allocated(() => Table.Resolve(exchange)));
     }
 
-    private static KeyValuePair<byte[], ApiAddress> Api(string id, ApiKind kind, string? defaultStage, params string[] stages) => new(
+    private static KeyValuePair<byte[], ApiAddress> Api(string id, ApiKind kind, string? defaultStage, params string[] stages) => Api(id, kind, defaultStage, "eu-central-1", stages);
+
+    private static KeyValuePair<byte[], ApiAddress> Api(string id, ApiKind kind, string? defaultStage, string region, string[] stages) => new(
         Encoding.ASCII.GetBytes(id),
         new ApiAddress(
             kind,
+            id,
+            region,
             new ByteMap<StagePlan>([.. stages.Select(name => KeyValuePair.Create(Encoding.ASCII.GetBytes(name), Stage(id, kind, name)))]),
             defaultStage is null ? null : Stage(id, kind, defaultStage)));
 

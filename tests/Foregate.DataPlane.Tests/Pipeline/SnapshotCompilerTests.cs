@@ -105,8 +105,8 @@ public sealed class SnapshotCompilerTests : IDisposable
     public void The_snapshot_keeps_the_account_it_was_made_of()
     {
         var account = GivenAccount.Rest();
-        Assert.Same(account, Compiled(account).Account);
-        Assert.Same(GivenAccount.Empty, Compiled(GivenAccount.Empty).Account);
+        Assert.Same(account, Compiled(account).Find(account.AccountId, account.Region));
+        Assert.Same(GivenAccount.Empty, Assert.Single(Compiled(GivenAccount.Empty).Accounts));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class SnapshotCompilerTests : IDisposable
         var account = GivenAccount.Rest();
         var running = Compiled(account);
         var key = new ApiKey { Id = "k", Value = "a-value-of-twenty-characters", CreatedDate = default, LastUpdatedDate = default };
-        Account[] changes = [account with { ThrottleSettings = new ThrottleSettings { RateLimit = 7 } }, account with { ApiKeys = account.ApiKeys.Add("k", key) }, account with { Region = "eu-west-1" }];
+        Account[] changes = [account with { ThrottleSettings = new ThrottleSettings { RateLimit = 7 } }, account with { ApiKeys = account.ApiKeys.Add("k", key) }];
         Assert.All(changes, changed => Assert.NotSame(running.Compiled["rest123456"], Compiled(changed, running).Compiled["rest123456"]));
         Assert.Same(running.Compiled["rest123456"], Compiled(account with { }, running).Compiled["rest123456"]);
     }
@@ -140,6 +140,61 @@ public sealed class SnapshotCompilerTests : IDisposable
         var (snapshot, faults) = SnapshotCompiler.Compile(account.WithHttp("GET /x", "integrations/nosuch", null, GivenAccount.HttpStage("dev")), _ledgers, Compiled(account));
         Assert.Null(snapshot);
         Assert.Equal("/apis/http123456/routes/rou001", Assert.Single(faults).Path);
+    }
+
+    [Fact]
+    public void Accounts_and_regions_are_served_side_by_side_and_a_change_of_one_keeps_the_steps_of_the_others()
+    {
+        var one = GivenAccount.Rest();
+        var other = (GivenAccount.Empty with { AccountId = "210987654321" }).WithHttp("GET /x", "integrations/int001", null, GivenAccount.HttpStage("dev"));
+        var running = Compiled(other, Compiled(one));
+        Assert.Equal(["http123456", "rest123456"], running.Compiled.Keys.Order());
+        var changed = one with { ThrottleSettings = new ThrottleSettings { RateLimit = 7 } };
+        var next = Compiled(changed, running);
+        Assert.Same(running.Compiled["http123456"], next.Compiled["http123456"]);
+        Assert.NotSame(running.Compiled["rest123456"], next.Compiled["rest123456"]);
+        Assert.Same(changed, next.Find(one.AccountId, one.Region));
+        Assert.Same(other, next.Find(other.AccountId, other.Region));
+        var exchange = Arrived("GET /_aws/execute-api/http123456/dev/x");
+        Assert.Equal(VerdictKind.Continue, next.Addresses.Resolve(exchange).Kind);
+        Assert.Equal("210987654321", exchange.Stage!.AccountId);
+        Assert.Equal(["rest123456"], Compiled(other with { Apis = other.Apis.Clear() }, next).Compiled.Keys);
+    }
+
+    [Fact]
+    public void An_id_that_another_account_or_region_has_is_a_fault_that_does_not_tell_whose_it_is()
+    {
+        var account = GivenAccount.Rest();
+        var running = Compiled(account);
+        Account[] others = [account with { AccountId = "210987654321" }, account with { Region = "eu-west-1" }];
+        Assert.All(others, other =>
+        {
+            var (snapshot, faults) = SnapshotCompiler.Compile(other, _ledgers, running);
+            Assert.Null(snapshot);
+            Assert.DoesNotContain(account.AccountId, Assert.Single(faults).Message, StringComparison.Ordinal);
+            Assert.True(running.IsTakenElsewhere("rest123456", other.AccountId, other.Region));
+        });
+        Assert.False(running.IsTakenElsewhere("rest123456", account.AccountId, account.Region));
+        Assert.False(running.IsTakenElsewhere("nosuch", "210987654321", account.Region));
+    }
+
+    [Fact]
+    public void At_the_start_what_does_not_compile_is_held_until_it_changes_and_the_rest_is_served()
+    {
+        var broken = GivenAccount.Rest(method: GivenAccount.Get with { MethodIntegration = null });
+        var account = broken.WithHttp("GET /x", "integrations/int001", null, GivenAccount.HttpStage("dev"));
+        var started = SnapshotCompiler.CompileAll([account], _ledgers);
+        Assert.Equal("/restapis/rest123456/resources/res001/methods/GET/integration", Assert.Single(started.Held).Path);
+        Assert.Same(Rejections.Rest.UnknownStage, started.Addresses.Resolve(Arrived("GET /_aws/execute-api/rest123456/prod/x")).Rejection);
+        Assert.Equal(VerdictKind.Continue, started.Addresses.Resolve(Arrived("GET /_aws/execute-api/http123456/dev/x")).Kind);
+
+        // Others may change, what they share may, and the held one itself only for the better.
+        var next = Compiled(account with { ThrottleSettings = new ThrottleSettings { RateLimit = 7 } }, started);
+        Assert.True(next.Compiled["rest123456"].IsLeftOut);
+        var worse = account with { RestApis = account.RestApis.SetItem("rest123456", account.RestApis["rest123456"] with { Description = "another" }) };
+        Assert.Null(SnapshotCompiler.Compile(worse, _ledgers, started).Snapshot);
+        var mended = account with { RestApis = GivenAccount.Rest().RestApis };
+        Assert.Equal(VerdictKind.Continue, Compiled(mended, started).Addresses.Resolve(Arrived("GET /_aws/execute-api/rest123456/prod/x")).Kind);
     }
 
     public void Dispose() => _ledgers.Dispose();

@@ -6,13 +6,14 @@ using Foregate.Tests.Running;
 namespace Foregate.Tests.Documents;
 
 /// <summary>
-/// What the README and the tutorial tell people to type is typed here, on ports of the system's choice, and answers what the page says.
+/// What the README, the tutorials and a how-to tell people to type is typed here, on ports of the system's choice, and answers what the page says.
 /// (./test --all types the README as it stands, in a clean clone.)
 /// </summary>
 public sealed class PageTests : IAsyncDisposable
 {
-    private const string Serve = @"^(?:foregate|dotnet run --project src/Foregate -c Release --) serve (\S+)$";
+    private const string Serve = @"^(?:foregate|dotnet run --project src/Foregate -c Release --) serve ?(.*)$";
     private const string Invoke = @"^(?:foregate|dotnet run --project src/Foregate -c Release --) (invoke .+)$";
+    private const string OnFiles = @"^foregate ((?:backup|restore|audit) .+)$";
     private const string Backend = @"^dotnet run samples/petstore/backend\.cs$";
 
     private readonly Folder _folder = new();
@@ -26,6 +27,7 @@ public sealed class PageTests : IAsyncDisposable
     [InlineData("docs/tutorials/first-api.md")]
     [InlineData("docs/tutorials/from-openapi.md")]
     [InlineData("docs/tutorials/from-sam.md")]
+    [InlineData("docs/how-to/keep-what-was-made.md")]
     public async Task What_the_page_says_happens(string page)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");
@@ -80,7 +82,20 @@ public sealed class PageTests : IAsyncDisposable
     {
         if (Regex.Match(command, Serve) is { Success: true } serve)
         {
-            _gateway = await ForegateProcess.ServeAsync(_folder.Path, serve.Groups[1].Value);
+            // Who starts it again has stopped it.
+            await (_gateway?.StopAsync() ?? Task.CompletedTask);
+            await (_gateway?.DisposeAsync() ?? default);
+            _gateway = await ForegateProcess.ServedAsync(_folder.Path, [.. serve.Groups[1].Value.Split(' '), "--drain", "0", "--management", "http://127.0.0.1:0"]);
+        }
+        else if (Regex.Match(command, OnFiles) is { Success: true } files)
+        {
+            var (code, output) = await ForegateProcess.RunAsync(_folder.Path, files.Groups[1].Value.Split(' '));
+            Assert.True(code == 0, output);
+            _printed = output;
+        }
+        else if (command.StartsWith("mkdir ", StringComparison.Ordinal))
+        {
+            Shell(command);
         }
         else if (Regex.Match(command, Invoke) is { Success: true } invoke)
         {
@@ -94,7 +109,8 @@ public sealed class PageTests : IAsyncDisposable
         }
         else if (command.StartsWith("curl ", StringComparison.Ordinal))
         {
-            _printed = Shell(command.Replace("http://127.0.0.1:8080/", $"http://{_gateway!.Invoke.Authority}/", StringComparison.Ordinal) + " -sS");
+            _printed = Shell(command.Replace("http://127.0.0.1:8080/", $"http://{_gateway!.Invoke.Authority}/", StringComparison.Ordinal)
+                .Replace("http://127.0.0.1:4566/", _gateway.Management.ToString(), StringComparison.Ordinal) + " -sS");
         }
         else
         {
@@ -146,9 +162,9 @@ public sealed class PageTests : IAsyncDisposable
         return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Shell(string command)
+    private string Shell(string command)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardOutput = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardOutput = true, WorkingDirectory = _folder.Path })!;
         var output = shell.StandardOutput.ReadToEnd();
         shell.WaitForExit();
         return output;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.ControlPlane.Publish;
+using Foregate.ControlPlane.Store;
 using Foregate.DataPlane.Pipeline;
 using Foregate.Hosting;
 using Foregate.Tests.Running;
@@ -11,6 +12,7 @@ namespace Foregate.Tests.Hosting;
 public sealed class DocumentTests : IDisposable
 {
     private readonly Document _document = new(new ForegateOptions { Document = "api.yaml" });
+    private static readonly AccountKey s_own = new("000000000000", "us-east-1");
     private readonly Gateway _gateway = new(new(), NullLogger<Gateway>.Instance);
     private readonly Publisher _publisher;
 
@@ -54,7 +56,7 @@ public sealed class DocumentTests : IDisposable
     {
         Take(SmallDocuments.Hello("one"));
         Assert.True(Take(SmallDocuments.Hello("one").Replace("title: Hello", "title: Other", StringComparison.Ordinal)));
-        Assert.Equal("Other", Assert.Single(_publisher.Current!.RestApis.Values).Name);
+        Assert.Equal("Other", Assert.Single(_publisher.Find(s_own)!.RestApis.Values).Name);
     }
 
     [Theory]
@@ -74,7 +76,7 @@ public sealed class DocumentTests : IDisposable
 
     private bool Take(string text)
     {
-        _document.Import(Encoding.UTF8.GetBytes(text));
+        _document.Import(Encoding.UTF8.GetBytes(text), _publisher.Find(s_own));
         return _document.Publish(_publisher);
     }
 }

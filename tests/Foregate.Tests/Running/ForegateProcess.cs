@@ -29,7 +29,10 @@ internal sealed class ForegateProcess : IAsyncDisposable
     /// <summary>Both streams so far, as a terminal would show them.</summary>
     public string Output => _output.ToString();
 
-    public static ForegateProcess Start(string folder, params string[] arguments)
+    public static ForegateProcess Start(string folder, params string[] arguments) => Start(folder, [], arguments);
+
+    /// <param name="variables">Of the environment, besides what it has.</param>
+    public static ForegateProcess Start(string folder, (string Name, string Value)[] variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(Executable, arguments)
         {
@@ -40,6 +43,11 @@ internal sealed class ForegateProcess : IAsyncDisposable
         };
         // A folder of its own: nothing of the user who runs the tests is read or left behind.
         start.Environment["XDG_STATE_HOME"] = folder;
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return new ForegateProcess(new Process { StartInfo = start });
     }
 
@@ -51,9 +59,15 @@ internal sealed class ForegateProcess : IAsyncDisposable
     }
 
     /// <summary>Serves a document on ports of the system's choice, and waits until it is served.</summary>
-    public static async Task<ForegateProcess> ServeAsync(string folder, string document, params string[] more)
+    public static Task<ForegateProcess> ServeAsync(string folder, string document, params string[] more) => ServedAsync(folder, [document, "--management", "http://127.0.0.1:0", .. more]);
+
+    /// <summary>Serves what the store in the folder <c>data</c> holds.</summary>
+    public static Task<ForegateProcess> ServeStoreAsync(string folder, params string[] more) => ServedAsync(folder, ["--data", "data", "--drain", "0", "--management", "http://127.0.0.1:0", .. more]);
+
+    /// <summary>Serves as the words say, with the data plane on a port of the system's choice, and waits until it does.</summary>
+    public static async Task<ForegateProcess> ServedAsync(string folder, params string[] words)
     {
-        var process = Start(folder, ["serve", document, "--listen", "http://127.0.0.1:0", "--management", "http://127.0.0.1:0", .. more]);
+        var process = Start(folder, ["serve", "--listen", "http://127.0.0.1:0", .. words]);
         try
         {
             await process.LineAsync("Ctrl\\+C drains");
@@ -84,6 +98,16 @@ internal sealed class ForegateProcess : IAsyncDisposable
     {
         using var kill = Process.Start(new ProcessStartInfo("/bin/kill", ["-" + name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))!;
         kill.WaitForExit();
+    }
+
+    /// <summary>As kill -9 ends it.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>Stops it in order.</summary>
+    public async Task StopAsync()
+    {
+        Signal("TERM");
+        Xunit.Assert.Equal(0, await ExitAsync());
     }
 
     /// <summary>Waits for the end; the exit code.</summary>

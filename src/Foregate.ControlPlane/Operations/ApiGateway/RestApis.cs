@@ -89,12 +89,13 @@ internal static class RestApis
             return AwsError.TooMany("REST APIs", context.Quotas.RestApis);
         }
 
-        if (Identifiers.CheckFixed(context, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id)) is { } taken)
+        bool IsTaken(string id) => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id) || context.IsTakenElsewhere(id);
+        if (Identifiers.CheckFixed(context, IsTaken) is { } taken)
         {
             return taken;
         }
 
-        var id = context.FixedId ?? Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "restapi", context.IdSeed ?? request.Name);
+        var id = context.FixedId ?? Identifiers.Next(10, IsTaken, "restapi", context.IdSeed ?? request.Name);
         var root = new Resource { Id = Identifiers.Next(10, static _ => false, "resource", id, "/"), Path = "/" };
         var api = new RestApi
         {

@@ -102,14 +102,15 @@ internal static class Apis
             return AwsError.TooMany("APIs", context.Quotas.Apis);
         }
 
-        if (Identifiers.CheckFixed(context, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id)) is { } taken)
+        bool IsTaken(string id) => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id) || context.IsTakenElsewhere(id);
+        if (Identifiers.CheckFixed(context, IsTaken) is { } taken)
         {
             return taken;
         }
 
         var api = new Api
         {
-            ApiId = context.FixedId ?? Identifiers.Next(10, id => account.RestApis.ContainsKey(id) || account.Apis.ContainsKey(id), "api", context.IdSeed ?? request.Name),
+            ApiId = context.FixedId ?? Identifiers.Next(10, IsTaken, "api", context.IdSeed ?? request.Name),
             Name = request.Name,
             ProtocolType = request.ProtocolType,
             Description = request.Description,

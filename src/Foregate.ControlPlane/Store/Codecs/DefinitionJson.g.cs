@@ -125,6 +125,8 @@ internal static class DefinitionJson
 
     private static readonly Definitions.DomainNames.DomainNameAccessAssociation s_DomainNamesDomainNameAccessAssociation = new() { DomainNameAccessAssociationArn = default!, DomainNameArn = default!, AccessAssociationSource = default! };
 
+    private static readonly Definitions.DocumentMark s_DocumentMark = new() { };
+
     public static void WriteAccount(Utf8JsonWriter writer, Definitions.Account value)
     {
         writer.WriteStartObject();
@@ -142,6 +144,7 @@ internal static class DefinitionJson
         if (value.HttpVpcLinks.Count > 0) { writer.WritePropertyName("httpVpcLinks"u8); JsonOutput.Map(writer, value.HttpVpcLinks, WriteApiGatewayV2VpcLink); }
         if (value.ClientCertificates.Count > 0) { writer.WritePropertyName("clientCertificates"u8); JsonOutput.Map(writer, value.ClientCertificates, WriteApiGatewayClientCertificate); }
         if (value.DomainNameAccessAssociations.Count > 0) { writer.WritePropertyName("domainNameAccessAssociations"u8); JsonOutput.Map(writer, value.DomainNameAccessAssociations, WriteDomainNamesDomainNameAccessAssociation); }
+        if (value.Document is not null) { writer.WritePropertyName("document"u8); WriteDocumentMark(writer, value.Document); }
         writer.WriteEndObject();
     }
 
@@ -162,6 +165,7 @@ internal static class DefinitionJson
         var m11 = s_Account.HttpVpcLinks;
         var m12 = s_Account.ClientCertificates;
         var m13 = s_Account.DomainNameAccessAssociations;
+        var m14 = s_Account.Document;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("accountId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -178,6 +182,7 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("httpVpcLinks"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, ReadApiGatewayV2VpcLink); }
             else if (reader.ValueTextEquals("clientCertificates"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Map(ref reader, ReadApiGatewayClientCertificate); }
             else if (reader.ValueTextEquals("domainNameAccessAssociations"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Map(ref reader, ReadDomainNamesDomainNameAccessAssociation); }
+            else if (reader.ValueTextEquals("document"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : ReadDocumentMark(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Account"); }
         }
 
@@ -197,6 +202,7 @@ internal static class DefinitionJson
             HttpVpcLinks = m11,
             ClientCertificates = m12,
             DomainNameAccessAssociations = m13,
+            Document = m14,
         };
     }
 
@@ -207,6 +213,7 @@ internal static class DefinitionJson
         writer.WritePropertyName("region"u8); writer.WriteStringValue(value.Region);
         if (value.ThrottleSettings is not null) { writer.WritePropertyName("throttleSettings"u8); WriteApiGatewayThrottleSettings(writer, value.ThrottleSettings); }
         if (value.Settings is not null) { writer.WritePropertyName("settings"u8); WriteApiGatewayAccountSettings(writer, value.Settings); }
+        if (value.Document is not null) { writer.WritePropertyName("document"u8); WriteDocumentMark(writer, value.Document); }
         writer.WriteEndObject();
     }
 
@@ -217,12 +224,14 @@ internal static class DefinitionJson
         string? m1 = null;
         var m2 = s_Account.ThrottleSettings;
         var m3 = s_Account.Settings;
+        var m4 = s_Account.Document;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("accountId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("region"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("throttleSettings"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayThrottleSettings(ref reader); }
             else if (reader.ValueTextEquals("settings"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : ReadApiGatewayAccountSettings(ref reader); }
+            else if (reader.ValueTextEquals("document"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : ReadDocumentMark(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Account"); }
         }
 
@@ -232,6 +241,7 @@ internal static class DefinitionJson
             Region = m1 ?? throw JsonInput.Missing("Account", "region"),
             ThrottleSettings = m2,
             Settings = m3,
+            Document = m4,
         };
     }
 
@@ -4462,6 +4472,49 @@ internal static class DefinitionJson
             AccessAssociationSourceType = m2,
             AccessAssociationSource = m3 ?? throw JsonInput.Missing("DomainNameAccessAssociation", "accessAssociationSource"),
             Tags = m4,
+        };
+    }
+
+    public static void WriteDocumentMark(Utf8JsonWriter writer, Definitions.DocumentMark value)
+    {
+        writer.WriteStartObject();
+        if (!value.RestApis.IsDefaultOrEmpty) { writer.WritePropertyName("restApis"u8); JsonOutput.Array(writer, value.RestApis, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.Apis.IsDefaultOrEmpty) { writer.WritePropertyName("apis"u8); JsonOutput.Array(writer, value.Apis, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.ApiKeys.IsDefaultOrEmpty) { writer.WritePropertyName("apiKeys"u8); JsonOutput.Array(writer, value.ApiKeys, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.GeneratedKeys.IsDefaultOrEmpty) { writer.WritePropertyName("generatedKeys"u8); JsonOutput.Array(writer, value.GeneratedKeys, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.UsagePlans.IsDefaultOrEmpty) { writer.WritePropertyName("usagePlans"u8); JsonOutput.Array(writer, value.UsagePlans, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.Functions.IsDefaultOrEmpty) { writer.WritePropertyName("functions"u8); JsonOutput.Array(writer, value.Functions, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.DocumentMark ReadDocumentMark(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "DocumentMark");
+        var m0 = s_DocumentMark.RestApis;
+        var m1 = s_DocumentMark.Apis;
+        var m2 = s_DocumentMark.ApiKeys;
+        var m3 = s_DocumentMark.GeneratedKeys;
+        var m4 = s_DocumentMark.UsagePlans;
+        var m5 = s_DocumentMark.Functions;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("restApis"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("apis"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("apiKeys"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("generatedKeys"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("usagePlans"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("functions"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "DocumentMark"); }
+        }
+
+        return new Definitions.DocumentMark
+        {
+            RestApis = m0,
+            Apis = m1,
+            ApiKeys = m2,
+            GeneratedKeys = m3,
+            UsagePlans = m4,
+            Functions = m5,
         };
     }
 

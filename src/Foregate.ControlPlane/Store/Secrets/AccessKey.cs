@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.Standards.SignatureV4;
+
 namespace Foregate.ControlPlane.Store.Secrets;
 
 /// <summary>A pair with which an account's administrator signs management calls.</summary>
@@ -16,6 +18,8 @@ public sealed record AccessKey
 
     /// <summary>An inactive key signs nothing.</summary>
     public bool IsActive { get; init; } = true;
+
+    internal AwsCredentials Credentials => new(Id, Secret);
 
     /// <summary>Without the secret, wherever it may be written.</summary>
     public override string ToString() => $"{Id} of {AccountId}, {(IsActive ? "active" : "inactive")}";

@@ -66,7 +66,7 @@ public sealed partial class SqliteStore : IAccountStore, IDisposable
             {
                 taken = DirectoryLock.Take(options.Directory);
             }
-            catch (StoreException exception) when (exception.Fault == StoreFault.ReadOnly)
+            catch (StoreException exception) when (exception.Fault == StoreFault.ReadOnly && File.Exists(Path.Combine(options.Directory, AccountSnapshot.FileName)))
             {
                 key = MasterKey.Open(options.Directory, options.MasterKey, mayCreate: false);
                 return Fallback(options, null, key, exception) ?? throw new StoreException(exception.Fault, exception.Message, exception);
@@ -252,7 +252,7 @@ public sealed partial class SqliteStore : IAccountStore, IDisposable
         return store;
     }
 
-    private static void MakeDirectory(string directory)
+    internal static void MakeDirectory(string directory)
     {
         try
         {

@@ -28,7 +28,12 @@ public sealed record StoreBackup
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            if (!File.Exists(backup))
+            {
+                throw new StoreException(StoreFault.Io, $"There is no file {backup}: name what 'foregate backup' wrote.");
+            }
+
+            SqliteStore.MakeDirectory(directory);
             using var taken = DirectoryLock.Take(directory);
             var target = System.IO.Path.Combine(directory, StoreFile.FileName);
             foreach (var name in new[] { StoreFile.FileName, AccountSnapshot.FileName })
@@ -58,6 +63,25 @@ public sealed record StoreBackup
         }
     }
 
+    /// <summary>Copies a directory's store to a file, be it used by a gateway or not.</summary>
+    /// <param name="masterKey">From the environment; <see langword="null"/> takes the file in the directory.</param>
+    /// <exception cref="StoreException">There is no store, the key is not its own, or the copy could not be written.</exception>
+    public static StoreBackup Of(string directory, string path, string? masterKey = null)
+    {
+        if (!File.Exists(System.IO.Path.Combine(directory, StoreFile.FileName)))
+        {
+            throw new StoreException(StoreFault.Io, $"There is no store in {directory}: give the data directory of a gateway.");
+        }
+
+        if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) == System.IO.Path.GetFullPath(directory).TrimEnd(System.IO.Path.DirectorySeparatorChar))
+        {
+            throw new StoreException(StoreFault.ReadOnly, $"{path} is in the data directory itself: put backups elsewhere, on another disk best of all.");
+        }
+
+        using var key = Secrets.MasterKey.Open(directory, masterKey, mayCreate: false);
+        return Make(directory, path, key);
+    }
+
     internal static StoreBackup Make(string directory, string path, MasterKey key)
     {
         var aside = path + ".new";
@@ -82,10 +106,15 @@ public sealed record StoreBackup
                 written.Flush(flushToDisk: true);
             }
 
+            var described = Describe(aside);
+            if (described.MasterKey != key.Fingerprint)
+            {
+                throw new StoreException(StoreFault.MasterKey, $"The store in {directory} is under master key {described.MasterKey}, and {key.Fingerprint} was given: give the one of its time.");
+            }
+
             File.Move(aside, path, overwrite: true);
             DurableFile.FlushDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            var described = Describe(path);
-            return described.MasterKey == key.Fingerprint ? described : throw new StoreException(StoreFault.MasterKey, $"{path} is of another master key than the running store.");
+            return described with { Path = path };
         }
         catch (SqliteException exception)
         {
@@ -94,6 +123,23 @@ public sealed record StoreBackup
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(StoreFault.Io, $"The backup {path} could not be written: {exception.Message}", exception);
+        }
+        finally
+        {
+            Forget(aside);
+        }
+    }
+
+    // What was not made whole is of no use to anybody.
+    private static void Forget(string aside)
+    {
+        try
+        {
+            File.Delete(aside);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The next backup replaces it.
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed class Throttle : IStep
             rate = c.Options.Quotas.AccountRateLimit;
         }
 
-        return Level(rate, burst, "account", "/account/throttleSettings", c);
+        return Level(rate, burst, $"account/{c.Account.AccountId}/{c.Account.Region}", "/account/throttleSettings", c);
     }
 
     /// <summary>A limit of which at least one side is set; the other is then AWS's default, the account's.</summary>

@@ -24,7 +24,7 @@ internal static class LambdaUri
         {
             if (c.Kind == ApiKind.Http && FunctionName.Parse(uri) is { } function)
             {
-                return function;
+                return Within(function, c);
             }
 
             error = $"The integration's URI \"{uri}\" is no invocation ARN{(c.Kind == ApiKind.Http ? " and no function's ARN" : "")}. Write arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/FUNCTION_ARN/invocations.";
@@ -41,10 +41,13 @@ internal static class LambdaUri
         if (parts[4] == "lambda" && path.StartsWith(Buffered, StringComparison.Ordinal) && path.EndsWith(End, StringComparison.Ordinal)
             && path.Length > Buffered.Length + End.Length && FunctionName.Parse(path[Buffered.Length..^End.Length]) is { } named)
         {
-            return named;
+            return Within(named, c);
         }
 
         error = $"The integration's URI \"{uri}\" names no Lambda function. Write arn:aws:apigateway:REGION:lambda:{Buffered}FUNCTION_ARN{End}.";
         return null;
     }
+
+    // A name alone means the API's own account and region.
+    private static FunctionName Within(FunctionName name, Compilation c) => name.Within(c.Account.AccountId, c.Account.Region);
 }

@@ -9,7 +9,8 @@ namespace Foregate.DataPlane.Upstream.Functions;
 /// </summary>
 internal sealed class FunctionDirectory
 {
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry[]> _entries = new(StringComparer.Ordinal);
+    private readonly Lock _changing = new();
     private Func<FunctionName, FunctionTarget?>? _others;
 
     public static Func<Ledgers, FunctionDirectory> Make { get; } = static _ => new FunctionDirectory();
@@ -27,44 +28,60 @@ internal sealed class FunctionDirectory
         set => Volatile.Write(ref _others, value);
     }
 
-    /// <summary>Names who runs the function from now on. Aliases and versions are entries of their own.</summary>
-    public void Set(FunctionName name, FunctionTarget target) => _entries[name.Key] = new Entry(name, target);
-
-    /// <summary>False when there was none.</summary>
-    public bool Remove(FunctionName name) => _entries.TryGetValue(name.Key, out var entry) && entry.Name.Agrees(name) && _entries.TryRemove(new(name.Key, entry));
-
-    /// <summary>Forgets the entry if it is this one's still.</summary>
-    public void Remove(FunctionName name, FunctionTarget target)
+    /// <summary>Names who runs the function from now on. Aliases and versions are entries of their own, and so are the functions of other accounts and regions.</summary>
+    public void Set(FunctionName name, FunctionTarget target)
     {
-        if (_entries.TryGetValue(name.Key, out var entry) && ReferenceEquals(entry.Target, target))
+        lock (_changing)
         {
-            _entries.TryRemove(new(name.Key, entry));
+            var entries = new List<Entry> { new(name, target) };
+            foreach (var entry in _entries.GetValueOrDefault(name.Key, []))
+            {
+                if (entry.Name.Identity != name.Identity)
+                {
+                    entries.Add(entry);
+                }
+            }
+
+            _entries[name.Key] = [.. entries];
         }
     }
 
+    /// <summary>False when there was none.</summary>
+    public bool Remove(FunctionName name) => Remove(name.Key, entry => entry.Name.Agrees(name));
+
+    /// <summary>Forgets the entry if it is this one's still.</summary>
+    public void Remove(FunctionName name, FunctionTarget target) => Remove(name.Key, entry => ReferenceEquals(entry.Target, target));
+
     /// <summary>Null when nobody runs the function.</summary>
-    public FunctionTarget? Find(FunctionName name) =>
-        _entries.TryGetValue(name.Key, out var entry) && entry.Name.Agrees(name) ? entry.Target : Others?.Invoke(name);
+    public FunctionTarget? Find(FunctionName name) => FindEntry(name) is { } entry ? entry.Target : Others?.Invoke(name);
 
-    /// <summary>The name of the one function that is called so, wholly or after a hyphen: templates put their stack's name before a logical id.</summary>
+    /// <summary>
+    /// The name of the one function of the same account and region that is called so, wholly or after a hyphen: templates put their stack's name before a
+    /// logical id.
+    /// </summary>
     /// <returns>Null when there is none, or more than one.</returns>
-    public FunctionName? Guess(string text)
+    public FunctionName? Guess(FunctionName name)
     {
-        if (FunctionName.Parse(text) is not { } name)
-        {
-            return null;
-        }
-
-        if (_entries.TryGetValue(name.Key, out var exact))
+        if (FindEntry(name) is { } exact)
         {
             return exact.Name;
         }
 
         FunctionName? guessed = null;
-        foreach (var (key, entry) in _entries)
+        foreach (var (key, entries) in _entries)
         {
-            if (key.EndsWith($"-{name.Key}", StringComparison.Ordinal))
+            if (!key.EndsWith($"-{name.Key}", StringComparison.Ordinal))
             {
+                continue;
+            }
+
+            foreach (var entry in entries)
+            {
+                if (!entry.Name.IsBeside(name))
+                {
+                    continue;
+                }
+
                 if (guessed is not null)
                 {
                     return null;
@@ -75,6 +92,46 @@ internal sealed class FunctionDirectory
         }
 
         return guessed;
+    }
+
+    private Entry? FindEntry(FunctionName name)
+    {
+        if (_entries.TryGetValue(name.Key, out var entries))
+        {
+            // One, unless accounts have functions of the same name.
+            foreach (var entry in entries)
+            {
+                if (entry.Name.Agrees(name))
+                {
+                    return entry;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool Remove(string key, Predicate<Entry> goes)
+    {
+        lock (_changing)
+        {
+            if (!_entries.TryGetValue(key, out var entries))
+            {
+                return false;
+            }
+
+            var rest = Array.FindAll(entries, entry => !goes(entry));
+            if (rest.Length == 0)
+            {
+                _entries.TryRemove(key, out _);
+            }
+            else
+            {
+                _entries[key] = rest;
+            }
+
+            return rest.Length < entries.Length;
+        }
     }
 
     private sealed record Entry(FunctionName Name, FunctionTarget Target);

@@ -29,6 +29,10 @@ internal sealed class FunctionName
     /// <summary>Name and qualifier: what functions of one account and region are told apart by.</summary>
     public string Key { get; }
 
+    /// <summary>The name as it is meant in an account and region: what it does not say is theirs.</summary>
+    public FunctionName Within(string accountId, string region) =>
+        AccountId is not null && Region is not null ? this : new FunctionName(Name, Qualifier, AccountId ?? accountId, Region ?? region);
+
     /// <summary>Null when the text names no function.</summary>
     public static FunctionName? Parse(string text)
     {
@@ -55,8 +59,11 @@ internal sealed class FunctionName
 
     /// <summary>Whether both may mean the same function: what only one of them says does not part them.</summary>
     public bool Agrees(FunctionName other) =>
-        Key == other.Key
-        && (AccountId is null || other.AccountId is null || AccountId == other.AccountId)
+        Key == other.Key && IsBeside(other);
+
+    /// <summary>Whether both may be of the same account and region.</summary>
+    public bool IsBeside(FunctionName other) =>
+        (AccountId is null || other.AccountId is null || AccountId == other.AccountId)
         && (Region is null || other.Region is null || Region == other.Region);
 
     private static bool IsAccount(string text) => text.Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');

@@ -12,19 +12,31 @@ public sealed class GatewayFunctions
     private readonly FunctionDirectory _directory;
     private readonly FunctionLogs _logs;
 
-    private GatewayFunctions(FunctionDirectory directory, FunctionLogs logs)
+    private readonly string _accountId;
+    private readonly string _region;
+
+    private GatewayFunctions(Ledgers ledgers)
     {
-        _directory = directory;
-        _logs = logs;
+        _directory = ledgers.Of(FunctionDirectory.Make);
+        _logs = ledgers.Of(FunctionLogs.Make);
+        _accountId = ledgers.Options.AccountId;
+        _region = ledgers.Options.Region;
     }
 
-    internal static Func<Ledgers, GatewayFunctions> Make { get; } = static ledgers => new GatewayFunctions(ledgers.Of(FunctionDirectory.Make), ledgers.Of(FunctionLogs.Make));
+    internal static Func<Ledgers, GatewayFunctions> Make { get; } = static ledgers => new GatewayFunctions(ledgers);
 
-    /// <summary>The function that a person means: its name, or its logical id in a template when no other ends so.</summary>
-    public string Resolve(string function) => _directory.Guess(function)?.Key ?? function;
+    /// <summary>
+    /// The function of the gateway's own account and region that a person means: its name, or its logical id in a template when no other ends so. Those of
+    /// others are named by their ARNs.
+    /// </summary>
+    public string Resolve(string function)
+    {
+        var name = FunctionName.Parse(function)?.Within(_accountId, _region);
+        return name is not null && name.AccountId == _accountId && name.Region == _region ? _directory.Guess(name)?.Key ?? function : function;
+    }
 
     /// <summary>Runs the function once and waits for it. Its own limits hold; there are no other.</summary>
-    /// <param name="function">A name, with or without a version or alias, or an ARN.</param>
+    /// <param name="function">A name, with or without a version or alias, or an ARN, which may be of another account or region than the gateway's own.</param>
     /// <param name="payload">The event: JSON as UTF-8.</param>
     /// <param name="clientContext">JSON as UTF-8; empty for none.</param>
     /// <returns>
@@ -34,7 +46,7 @@ public sealed class GatewayFunctions
     public async Task<(int Status, bool IsFunctionError, byte[] Payload, Guid RequestId)> InvokeAsync(
         string function, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> clientContext = default)
     {
-        if (FunctionName.Parse(function) is not { } name || _directory.Find(name) is not { } target)
+        if (FunctionName.Parse(function)?.Within(_accountId, _region) is not { } name || _directory.Find(name) is not { } target)
         {
             return (404, false, [], Guid.Empty);
         }
@@ -54,10 +66,16 @@ public sealed class GatewayFunctions
     }
 
     /// <summary>What functions wrote and is kept, oldest first.</summary>
-    /// <param name="function">One function; null for all.</param>
-    public FunctionLogLine[] Lines(string? function) => _logs.Lines(function);
+    /// <param name="function">One function, by name or ARN; null for all.</param>
+    public FunctionLogLine[] Lines(string? function) => _logs.Lines(LogName(function));
 
     /// <summary>Every line from now on, until the cancellation. Who does not keep up loses lines, and finds a notice in their place.</summary>
-    /// <param name="function">One function; null for all.</param>
-    public ChannelReader<FunctionLogLine> Follow(string? function, CancellationToken cancellation) => _logs.Follow(function, cancellation);
+    /// <param name="function">One function, by name or ARN; null for all.</param>
+    public ChannelReader<FunctionLogLine> Follow(string? function, CancellationToken cancellation) => _logs.Follow(LogName(function), cancellation);
+
+    // The gateway's own account needs no ARNs; versions and aliases write into one log.
+    private string? LogName(string? function) =>
+        function is null || FunctionName.Parse(function) is not { AccountId: { } account, Region: { } region } name ? function
+        : account == _accountId && region == _region ? name.Name
+        : $"arn:aws:lambda:{region}:{account}:function:{name.Name}";
 }

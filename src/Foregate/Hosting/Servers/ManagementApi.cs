@@ -2,7 +2,9 @@
 using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Protocol.Answers;
 using Foregate.ControlPlane.Publish;
+using Foregate.ControlPlane.Store.Audit;
 using Foregate.Definitions;
+using Foregate.Hosting.Storage;
 using Foregate.Standards.SignatureV4;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,25 +22,35 @@ internal sealed class ManagementApi
 
     private const string FunctionsPath = "/2015-03-31/functions";
 
-    // What local tools use everywhere; good on loopback only.
-    private const string DevelopmentKey = "test";
-
     private static readonly string[] s_roots =
     [
         "/restapis", "/apikeys", "/usageplans", "/tags", "/account", "/domainnames", "/vpclinks", "/clientcertificates", "/sdktypes", "/v2/", "/domainnameaccessassociations",
     ];
 
     private readonly ControlPlaneEndpoint _endpoint;
+    private readonly AuditTrail? _audit;
+    private readonly bool _hasOwnKeys;
 
-    private ManagementApi(ControlPlaneEndpoint endpoint) => _endpoint = endpoint;
+    private ManagementApi(ControlPlaneEndpoint endpoint, OpenStore? store)
+    {
+        _endpoint = endpoint;
+        _audit = store?.Audit;
+        _hasOwnKeys = store is not null;
+    }
 
-    /// <summary>For what a publisher serves. The key id is <c>test</c> or the account's id, the secret <c>test</c>.</summary>
-    public static ManagementApi For(ForegateOptions options, Publisher publisher, FunctionAccess functions) => new(new ControlPlaneEndpoint(
-        AccountAccess.Of(publisher, options.AccountId, options.Region, id => id is DevelopmentKey || id == options.AccountId ? new AccessKey(options.AccountId, new AwsCredentials(id, DevelopmentKey)) : null)
-            with { Tell = static held => Console.Error.WriteLine($"notice: {held.Message} [{held.Path}]") },
-        TimeProvider.System,
-        options.StrictAws ? Quotas.Default : Quotas.Unshared,
-        functions));
+    /// <summary>For what a publisher serves. The keys are the store's own, and in development those that everybody knows.</summary>
+    /// <param name="store">Null when nothing is kept.</param>
+    public static ManagementApi For(ForegateOptions options, Publisher publisher, OpenStore? store, FunctionAccess functions) => new(
+        new ControlPlaneEndpoint(
+            AccountAccess.Of(
+                publisher,
+                id => store?.Accounts.AccessKeys.Find(id) ?? (options.IsDevelopment ? DevelopmentKeys.Find(id, options.AccountId) : null),
+                store?.Audit)
+                with { Tell = static held => Console.Error.WriteLine($"notice: {held.Message} [{held.Path}]") },
+            TimeProvider.System,
+            options.StrictAws ? Quotas.Default : Quotas.Unshared,
+            functions),
+        store);
 
     public static bool IsMeant(HttpRequest request)
     {
@@ -57,22 +69,23 @@ internal sealed class ManagementApi
 
     public static async Task AnswerAsync(HttpContext context, ManagementApi? api, bool isLoopback)
     {
-        if (!isLoopback)
-        {
-            await ManagementAnswer.TextAsync(context, 403, "AWS's management APIs are answered only while --management is on loopback or a Unix socket: there are no access keys of your own yet.\n");
-            return;
-        }
-
-        // The key is known to everybody: a page in a browser must not use it.
-        if (context.Request.Headers.ContainsKey("Origin"))
-        {
-            await ManagementAnswer.TextAsync(context, 403, "The management APIs are not for pages in browsers.\n");
-            return;
-        }
-
         if (api is null)
         {
             await ManagementAnswer.TextAsync(context, 503, "The gateway is starting.\n");
+            return;
+        }
+
+        if (!isLoopback && !api._hasOwnKeys)
+        {
+            await ManagementAnswer.TextAsync(context, 403, "AWS's management APIs are answered beyond loopback and Unix sockets only to access keys of your own: serve with --data DIR.\n");
+            return;
+        }
+
+        // A development key is known to everybody: a page in a browser must not use it.
+        if (context.Request.Headers.ContainsKey("Origin"))
+        {
+            api.Tell(context, 403, "FromAPage");
+            await ManagementAnswer.TextAsync(context, 403, "The management APIs are not for pages in browsers.\n");
             return;
         }
 
@@ -88,6 +101,7 @@ internal sealed class ManagementApi
         }
         catch (BadHttpRequestException exception)
         {
+            api.Tell(context, exception.StatusCode, "UnreadableBody");
             await ManagementAnswer.TextAsync(context, exception.StatusCode, exception.Message + "\n");
             return;
         }
@@ -106,7 +120,7 @@ internal sealed class ManagementApi
         ProtocolAnswer answer;
         try
         {
-            answer = await api._endpoint.AnswerAsync(request, context.RequestAborted);
+            answer = await api._endpoint.AnswerAsync(request, SourceOf(context), context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -132,4 +146,12 @@ internal sealed class ManagementApi
             await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
         }
     }
+
+    private static string SourceOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unix";
+
+    // What was refused before it was read as a call.
+    private void Tell(HttpContext context, int status, string error) => _audit?.Write(new AuditEntry
+    {
+        Principal = "", AccountId = "", Region = "", Source = SourceOf(context), Operation = $"{context.Request.Method} {context.Request.Path.Value}", Status = status, Error = error,
+    });
 }

@@ -47,4 +47,23 @@ public sealed class FunctionDirectoryTests
         Assert.False(_directory.Remove(pets));
         Assert.Null(_directory.Find(pets));
     }
+
+    [Fact]
+    public void Functions_of_one_name_in_two_accounts_are_two()
+    {
+        var own = FunctionName.Parse("arn:aws:lambda:eu-west-1:123456789012:function:stack-pets")!;
+        var other = FunctionName.Parse("arn:aws:lambda:eu-west-1:210987654321:function:stack-pets")!;
+        var others = new FunctionDouble();
+        _directory.Set(own, _target);
+        _directory.Set(other, others);
+        Assert.Same(_target, _directory.Find(FunctionName.Parse("stack-pets")!.Within("123456789012", "eu-west-1")));
+        Assert.Same(others, _directory.Find(FunctionName.Parse("stack-pets")!.Within("210987654321", "eu-west-1")));
+        Assert.Null(_directory.Find(FunctionName.Parse("stack-pets")!.Within("210987654321", "us-east-1")));
+        Assert.Same(own, _directory.Guess(FunctionName.Parse("pets")!.Within("123456789012", "eu-west-1")));
+        _directory.Remove(own, _target);
+        Assert.Null(_directory.Find(own));
+        Assert.Same(others, _directory.Find(other));
+        _directory.Set(other, _target);
+        Assert.Same(_target, _directory.Find(other));
+    }
 }

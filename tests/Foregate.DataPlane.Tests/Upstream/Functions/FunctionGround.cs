@@ -3,6 +3,7 @@ using System.Collections;
 using System.Text;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Upstream.Functions.Local;
+using Foregate.Definitions;
 using Foregate.Definitions.Lambda;
 using Microsoft.Extensions.Time.Testing;
 
@@ -35,6 +36,15 @@ internal sealed class FunctionGround : IAsyncDisposable
             WorkFolder = Work,
         };
         Host = new LocalFunctions(change?.Invoke(options) ?? options, time ?? TimeProvider.System, Known, Logs);
+    }
+
+    /// <summary>Serves these functions of an account; the host's own when none is named.</summary>
+    public void Serve(Function[] functions, string accountId = "123456789012", string region = "eu-west-1") => Host.Serve([AccountOf(functions, accountId, region)]);
+
+    public static Account AccountOf(Function[] functions, string accountId, string region)
+    {
+        var account = new Account { AccountId = accountId, Region = region };
+        return account with { Functions = account.Functions.AddRange(functions.Select(static function => KeyValuePair.Create(function.FunctionName, function))) };
     }
 
     public string Code { get; }

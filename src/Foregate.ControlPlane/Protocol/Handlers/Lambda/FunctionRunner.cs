@@ -56,7 +56,7 @@ internal sealed class FunctionRunner(GatewayFunctions? functions, TimeProvider t
             200 => new Invocations.Execution(
                 isFunctionError ? Invocations.ExecutionOutcome.FunctionError : Invocations.ExecutionOutcome.Returned,
                 payload,
-                invocation.WantsLog ? await LogAsync(functions, invocation.Version, requestId, time.GetElapsedTime(started), cancellationToken) : null,
+                invocation.WantsLog ? await LogAsync(functions, arn, invocation.Version, requestId, time.GetElapsedTime(started), cancellationToken) : null,
                 RequestId: requestId == Guid.Empty ? null : requestId.ToString()),
             429 => new Invocations.Execution(Invocations.ExecutionOutcome.Throttled),
             404 => NotRun($"Nobody runs {arn} here."),
@@ -114,13 +114,13 @@ internal sealed class FunctionRunner(GatewayFunctions? functions, TimeProvider t
 
     /// <summary>What the invocation wrote, between the lines that Lambda writes about it.</summary>
     private async Task<string> LogAsync(
-        GatewayFunctions runners, Definitions.Lambda.Function version, Guid requestId, TimeSpan took, CancellationToken cancellationToken)
+        GatewayFunctions runners, string arn, Definitions.Lambda.Function version, Guid requestId, TimeSpan took, CancellationToken cancellationToken)
     {
-        var lines = Lines(runners, version.FunctionName, requestId);
+        var lines = Lines(runners, arn, requestId);
         for (var looks = 0; looks < MostLooks; looks++)
         {
             await Task.Delay(s_quiet, time, cancellationToken);
-            var now = Lines(runners, version.FunctionName, requestId);
+            var now = Lines(runners, arn, requestId);
             if (now.Count == lines.Count)
             {
                 break;

@@ -3,11 +3,12 @@ using System.Globalization;
 using Foregate.DataPlane.Upstream.Functions.Code;
 using Foregate.DataPlane.Upstream.Functions.Processes;
 using Foregate.DataPlane.Wire.Timing;
+using Foregate.Definitions;
 using Foregate.Definitions.Lambda;
 
 namespace Foregate.DataPlane.Upstream.Functions.Local;
 
-/// <summary>The functions that run on this machine, by name: each lives on, with its processes, as long as its definition stays as it is.</summary>
+/// <summary>The functions that run on this machine, by account, region and name: each lives on, with its processes, as long as its definition stays as it is.</summary>
 internal sealed class LocalFunctions : IAsyncDisposable
 {
     // A request that was already under way may have found a function just before it was replaced or went.
@@ -19,6 +20,7 @@ internal sealed class LocalFunctions : IAsyncDisposable
     private readonly OrphanGuard _guard;
     private readonly FunctionDirectory _directory;
     private readonly FunctionLogs _logs;
+    private readonly Dictionary<(string AccountId, string Region), FunctionHostOptions> _homes = [];
     private readonly Dictionary<string, Served> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<Served> _retired = [];
     private readonly CancellationTokenSource _stopping = new();
@@ -40,26 +42,17 @@ internal sealed class LocalFunctions : IAsyncDisposable
     public int GuardProcessId => _guard.ProcessId;
 
     /// <summary>
-    /// Runs these functions and their versions from now on. One that is defined as before keeps its processes; where it is defined otherwise, new
+    /// Runs the functions of these accounts and their versions from now on. One that is defined as before keeps its processes; where it is defined otherwise, new
     /// processes run it and the old ones end when they have answered; what is not among them any more is forgotten, a moment later.
     /// </summary>
-    public void Serve(IEnumerable<Function> functions)
+    public void Serve(IEnumerable<Account> accounts)
     {
         var served = new Dictionary<string, Served>(StringComparer.Ordinal);
         lock (_lock)
         {
-            foreach (var function in functions)
+            foreach (var account in accounts)
             {
-                if (_options.RunsElsewhere(function.FunctionName))
-                {
-                    continue;
-                }
-
-                Serve(function, function, served);
-                foreach (var (number, _) in function.Versions)
-                {
-                    Serve(function, function.Named(number.ToString(CultureInfo.InvariantCulture))!, served);
-                }
+                Serve(account, served);
             }
 
             // An alias that has moved is known by its new place by now.
@@ -85,7 +78,7 @@ internal sealed class LocalFunctions : IAsyncDisposable
     {
         lock (_lock)
         {
-            return Find(definition, isCalled: true).Target;
+            return Find(_options, definition, isCalled: true).Target;
         }
     }
 
@@ -117,7 +110,48 @@ internal sealed class LocalFunctions : IAsyncDisposable
     }
 
     // The lock is held.
-    private void Serve(Function function, Function version, Dictionary<string, Served> served)
+    private void Serve(Account account, Dictionary<string, Served> served)
+    {
+        if (account.Functions.IsEmpty)
+        {
+            return;
+        }
+
+        var home = HomeOf(account);
+        foreach (var (name, function) in account.Functions)
+        {
+            if (_options.RunsElsewhere(name))
+            {
+                continue;
+            }
+
+            Serve(home, function, function, served);
+            foreach (var (number, _) in function.Versions)
+            {
+                Serve(home, function, function.Named(number.ToString(CultureInfo.InvariantCulture))!, served);
+            }
+        }
+    }
+
+    // How functions of an account are run: as they are in the gateway's own, with other names.
+    private FunctionHostOptions HomeOf(Account account)
+    {
+        if (account.AccountId == _options.AccountId && account.Region == _options.Region)
+        {
+            return _options;
+        }
+
+        if (!_homes.TryGetValue((account.AccountId, account.Region), out var home))
+        {
+            home = _options with { AccountId = account.AccountId, Region = account.Region };
+            _homes.Add((account.AccountId, account.Region), home);
+        }
+
+        return home;
+    }
+
+    // The lock is held.
+    private void Serve(FunctionHostOptions home, Function function, Function version, Dictionary<string, Served> served)
     {
         var qualifiers = new HashSet<string>(StringComparer.Ordinal) { version.Version == Function.Latest ? "" : version.Version };
         foreach (var (name, alias) in function.Aliases)
@@ -129,24 +163,28 @@ internal sealed class LocalFunctions : IAsyncDisposable
         }
 
         // Where there are versions, the one that aliases name is what is called.
-        var one = Find(version, isCalled: qualifiers.Count > 1 || function.Versions.IsEmpty);
+        var one = Find(home, version, isCalled: qualifiers.Count > 1 || function.Versions.IsEmpty);
         one.NameIn(_directory, qualifiers);
-        served.Add(Key(version), one);
+        served.Add(Key(home, version), one);
     }
 
-    private static string Key(Function version) => $"{version.FunctionName}:{version.Version}";
+    private static string Key(FunctionHostOptions home, Function version) => $"{home.Region}:{home.AccountId}:{version.FunctionName}:{version.Version}";
+
+    // What other accounts' functions write is told under their ARNs.
+    private string LogName(FunctionHostOptions home, Function function) =>
+        ReferenceEquals(home, _options) ? function.FunctionName : $"arn:aws:lambda:{home.Region}:{home.AccountId}:function:{function.FunctionName}";
 
     // The lock is held.
-    private Served Find(Function definition, bool isCalled)
+    private Served Find(FunctionHostOptions home, Function definition, bool isCalled)
     {
-        var key = Key(definition);
+        var key = Key(home, definition);
         if (_functions.TryGetValue(key, out var known) && known.Definition.RunsAs(definition))
         {
             known.Definition = definition;
             return known;
         }
 
-        var served = new Served(definition, new LocalFunction(definition, _options, _time, _wheel, _guard, _logs.Of(definition.FunctionName)));
+        var served = new Served(definition, new LocalFunction(definition, home, _time, _wheel, _guard, _logs.Of(LogName(home, definition))));
         _functions[key] = served;
         if (known is not null)
         {

@@ -75,7 +75,7 @@ public sealed class FunctionHandlersTests : IDisposable
     public void What_cannot_be_done_yet_is_refused(string member, string value, string what)
     {
         Assert.Equal($"Foregate cannot do this yet: {what}.", _client.Refuse("POST", LambdaClient.Functions, LambdaClient.Request("one", (member, JsonNode.Parse(value))), 400));
-        Assert.Null(_client.Publisher.Current);
+        Assert.Null(_client.Account);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class LocalFunctionsTests
         var first = definition with { Version = "1", Environment = definition.Environment.SetItem("COLOUR", "red") };
         definition = definition with { LatestVersion = 2, Versions = definition.Versions.Add(1, first).Add(2, definition with { Version = "2" }) };
         definition = definition with { Aliases = definition.Aliases.Add("live", new Alias { Name = "live", FunctionVersion = "2" }) };
-        ground.Host.Serve([definition]);
+        ground.Serve([definition]);
         Assert.Contains($"\"{Arn}\", null", await Answer(ground, "f"), StringComparison.Ordinal);
         Assert.Contains($"\"{Arn}\"", await Answer(ground, Arn + ":$LATEST"), StringComparison.Ordinal);
         Assert.Contains($"\"{Arn}:1\", \"red\"", await Answer(ground, "f:1"), StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class LocalFunctionsTests
 
         // The alias moves to the first version, which goes on as it is.
         var red = await Answer(ground, "f:1");
-        ground.Host.Serve([definition with { Aliases = definition.Aliases.SetItem("live", new Alias { Name = "live", FunctionVersion = "1" }), Versions = definition.Versions.Remove(2) }]);
+        ground.Serve([definition with { Aliases = definition.Aliases.SetItem("live", new Alias { Name = "live", FunctionVersion = "1" }), Versions = definition.Versions.Remove(2) }]);
         Assert.Equal(red.Replace(":1\"", ":live\"", StringComparison.Ordinal), await Answer(ground, "f:live"));
     }
 
@@ -43,10 +43,10 @@ public sealed class LocalFunctionsTests
         await using var ground = new FunctionGround();
         ground.Provided(Body);
         var definition = ground.Define("provided.al2023", null, function => function with { Aliases = function.Aliases.Add("old", new Alias { Name = "old", FunctionVersion = "$LATEST" }) });
-        ground.Host.Serve([definition]);
+        ground.Serve([definition]);
         var first = await Answer(ground, "f");
         Assert.NotNull(Find(ground, "f:old"));
-        ground.Host.Serve([definition with
+        ground.Serve([definition with
         {
             Description = "said otherwise",
             Aliases = definition.Aliases.Remove("old").Add("new", new Alias { Name = "new", FunctionVersion = "$LATEST" }),
@@ -64,12 +64,12 @@ public sealed class LocalFunctionsTests
         const string Waits = "\nif event.get('wait'): open(event['wait'] + '.runs', 'w').close()\nwhile event.get('wait') and not os.path.exists(event['wait']): time.sleep(0.01)\n";
         ground.Provided(Waits + Body);
         var definition = ground.Define("provided.al2023", null);
-        ground.Host.Serve([definition]);
+        ground.Serve([definition]);
         var old = ground.Host.For(definition);
         var sign = Path.Combine(ground.Outside, "go");
         var running = FunctionGround.Invoke(Find(ground, "f")!, $$"""{"wait":"{{sign}}"}""");
         await FunctionGround.Until(() => File.Exists(sign + ".runs"));
-        ground.Host.Serve([definition with { Environment = definition.Environment.Add("COLOUR", "blue") }]);
+        ground.Serve([definition with { Environment = definition.Environment.Add("COLOUR", "blue") }]);
         Assert.Contains("\"blue\"", await Answer(ground, "f"), StringComparison.Ordinal);
 
         // Whoever found the function before is served, too.
@@ -88,10 +88,10 @@ public sealed class LocalFunctionsTests
         await using var ground = new FunctionGround(options => options with { FollowsCode = false }, time);
         ground.Provided(Body);
         var definition = ground.Define("provided.al2023", null, function => function with { Aliases = function.Aliases.Add("live", new Alias { Name = "live", FunctionVersion = "$LATEST" }) });
-        ground.Host.Serve([definition]);
+        ground.Serve([definition]);
         await Answer(ground, "f");
         var old = ground.Host.For(definition);
-        ground.Host.Serve([]);
+        ground.Serve([]);
         await FunctionGround.Until(() => old.ProcessIds.Length == 0);
         await Answer(ground, "f:live");
         await FunctionGround.Until(() =>
@@ -113,7 +113,7 @@ public sealed class LocalFunctionsTests
         await using var ground = new FunctionGround(options => options with { Elsewhere = [name] });
         ground.Provided(Body);
         var definition = ground.Define("provided.al2023", null);
-        ground.Host.Serve([definition, definition with { FunctionName = "stack-g" }]);
+        ground.Serve([definition, definition with { FunctionName = "stack-g" }]);
         Assert.Equal(isElsewhere, Find(ground, "f") is null);
         Assert.Equal(name is "*" or "g", Find(ground, "stack-g") is null);
     }
@@ -122,7 +122,7 @@ public sealed class LocalFunctionsTests
     public async Task Prepares_ahead_and_tells_at_once_what_cannot_be_run()
     {
         await using var ground = new FunctionGround(options => options with { PreparesAhead = true });
-        ground.Host.Serve([ground.Define("provided.al2023", null)]);
+        ground.Serve([ground.Define("provided.al2023", null)]);
         await FunctionGround.Until(() => ground.Logs.Lines("f").Any(line => line.IsNotice && line.Text.Contains("needs an executable named bootstrap", StringComparison.Ordinal)));
     }
 
