@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.Conformance.Tests.Running;
-using Foregate.Tests.Running;
 
 namespace Foregate.Conformance.Tests.Clients;
 
 /// <summary>The AWS CLI against the management APIs of the built program: an API is made, served, changed and deleted, by nothing else.</summary>
 public sealed class AwsCliTests : IAsyncDisposable
 {
-    private readonly Folder _folder = new();
-    private Tool _aws = null!;
-    private ForegateProcess? _gateway;
+    private AwsAccount? _account;
 
     [Fact]
     public async Task Makes_serves_changes_and_deletes_a_REST_API()
@@ -57,54 +54,58 @@ public sealed class AwsCliTests : IAsyncDisposable
         Assert.Contains("(InvalidSignatureException) when calling the GetRestApis operation: The request signature we calculated does not match", await FailAsync("apigateway get-rest-apis", "wrong"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Makes_a_function_and_calls_it_by_hand_and_through_an_API()
+    {
+        await ServeAsync();
+        Assert.Equal("arn:aws:iam::000000000000:root", await AwsAsync("sts get-caller-identity --query Arn --output text"));
+        _account!.Copy("function.mjs");
+        _account.Pack("function.mjs", "function.zip");
+        var arn = await AwsAsync("lambda create-function --function-name pets --runtime nodejs22.x --handler function.handler --role arn:aws:iam::000000000000:role/pets --zip-file fileb://function.zip --query FunctionArn --output text");
+        Assert.Equal("arn:aws:lambda:us-east-1:000000000000:function:pets", arn);
+        await AwsAsync("lambda wait function-active-v2 --function-name pets");
+        Assert.Equal("200\t$LATEST", string.Join('\t', (await AwsAsync("lambda invoke --function-name pets --query [StatusCode,ExecutedVersion] --output text out.json")).Split('\t', StringSplitOptions.TrimEntries)));
+        Assert.Equal("""{"statusCode":200,"headers":{"content-type":"application/json"},"body":"{\"path\":null,\"version\":\"$LATEST\"}"}""", await File.ReadAllTextAsync(Path.Combine(_account.Folder, "out.json"), TestContext.Current.CancellationToken));
+
+        var api = await AwsAsync("apigatewayv2 create-api --name pets --protocol-type HTTP --query ApiId --output text");
+        var integration = await AwsAsync($"apigatewayv2 create-integration --api-id {api} --integration-type AWS_PROXY --integration-uri {arn} --payload-format-version 2.0 --query IntegrationId --output text");
+        await AwsAsync($"apigatewayv2 create-route --api-id {api} --route-key $default --target integrations/{integration}");
+        await AwsAsync($"apigatewayv2 create-stage --api-id {api} --stage-name $default --auto-deploy");
+        Assert.Equal("""200 {"path":"/dogs","version":"$LATEST"}""", await GetAsync($"{api}/dogs"));
+        Assert.Equal("1", await AwsAsync("lambda publish-version --function-name pets --query Version --output text"));
+        await AwsAsync("lambda delete-function --function-name pets");
+        Assert.Contains("(ResourceNotFoundException) when calling the GetFunction operation: Function not found: " + arn, await FailAsync("lambda get-function --function-name pets"), StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (_gateway is not null)
+        if (_account is not null)
         {
-            await _gateway.DisposeAsync();
+            await _account.DisposeAsync();
         }
-
-        _folder.Dispose();
     }
 
     private async Task ServeAsync()
     {
-        _aws = Tool.Named("aws");
-        _folder.Write("api.yaml", SmallDocuments.Hello("hi"));
-        _gateway = await ForegateProcess.ServeAsync(_folder.Path, "api.yaml");
+        Tool.Named("aws");
+        _account = await AwsAccount.ServeAsync();
     }
 
-    private async Task<string> AwsAsync(string command, params string[] last) => (await RunAsync(command, "test", last)).Succeeded().Text.Trim();
+    private async Task<string> AwsAsync(string command, params string[] last) => (await _account!.AwsAsync(command, last)).Succeeded().Text.Trim();
 
     private async Task<string> FailAsync(string command, string secret = "test")
     {
-        var result = await RunAsync(command, secret);
+        var result = await _account!.AwsAsync(command, [], secret);
         Assert.NotEqual(0, result.Code);
         return result.Error;
     }
-
-    // Nothing of the user who runs the tests: no profile, no other endpoint.
-    private Task<ToolResult> RunAsync(string command, string secret, params string[] last) => _aws.RunAsync(
-        [.. command.Split(' '), .. last, "--endpoint-url", _gateway!.Management.ToString().TrimEnd('/')],
-        environment: new Dictionary<string, string>
-        {
-            ["AWS_ACCESS_KEY_ID"] = "test",
-            ["AWS_SECRET_ACCESS_KEY"] = secret,
-            ["AWS_SESSION_TOKEN"] = "",
-            ["AWS_DEFAULT_REGION"] = "us-east-1",
-            ["AWS_REGION"] = "us-east-1",
-            ["AWS_PAGER"] = "",
-            ["AWS_EC2_METADATA_DISABLED"] = "true",
-            ["AWS_CONFIG_FILE"] = _folder["none"],
-            ["AWS_SHARED_CREDENTIALS_FILE"] = _folder["none"],
-        });
 
     private async Task<string> GetAsync(string path, params (string Name, string Value)[] headers) => await SendAsync(HttpMethod.Get, path, headers);
 
     private async Task<string> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(method, $"http://{_gateway!.Invoke.Authority}/_aws/execute-api/{path}");
+        using var request = new HttpRequestMessage(method, _account!.Invoke + path);
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

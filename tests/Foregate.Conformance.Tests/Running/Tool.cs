@@ -7,26 +7,40 @@ namespace Foregate.Conformance.Tests.Running;
 /// <summary>Somebody else's program on this machine. Where it is not installed, the test that asks for it is skipped and says so.</summary>
 internal sealed class Tool
 {
+    private static readonly string[] s_proxies = ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+
     private readonly string _path;
 
     private Tool(string path) => _path = path;
 
     public static Tool Named(string name)
     {
+        var tool = Find(name);
+        Assert.SkipWhen(tool is null, $"{name} is not installed.");
+        return tool!;
+    }
+
+    /// <summary>The program behind a path, wherever it lies.</summary>
+    public static Tool At(string path) => new(path);
+
+    /// <summary>Null where it is not installed.</summary>
+    public static Tool? Find(string name)
+    {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
-        Assert.SkipWhen(path is null, $"{name} is not installed.");
-        return new Tool(path!);
+        return path is null ? null : new Tool(path);
     }
 
     /// <summary>Runs it to its end and gives everything it said. A program that does not end is ended, and the test fails.</summary>
     /// <param name="environment">Variables that it is given besides.</param>
-    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="folder">Where it runs; where the test does when none is given.</param>
+    /// <param name="isOnline">Whether it fetches something, by the way that the environment has for that.</param>
+    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, bool isOnline = false)
     {
-        var start = new ProcessStartInfo(_path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(_path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
         // Nothing of the user who runs the tests has a say: no proxy, no start-up file, no language.
-        foreach (var name in new[] { "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" })
+        foreach (var name in isOnline ? [] : s_proxies)
         {
             start.Environment.Remove(name);
         }
