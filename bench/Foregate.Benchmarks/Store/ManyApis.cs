@@ -30,10 +30,10 @@ internal static class ManyApis
     [
         ("GetRestApi", 400, static i => ("GET", "/restapis/" + RestId(i), "")),
         ("GetRestApis, 25", 100, static _ => ("GET", "/restapis", "")),
-        ("GetRestApis, 500", 40, static _ => ("GET", "/restapis?limit=500", "")),
+        ("GetRestApis, 500", 300, static _ => ("GET", "/restapis?limit=500", "")),
         ("GetResources", 200, static i => ("GET", $"/restapis/{RestId(i)}/resources?embed=methods", "")),
         ("GetApi", 400, static i => ("GET", "/v2/apis/" + HttpId(i), "")),
-        ("GetApis, 500", 40, static _ => ("GET", "/v2/apis?maxResults=500", "")),
+        ("GetApis, 500", 300, static _ => ("GET", "/v2/apis?maxResults=500", "")),
         ("GetRoutes", 200, static i => ("GET", $"/v2/apis/{HttpId(i)}/routes", "")),
         ("CreateDeployment (publishes)", 40, static i => ("POST", $"/restapis/{RestId(i)}/deployments", "{\"stageName\":\"prod\"}")),
         ("UpdateRoute (publishes by auto-deploy)", 40, static i => ("PATCH", $"/v2/apis/{HttpId(i)}/routes/r{i % RoutesPerApi:00000}", $"{{\"operationName\":\"n{i}\"}}")),
