@@ -153,6 +153,8 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
     public static AwsError InvalidAuthorizer() => BadRequest(
         "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.");
 
+    public static AwsError InvalidContentHandling() => BadRequest("Invalid content handling specified. Valid options are CONVERT_TO_BINARY,CONVERT_TO_TEXT");
+
     public static AwsError InvalidArn() => BadRequest("Invalid ARN specified in the request");
 
     public static AwsError InvalidHttpEndpoint() => BadRequest("Invalid HTTP endpoint specified for URI");

@@ -178,6 +178,7 @@ internal static class Stages
 
     private static OperationResult<Stage> Put(Account account, RestApi api, Stage stage, OperationContext context)
     {
+        stage = stage.CacheClusterEnabled && stage.CacheClusterSize is null ? stage with { CacheClusterSize = s_cacheSizes[0] } : stage;
         if ((CheckVariables(stage.Variables, context)
             ?? StageSettings.CheckAccessLogFormat(stage.AccessLogSettings?.Format, context.Quotas)
             ?? CheckNames(account, api, stage)

@@ -76,6 +76,10 @@ internal static class BodyWriter
             case WireKind.Bytes:
                 writer.WriteBase64StringValue(value.Bytes.Span);
                 break;
+            // A content type without a template, in the map of them.
+            case WireKind.Null:
+                writer.WriteNullValue();
+                break;
             case WireKind.Time when format is TimestampFormat.ByPlace or TimestampFormat.UnixTimestamp:
                 writer.WriteNumberValue(WireTime.Seconds(value.Time));
                 break;

@@ -169,7 +169,8 @@ internal static class StagePatches
         var key = MethodKey(path, path.Count - 2);
         if (document.Get("methodSettings", key) is null)
         {
-            document.Set(MethodDefaults, "methodSettings", key);
+            // What holds for all methods holds for this one until it says otherwise (recorded).
+            document.Set(document.Get("methodSettings", "*/*") ?? MethodDefaults, "methodSettings", key);
         }
 
         document.Set(value, "methodSettings", key, setting.Member);

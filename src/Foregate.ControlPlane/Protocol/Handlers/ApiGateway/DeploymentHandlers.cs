@@ -11,21 +11,23 @@ internal static class DeploymentHandlers
     public static HandlerResult Create(HandlerCall call)
     {
         var input = call.Input;
-        return call.Refuse(input, "restApiId", "stageName", "stageDescription", "description", "variables") is { } refused
-            ? refused
-            : HandlerCall.Answer(
-                Deployments.CreateDeployment(
-                    call.Account,
-                    call.Text("restApiId"),
-                    new Deployments.CreateDeploymentRequest
-                    {
-                        StageName = input.GetText("stageName") is { Length: > 0 } name ? name : null,
-                        Description = input.GetText("description"),
-                        StageDescription = input.GetText("stageDescription"),
-                        Variables = input.GetTextMap("variables"),
-                    },
-                    call.Context),
-                static deployment => Wire(deployment, false));
+        return HandlerCall.Answer(
+            Deployments.CreateDeployment(
+                call.Account,
+                call.Text("restApiId"),
+                new Deployments.CreateDeploymentRequest
+                {
+                    StageName = input.GetText("stageName") is { Length: > 0 } name ? name : null,
+                    Description = input.GetText("description"),
+                    StageDescription = input.GetText("stageDescription"),
+                    Variables = input.GetTextMap("variables"),
+                    CacheClusterEnabled = input.GetBoolean("cacheClusterEnabled"),
+                    CacheClusterSize = input.GetText("cacheClusterSize"),
+                    TracingEnabled = input.GetBoolean("tracingEnabled"),
+                    CanarySettings = StageWire.ReadCanary(input["canarySettings"]),
+                },
+                call.Context),
+            static deployment => Wire(deployment, false));
     }
 
     public static HandlerResult Get(HandlerCall call)

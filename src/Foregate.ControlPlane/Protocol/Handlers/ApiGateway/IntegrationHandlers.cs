@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
+using Foregate.ControlPlane.Protocol.Updates;
 using Foregate.ControlPlane.Protocol.Values;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
@@ -16,7 +17,11 @@ internal static class IntegrationHandlers
     private static readonly WireNames<PassthroughBehavior> s_passthrough = new(
         (PassthroughBehavior.WhenNoMatch, "WHEN_NO_MATCH"), (PassthroughBehavior.WhenNoTemplates, "WHEN_NO_TEMPLATES"), (PassthroughBehavior.Never, "NEVER"));
 
-    private static readonly WireNames<ContentHandling> s_contentHandling = new((ContentHandling.ConvertToBinary, "CONVERT_TO_BINARY"), (ContentHandling.ConvertToText, "CONVERT_TO_TEXT"));
+    private static readonly WireNames<ConnectionType> s_connections = new((ConnectionType.Internet, "INTERNET"), (ConnectionType.VpcLink, "VPC_LINK"));
+
+    private static readonly WireNames<ResponseTransferMode> s_modes = new((ResponseTransferMode.Buffered, "BUFFERED"), (ResponseTransferMode.Stream, "STREAM"));
+
+    public static readonly WireNames<ContentHandling> ContentHandlings = new((ContentHandling.ConvertToBinary, "CONVERT_TO_BINARY"), (ContentHandling.ConvertToText, "CONVERT_TO_TEXT"));
 
     public static HandlerResult Put(HandlerCall call)
     {
@@ -44,9 +49,9 @@ internal static class IntegrationHandlers
         }
 
         var (patched, refused) = call.Patch(Wire(integration, resourceId));
-        if (refused is not null)
+        if ((refused ?? CheckMock(call, integration)) is { } unchanged)
         {
-            return refused;
+            return unchanged;
         }
 
         var (request, error) = Request(call, patched!, "httpMethod");
@@ -70,41 +75,43 @@ internal static class IntegrationHandlers
         ("httpMethod", integration.HttpMethod),
         ("uri", integration.Uri),
         ("requestParameters", integration.RequestParameters.IsEmpty ? null : WireValue.Map(integration.RequestParameters)),
-        ("requestTemplates", integration.RequestTemplates.IsEmpty ? null : WireValue.Map(integration.RequestTemplates)),
+        ("requestTemplates", IntegrationResponseHandlers.Templates(integration.RequestTemplates)),
+        ("connectionType", integration.ConnectionType == ConnectionType.Internet && integration.Type is not (IntegrationType.Http or IntegrationType.HttpProxy)
+            ? null
+            : s_connections[integration.ConnectionType]),
+        ("connectionId", integration.ConnectionId),
+        ("credentials", integration.Credentials),
         ("passthroughBehavior", s_passthrough[integration.PassthroughBehavior]),
-        ("contentHandling", integration.ContentHandling is { } handling ? s_contentHandling[handling] : null),
+        ("contentHandling", integration.ContentHandling is { } handling ? ContentHandlings[handling] : null),
         ("timeoutInMillis", (long)integration.TimeoutInMillis),
-        ("cacheNamespace", resourceId),
-        ("cacheKeyParameters", WireValue.List((string[])[])),
+        ("cacheNamespace", integration.CacheNamespace ?? resourceId),
+        ("cacheKeyParameters", WireValue.List(integration.CacheKeyParameters)),
+        ("tlsConfig", integration.TlsConfig is { } tls ? WireValue.Structure(("insecureSkipVerification", tls.InsecureSkipVerification)) : null),
+        ("responseTransferMode", integration.ResponseTransferMode is { } mode ? s_modes[mode] : null),
+        ("integrationTarget", integration.IntegrationTarget),
         ("integrationResponses", integration.IntegrationResponses.IsEmpty
             ? null
             : WireValue.Map(integration.IntegrationResponses.Select(static response => KeyValuePair.Create(response.Key, IntegrationResponseHandlers.Wire(response.Value))))));
+
+    // It has no back end that could be another.
+    private static AwsError? CheckMock(HandlerCall call, Integration integration) =>
+        integration.Type == IntegrationType.Mock && PatchOperation.ReadAll(call.Input).FirstOrDefault(static change => change.Path is "/uri" or "/httpMethod") is { } change
+            ? AwsError.BadRequest($"Invalid patch path {change.Path}")
+            : null;
 
     private static OperationResult<Integration> Put(HandlerCall call, Integrations.PutIntegrationRequest request) =>
         Integrations.PutIntegration(call.Account, call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod"), request, call.Context);
 
     private static (Integrations.PutIntegrationRequest? Request, AwsError? Error) Request(HandlerCall call, WireValue said, string httpMethod)
     {
-        if (call.Refuse(
-            said, "restApiId", "resourceId", "httpMethod", "integrationHttpMethod", "type", "uri", "requestParameters", "requestTemplates", "passthroughBehavior", "contentHandling",
-            "timeoutInMillis", "cacheNamespace", "integrationResponses", "connectionType", "responseTransferMode") is { } refused)
+        if (said.GetText("connectionType") is { } connection && s_connections.Read(connection) is null)
         {
-            return (null, refused);
+            return (null, AwsError.BadRequest("Invalid connection type specified. Valid options are INTERNET,VPC_LINK"));
         }
 
-        if (said.GetText("connectionType") is not (null or "INTERNET"))
+        if (said.GetText("responseTransferMode") is { } mode && s_modes.Read(mode) is null)
         {
-            return (null, AwsError.NotBuilt("integrations through VPC links"));
-        }
-
-        if (said.GetText("responseTransferMode") is not (null or "BUFFERED"))
-        {
-            return (null, AwsError.NotBuilt("streamed answers (responseTransferMode)"));
-        }
-
-        if (said.GetText("cacheNamespace") is { } name && name != call.Text("resourceId"))
-        {
-            return (null, AwsError.NotBuilt("cache namespaces of one's own"));
+            return (null, AwsError.BadRequest("Invalid response transfer mode specified. Valid options are BUFFERED,STREAM"));
         }
 
         var passthrough = said.GetText("passthroughBehavior");
@@ -114,9 +121,9 @@ internal static class IntegrationHandlers
         }
 
         var handling = said.GetText("contentHandling");
-        if (handling is { Length: > 0 } && s_contentHandling.Read(handling) is null)
+        if (handling is { Length: > 0 } && ContentHandlings.Read(handling) is null)
         {
-            return (null, AwsError.BadRequest("Invalid content handling specified. Valid options are CONVERT_TO_BINARY,CONVERT_TO_TEXT"));
+            return (null, AwsError.InvalidContentHandling());
         }
 
         return (new Integrations.PutIntegrationRequest
@@ -127,8 +134,17 @@ internal static class IntegrationHandlers
             RequestParameters = said.GetTextMap("requestParameters") ?? OrdinalMap.Empty<string>(),
             RequestTemplates = said.GetTextMap("requestTemplates") ?? OrdinalMap.Empty<string>(),
             PassthroughBehavior = s_passthrough.Read(passthrough) ?? PassthroughBehavior.WhenNoMatch,
-            ContentHandling = s_contentHandling.Read(handling),
+            ContentHandling = ContentHandlings.Read(handling),
             TimeoutInMillis = said.GetInteger("timeoutInMillis"),
+            ConnectionType = s_connections.Read(said.GetText("connectionType")) ?? ConnectionType.Internet,
+            ConnectionId = said.GetText("connectionId"),
+            Credentials = said.GetText("credentials"),
+            // The resource's id is the default and need not be said.
+            CacheNamespace = said.GetText("cacheNamespace") is { } name && name != call.Text("resourceId") ? name : null,
+            CacheKeyParameters = said.GetTexts("cacheKeyParameters") ?? [],
+            TlsConfig = said["tlsConfig"] is { } tls ? new TlsConfig { InsecureSkipVerification = tls.GetBoolean("insecureSkipVerification") ?? false } : null,
+            ResponseTransferMode = s_modes.Read(said.GetText("responseTransferMode")),
+            IntegrationTarget = said.GetText("integrationTarget"),
         }, null);
     }
 }

@@ -33,14 +33,20 @@ internal static class IntegrationResponseHandlers
         ("statusCode", response.StatusCode),
         ("selectionPattern", response.SelectionPattern),
         ("responseParameters", response.ResponseParameters.IsEmpty ? null : WireValue.Map(response.ResponseParameters)),
-        ("responseTemplates", response.ResponseTemplates.IsEmpty ? null : WireValue.Map(response.ResponseTemplates)));
+        ("responseTemplates", Templates(response.ResponseTemplates)),
+        ("contentHandling", response.ContentHandling is { } handling ? IntegrationHandlers.ContentHandlings[handling] : null));
+
+    /// <summary>A content type without a template is told with null (recorded).</summary>
+    public static WireValue? Templates(IReadOnlyCollection<KeyValuePair<string, string>> templates) => templates.Count == 0
+        ? null
+        : WireValue.Map(templates.Select(static template => KeyValuePair.Create(template.Key, template.Value.Length == 0 ? WireValue.Null : template.Value)));
 
     private static OperationResult<IntegrationResponse> Find(HandlerCall call) =>
         IntegrationResponses.GetIntegrationResponse(call.Account, call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod"), call.Text("statusCode"));
 
     private static HandlerResult Put(HandlerCall call, WireValue said) =>
-        call.Refuse(said, "restApiId", "resourceId", "httpMethod", "statusCode", "selectionPattern", "responseParameters", "responseTemplates") is { } refused
-            ? refused
+        said.GetText("contentHandling") is { Length: > 0 } handling && IntegrationHandlers.ContentHandlings.Read(handling) is null
+            ? AwsError.InvalidContentHandling()
             : HandlerCall.Answer(
                 IntegrationResponses.PutIntegrationResponse(
                     call.Account,
@@ -53,6 +59,7 @@ internal static class IntegrationResponseHandlers
                         SelectionPattern = said.GetText("selectionPattern"),
                         ResponseParameters = said.GetTextMap("responseParameters") ?? OrdinalMap.Empty<string>(),
                         ResponseTemplates = said.GetTextMap("responseTemplates") ?? OrdinalMap.Empty<string>(),
+                        ContentHandling = IntegrationHandlers.ContentHandlings.Read(said.GetText("contentHandling")),
                     },
                     call.Context),
                 Wire);

@@ -43,18 +43,24 @@ internal static class MethodHandlers
         return Put(call, bare, patched!, put => put with { MethodResponses = method!.MethodResponses, MethodIntegration = method.MethodIntegration });
     }
 
+    public static HandlerResult TestInvoke(HandlerCall call) => Methods.GetMethod(call.Account, call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod")).Error
+        ?? AwsError.NotBuilt("call a method by hand (TestInvokeMethod); deploy it and call the stage");
+
     /// <summary>A method with all that hangs on it.</summary>
     public static WireValue Wire(Method method, string resourceId) => WireValue.Structure(
         ("httpMethod", method.HttpMethod),
         ("authorizationType", s_types[method.AuthorizationType]),
+        ("authorizerId", method.AuthorizerId),
         ("apiKeyRequired", method.ApiKeyRequired),
+        ("requestValidatorId", method.RequestValidatorId),
         ("operationName", method.OperationName),
         ("requestParameters", Flags(method.RequestParameters)),
         ("requestModels", method.RequestModels.IsEmpty ? null : WireValue.Map(method.RequestModels)),
         ("methodResponses", method.MethodResponses.IsEmpty
             ? null
             : WireValue.Map(method.MethodResponses.Select(static response => KeyValuePair.Create(response.Key, MethodResponseHandlers.Wire(response.Value))))),
-        ("methodIntegration", method.MethodIntegration is { } integration ? IntegrationHandlers.Wire(integration, resourceId) : null));
+        ("methodIntegration", method.MethodIntegration is { } integration ? IntegrationHandlers.Wire(integration, resourceId) : null),
+        ("authorizationScopes", method.AuthorizationScopes.IsEmpty ? null : WireValue.List(method.AuthorizationScopes)));
 
     /// <summary>A map of booleans; absent when it is empty.</summary>
     public static WireValue? Flags(IReadOnlyCollection<KeyValuePair<string, bool>> flags) =>
@@ -62,7 +68,7 @@ internal static class MethodHandlers
 
     private static HandlerResult Put(HandlerCall call, Account account, WireValue said, Func<Method, Method> complete)
     {
-        var (request, error) = Request(call, said);
+        var (request, error) = Request(said);
         if (error is not null)
         {
             return error;
@@ -75,26 +81,13 @@ internal static class MethodHandlers
             return invalid;
         }
 
-        // No API has a request validator yet, so none can be named, and models say nothing to requests.
-        var models = said.GetTextMap("requestModels") ?? OrdinalMap.Empty<string>();
-        if ((said.GetText("requestValidatorId") is { Length: > 0 } ? AwsError.BadRequest("Invalid Request Validator identifier specified") : MethodResponseHandlers.CheckModels(models)) is { } unknown)
-        {
-            return unknown;
-        }
-
         Methods.Find(put.Account!, restApiId, resourceId, request!.HttpMethod, out var api, out var resource, out _);
-        var method = complete(put.Response!) with { RequestModels = models };
+        var method = complete(put.Response!);
         return new HandlerResult(put.Account!.With(api!, resource!, method), Wire(method, resourceId), null);
     }
 
-    private static (Methods.PutMethodRequest? Request, AwsError? Error) Request(HandlerCall call, WireValue said)
+    private static (Methods.PutMethodRequest? Request, AwsError? Error) Request(WireValue said)
     {
-        if (call.Refuse(
-            said, "restApiId", "resourceId", "httpMethod", "authorizationType", "apiKeyRequired", "operationName", "requestParameters", "requestModels", "requestValidatorId", "methodResponses", "methodIntegration") is { } refused)
-        {
-            return (null, refused);
-        }
-
         if (s_types.Read(said.GetText("authorizationType")?.ToUpperInvariant()) is not { } type)
         {
             return (null, AwsError.BadRequest("Invalid authorization type specified. Valid options are NONE,AWS_IAM,CUSTOM,COGNITO_USER_POOLS"));
@@ -107,6 +100,10 @@ internal static class MethodHandlers
             ApiKeyRequired = said.GetBoolean("apiKeyRequired") ?? false,
             OperationName = said.GetText("operationName"),
             RequestParameters = ReadFlags(said["requestParameters"]),
+            RequestModels = said.GetTextMap("requestModels") ?? OrdinalMap.Empty<string>(),
+            RequestValidatorId = said.GetText("requestValidatorId"),
+            AuthorizerId = said.GetText("authorizerId"),
+            AuthorizationScopes = said.GetTexts("authorizationScopes") ?? [],
         }, null);
     }
 

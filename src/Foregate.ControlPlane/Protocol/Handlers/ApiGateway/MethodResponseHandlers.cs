@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Collections.Immutable;
-using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.ControlPlane.Protocol.Values;
 using Foregate.Definitions;
@@ -37,30 +35,18 @@ internal static class MethodResponseHandlers
         ("responseParameters", MethodHandlers.Flags(response.ResponseParameters)),
         ("responseModels", response.ResponseModels.IsEmpty ? null : WireValue.Map(response.ResponseModels)));
 
-    /// <summary>Every API has two models; responses are not validated, so they say nothing to the gateway.</summary>
-    public static AwsError? CheckModels(ImmutableSortedDictionary<string, string> models) =>
-        models.Values.FirstOrDefault(static model => model is not ("Empty" or "Error")) is { } unknown
-            ? AwsError.BadRequest($"Invalid model identifier specified: {unknown}")
-            : null;
-
     private static HandlerResult Put(HandlerCall call, Account account, WireValue said)
     {
         var (restApiId, resourceId, httpMethod) = (call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod"));
-        var put = MethodResponses.PutMethodResponse(account, restApiId, resourceId, httpMethod, call.Text("statusCode"), MethodHandlers.ReadFlags(said["responseParameters"]));
-        if (put.Error is { } invalid)
-        {
-            return invalid;
-        }
-
-        var models = said.GetTextMap("responseModels") ?? OrdinalMap.Empty<string>();
-        if (CheckModels(models) is { } unknown)
-        {
-            return unknown;
-        }
-
-        Methods.Find(put.Account!, restApiId, resourceId, httpMethod, out var api, out var resource, out var method);
-        var response = put.Response! with { ResponseModels = models };
-        method = method! with { MethodResponses = method.MethodResponses.SetItem(response.StatusCode, response) };
-        return new HandlerResult(put.Account!.With(api!, resource!, method), Wire(response), null);
+        return HandlerCall.Answer(
+            MethodResponses.PutMethodResponse(
+                account,
+                restApiId,
+                resourceId,
+                httpMethod,
+                call.Text("statusCode"),
+                MethodHandlers.ReadFlags(said["responseParameters"]),
+                said.GetTextMap("responseModels") ?? OrdinalMap.Empty<string>()),
+            Wire);
     }
 }

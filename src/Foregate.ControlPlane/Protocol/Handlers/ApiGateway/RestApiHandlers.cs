@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.ControlPlane.Protocol.Values;
@@ -14,11 +16,17 @@ internal static class RestApiHandlers
 
     private static readonly WireNames<EndpointType> s_endpointTypes = new((EndpointType.Regional, "REGIONAL"), (EndpointType.Edge, "EDGE"), (EndpointType.Private, "PRIVATE"));
 
+    private static readonly string[] s_securityPolicies =
+    [
+        "TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_1_3_2025_09", "SecurityPolicy_TLS13_1_3_FIPS_2025_09", "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+        "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_PQ_2025_09", "SecurityPolicy_TLS13_1_2_2021_06",
+        "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE",
+    ];
+
     public static HandlerResult Create(HandlerCall call)
     {
         var input = call.Input;
-        if ((call.Refuse(input, "name", "description", "version", "binaryMediaTypes", "apiKeySource", "endpointConfiguration", "tags")
-            ?? RefuseEndpoint(call, input) ?? TagHandlers.Check(input["tags"], call.Context)) is { } error)
+        if (TagHandlers.Check(input["tags"], call.Context) is { } error)
         {
             return error;
         }
@@ -33,7 +41,13 @@ internal static class RestApiHandlers
                     Version = input.GetText("version"),
                     BinaryMediaTypes = input.GetTexts("binaryMediaTypes") ?? [],
                     ApiKeySource = s_keySources.Read(input.GetText("apiKeySource")) ?? ApiKeySourceType.Header,
-                    EndpointConfiguration = Endpoint(input) ?? new(),
+                    CloneFrom = input.GetText("cloneFrom"),
+                    MinimumCompressionSize = input.GetInteger("minimumCompressionSize"),
+                    Policy = input.GetText("policy"),
+                    DisableExecuteApiEndpoint = input.GetBoolean("disableExecuteApiEndpoint") ?? false,
+                    SecurityPolicy = input.GetText("securityPolicy"),
+                    EndpointAccessMode = input.GetText("endpointAccessMode"),
+                    EndpointConfiguration = Endpoint(input),
                     Tags = input.GetTextMap("tags") ?? OrdinalMap.Empty<string>(),
                 },
                 call.CreationContext(input["tags"])),
@@ -54,32 +68,33 @@ internal static class RestApiHandlers
             return missing;
         }
 
-        var (patched, refused) = call.Patch(Wire(found.Response!));
-        if ((refused ?? Check(patched!) ?? call.Refuse(patched!, "id", "name", "description", "version", "createdDate", "binaryMediaTypes", "apiKeySource", "endpointConfiguration", "rootResourceId", "tags")
-            ?? RefuseEndpoint(call, patched!)) is { } error)
+        var before = found.Response!;
+        var (patched, refused) = call.Patch(Wire(before, policy: before.Policy));
+        if ((refused ?? Check(patched!)) is { } error)
         {
             return error;
         }
 
-        var updated = RestApis.UpdateRestApi(
-            call.Account,
-            found.Response!.Id,
-            new RestApis.UpdateRestApiRequest
-            {
-                Name = patched!.GetText("name") ?? "",
-                Description = patched.GetText("description"),
-                BinaryMediaTypes = patched.GetTexts("binaryMediaTypes") ?? [],
-                ApiKeySource = s_keySources.Read(patched.GetText("apiKeySource")),
-                EndpointConfiguration = Endpoint(patched),
-            });
-        if (updated.Error is { } invalid)
+        var endpoint = Endpoint(patched!);
+        if (endpoint.Types is [EndpointType.Private] && before.EndpointConfiguration.Types is not [EndpointType.Private])
         {
-            return invalid;
+            endpoint = endpoint with { IpAddressType = "dualstack" };
         }
 
-        // What was taken away is gone; to the operation, what is absent stays as it is.
-        var api = updated.Response! with { Description = patched.GetText("description") };
-        return new HandlerResult(updated.Account!.With(api), Wire(api), null);
+        var api = before with
+        {
+            Name = patched!.GetText("name") ?? "",
+            Description = patched.GetText("description"),
+            BinaryMediaTypes = patched.GetTexts("binaryMediaTypes") ?? [],
+            ApiKeySource = s_keySources.Read(patched.GetText("apiKeySource"))!.Value,
+            EndpointConfiguration = endpoint,
+            MinimumCompressionSize = patched.GetInteger("minimumCompressionSize"),
+            Policy = patched.GetText("policy") is { Length: > 0 } policy ? policy : null,
+            DisableExecuteApiEndpoint = patched.GetBoolean("disableExecuteApiEndpoint") ?? false,
+            SecurityPolicy = patched.GetText("securityPolicy"),
+            EndpointAccessMode = patched.GetText("endpointAccessMode"),
+        };
+        return HandlerCall.Answer(RestApis.ReplaceRestApi(call.Account, api, call.Context.Quotas), static api => Wire(api));
     }
 
     private static AwsError? Check(WireValue patched) =>
@@ -87,38 +102,49 @@ internal static class RestApiHandlers
         : patched["endpointConfiguration"]?["types"]?.Items.Any(static type => s_endpointTypes.Read(type.Text) is null) ?? false
             ? AwsError.BadRequest("Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE")
         : patched["endpointConfiguration"]?.GetText("ipAddressType") is not ("ipv4" or "dualstack") ? AwsError.BadRequest("Invalid ipAddressType specified. Valid options are ipv4,dualstack")
+        : patched.GetText("endpointAccessMode") is not (null or "BASIC" or "STRICT") ? AwsError.BadRequest("Invalid endpointAccessMode specified. Valid options are BASIC,STRICT")
+        : patched.GetText("securityPolicy") is { } policy && !s_securityPolicies.Contains(policy)
+            ? AwsError.BadRequest($"Invalid securityPolicy specified. Valid options are {string.Join(',', s_securityPolicies)}")
         : null;
 
-    private static AwsError? RefuseEndpoint(HandlerCall call, WireValue said) =>
-        said["endpointConfiguration"] is { } endpoint ? call.Refuse(endpoint, "types", "ipAddressType") : null;
-
-    private static EndpointConfiguration? Endpoint(WireValue said)
+    private static EndpointConfiguration Endpoint(WireValue said)
     {
+        var defaults = new EndpointConfiguration();
         if (said["endpointConfiguration"] is not { } endpoint)
         {
-            return null;
+            return defaults;
         }
 
-        var defaults = new EndpointConfiguration();
+        var types = endpoint["types"] is { } list ? [.. list.Items.Select(static type => s_endpointTypes.Read(type.Text)!.Value)] : defaults.Types;
         return new EndpointConfiguration
         {
-            Types = endpoint["types"] is { } types ? [.. types.Items.Select(static type => s_endpointTypes.Read(type.Text)!.Value)] : defaults.Types,
-            IpAddressType = endpoint.GetText("ipAddressType") ?? defaults.IpAddressType,
+            Types = types,
+            IpAddressType = endpoint.GetText("ipAddressType") ?? (types is [EndpointType.Private] ? "dualstack" : defaults.IpAddressType),
+            VpcEndpointIds = endpoint.GetTexts("vpcEndpointIds") ?? [],
         };
     }
 
     // A new API without tags has none to tell of; asked for again, it has none at all.
-    private static WireValue Wire(RestApi api, bool isNew = false) => WireValue.Structure(
+    private static WireValue Wire(RestApi api, bool isNew = false, string? policy = null) => WireValue.Structure(
         ("id", api.Id),
         ("name", api.Name),
         ("description", api.Description),
         ("version", api.Version),
         ("createdDate", api.CreatedDate),
         ("binaryMediaTypes", api.BinaryMediaTypes.IsEmpty ? null : WireValue.List(api.BinaryMediaTypes)),
+        ("minimumCompressionSize", (long?)api.MinimumCompressionSize),
         ("apiKeySource", s_keySources[api.ApiKeySource]),
         ("endpointConfiguration", WireValue.Structure(
-            ("types", WireValue.List(api.EndpointConfiguration.Types.Select(static type => s_endpointTypes[type]))), ("ipAddressType", api.EndpointConfiguration.IpAddressType))),
-        ("disableExecuteApiEndpoint", false),
+            ("types", WireValue.List(api.EndpointConfiguration.Types.Select(static type => s_endpointTypes[type]))),
+            ("ipAddressType", api.EndpointConfiguration.IpAddressType),
+            ("vpcEndpointIds", api.EndpointConfiguration.VpcEndpointIds.IsEmpty ? null : WireValue.List(api.EndpointConfiguration.VpcEndpointIds)))),
+        ("policy", policy ?? Escaped(api.Policy)),
+        ("disableExecuteApiEndpoint", api.DisableExecuteApiEndpoint),
         ("rootResourceId", api.RootResourceId),
+        ("securityPolicy", api.SecurityPolicy),
+        ("endpointAccessMode", api.EndpointAccessMode),
         ("tags", isNew && api.Tags.IsEmpty ? null : WireValue.Map(api.Tags)));
+
+    // AWS tells a policy as the inside of a JSON text; tools read it so.
+    private static string? Escaped(string? policy) => policy is null ? null : JsonEncodedText.Encode(policy, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 }

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Text;
+using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
+using Foregate.ControlPlane.Operations.ApiGateway.Keys;
+using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 using Foregate.ControlPlane.Protocol.Values;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
-namespace Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
+namespace Foregate.ControlPlane.Protocol.Handlers.Usage;
 
 /// <summary>API keys, on the wire. Their values are told when they are made, and later to those who ask for them.</summary>
 internal static class ApiKeyHandlers
 {
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static HandlerResult Create(HandlerCall call)
     {
         var input = call.Input;
-        return (call.Refuse(input, "name", "description", "customerId", "enabled", "value", "generateDistinctId", "tags") ?? TagHandlers.Check(input["tags"], call.Context)) is { } refused
+        return TagHandlers.Check(input["tags"], call.Context) is { } refused
             ? refused
             : HandlerCall.Answer(
                 ApiKeys.CreateApiKey(
@@ -24,6 +30,7 @@ internal static class ApiKeyHandlers
                         CustomerId = input.GetText("customerId"),
                         Enabled = input.GetBoolean("enabled") ?? false,
                         Value = input.GetText("value") is { Length: > 0 } value ? value : null,
+                        StageKeys = [.. (input["stageKeys"]?.Items ?? []).Select(static key => $"{key.GetText("restApiId")}/{key.GetText("stageName")}")],
                         Tags = input.GetTextMap("tags") ?? OrdinalMap.Empty<string>(),
                     },
                     call.CreationContext(input["tags"])),
@@ -54,20 +61,44 @@ internal static class ApiKeyHandlers
         }
 
         var (patched, refused) = call.Patch(Wire(found.Response!, hasValue: false));
-        if ((refused ?? call.Refuse(patched!, "id", "name", "description", "customerId", "enabled", "createdDate", "lastUpdatedDate", "tags")) is { } error)
+        if (refused is not null)
         {
-            return error;
+            return refused;
         }
 
-        var updated = ApiKeys.UpdateApiKey(
-            call.Account, found.Response!.Id, new ApiKeys.UpdateApiKeyRequest { Name = patched!.GetText("name"), Enabled = patched.GetBoolean("enabled") }, call.Context);
-        if (updated.Error is { } invalid)
+        // Labels have no place in what is told of a key: nothing would come of one.
+        if (patched!["labels"] is not null)
         {
-            return invalid;
+            return AwsError.NotBuilt("labels of API keys (/labels in UpdateApiKey)");
         }
 
-        var key = updated.Response! with { Name = patched.GetText("name"), Description = patched.GetText("description"), CustomerId = patched.GetText("customerId") };
-        return new HandlerResult(updated.Account!.With(key), Wire(key, hasValue: false), null);
+        var key = found.Response! with
+        {
+            Name = patched.GetText("name"),
+            Description = patched.GetText("description"),
+            CustomerId = patched.GetText("customerId"),
+            Enabled = patched.GetBoolean("enabled") ?? false,
+            StageKeys = patched.GetTexts("stageKeys") ?? [],
+        };
+        return HandlerCall.Answer(ApiKeys.ReplaceApiKey(call.Account, key, call.Context), static key => Wire(key, hasValue: false));
+    }
+
+    /// <summary>From a table of comma-separated values.</summary>
+    public static HandlerResult Import(HandlerCall call)
+    {
+        string table;
+        try
+        {
+            table = s_strict.GetString(call.Input["body"]!.Bytes.Span);
+        }
+        catch (ArgumentException)
+        {
+            return AwsError.BadRequest("Unable to parse the API key file: it is not UTF-8");
+        }
+
+        return HandlerCall.Answer(
+            ApiKeyImport.ImportApiKeys(call.Account, table, call.Input.GetBoolean("failOnWarnings") ?? false, call.Context),
+            static made => WireValue.Structure(("ids", WireValue.List(made.Ids)), ("warnings", WireValue.List(made.Warnings))));
     }
 
     public static HandlerResult Delete(HandlerCall call) => HandlerCall.Answer(ApiKeys.DeleteApiKey(call.Account, call.Text("apiKey")), static _ => WireValue.Empty);
@@ -81,6 +112,6 @@ internal static class ApiKeyHandlers
         ("enabled", key.Enabled),
         ("createdDate", key.CreatedDate),
         ("lastUpdatedDate", key.LastUpdatedDate),
-        ("stageKeys", WireValue.List((string[])[])),
+        ("stageKeys", WireValue.List(key.StageKeys)),
         ("tags", isNew && key.Tags.IsEmpty ? null : WireValue.Map(key.Tags)));
 }
