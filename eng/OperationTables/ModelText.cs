@@ -2,11 +2,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Foregate.OperationTables;
 
 /// <summary>Turns a service model into lines: one for each operation, shape and member, words separated by spaces.</summary>
-public static class ModelText
+public static partial class ModelText
 {
     // Words are parted by spaces: one within a pattern is written so, and read back.
     private const string Blank = @"\x20";
@@ -88,6 +89,11 @@ public static class ModelText
             }
         }
 
+        if (LengthIn(name) is { } length && !shape.TryGetProperty("max", out _))
+        {
+            text.Append(" max=").Append(length);
+        }
+
         if (shape.TryGetProperty("error", out var error))
         {
             text.Append(" error=").Append(error.GetProperty("httpStatusCode").GetInt32());
@@ -143,6 +149,19 @@ public static class ModelText
         }
     }
 
+    // API Gateway's second interface has lengths in names and nowhere else: StringWithLengthBetween1And128. Updates take an empty text for less than the
+    // least, and the format of access logs may be longer than its shape's 1024.
+    private static int? LengthIn(string name)
+    {
+        var length = LengthName().Match(name);
+        if (!length.Success || length.Groups["most"].Value == "1024" && length.Groups["least"].Value == "1")
+        {
+            return null;
+        }
+
+        return int.Parse(length.Groups["most"].Value, CultureInfo.InvariantCulture) * (length.Groups["kilo"].Success ? 1024 : 1);
+    }
+
     // AWS's validation answers list a closed set in the order of a hash table with 32 buckets over Java's hash codes, the later before the
     // earlier in one bucket: all of its recorded answers have this order.
     private static IEnumerable<string> AsAwsPrints(List<string> values) => values.AsEnumerable().Reverse().OrderBy(static value => JavaHash(value) & 31);
@@ -168,4 +187,7 @@ public static class ModelText
     private static string Text(JsonElement element, string property) => element.GetProperty(property).ToString() is { Length: > 0 } text && !text.Contains(' ', StringComparison.Ordinal)
         ? text
         : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{property}: no word"));
+
+    [GeneratedRegex(@"\A(?:String|Uri)WithLengthBetween(?<least>\d+)And(?<most>\d+)(?<kilo>K)?\z")]
+    private static partial Regex LengthName();
 }

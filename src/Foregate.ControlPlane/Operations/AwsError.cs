@@ -126,6 +126,10 @@ internal sealed record AwsError(string Code, int StatusCode, string Message)
 
     public static AwsError NoClientCertificate() => NotFound("Invalid Client Certificate identifier specified");
 
+    public static AwsError NoDomainName() => NotFound("Invalid domain name identifier specified");
+
+    public static AwsError NoDomainNameV2() => NotFound("The domain name resource specified in the request was not found.");
+
     /// <summary>What one of the two protocols of the second interface has and the other has not.</summary>
     public static AwsError NotForProtocol(string member, string protocol) => BadRequest($"{member} is not supported for {protocol} APIs");
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using Foregate.ControlPlane.Operations.DomainNames;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.Collections;
@@ -198,10 +199,15 @@ internal static class Apis
         return OperationResult<Api>.Done(account, account.Apis[apiId]);
     }
 
-    public static OperationResult<Api> DeleteApi(Account account, string apiId) =>
-        account.Apis.TryGetValue(apiId, out var api)
-            ? OperationResult<Api>.Done(account with { Apis = account.Apis.Remove(apiId) }, api)
-            : AwsError.NoApi(apiId);
+    public static OperationResult<Api> DeleteApi(Account account, string apiId)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        return Domains.CheckUnmapped(account, apiId) is { } mapped ? mapped : OperationResult<Api>.Done(account with { Apis = account.Apis.Remove(apiId) }, api);
+    }
 
     private static AwsError? Check(Api api)
     {

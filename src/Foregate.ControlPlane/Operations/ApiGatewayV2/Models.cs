@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Foregate.ControlPlane.Operations.ApiGateway.Parts;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGatewayV2;
 
@@ -59,6 +61,13 @@ internal static partial class Models
         }
 
         return api.Models.TryGetValue(modelId, out var model) ? OperationResult<Model>.Done(account, model) : AwsError.NoModel(modelId);
+    }
+
+    /// <summary>The mapping template that AWS proposes for it.</summary>
+    public static OperationResult<string> GetModelTemplate(Account account, string apiId, string modelId)
+    {
+        var found = GetModel(account, apiId, modelId);
+        return found.Error is { } error ? error : OperationResult<string>.Done(account, ModelTemplates.Of(JsonNode.Parse(found.Response!.Schema) as JsonObject));
     }
 
     public static OperationResult<Model> UpdateModel(Account account, string apiId, string modelId, UpdateModelRequest request, OperationContext context)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using Foregate.ControlPlane.Operations.DomainNames;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.Collections;
@@ -164,6 +165,11 @@ internal static class Stages
         if (stage.ApiGatewayManaged)
         {
             return AwsError.Managed($"Stage {stageName}");
+        }
+
+        if (Domains.CheckUnmapped(account, apiId, stageName) is { } mapped)
+        {
+            return mapped;
         }
 
         api = api with { Stages = api.Stages.Remove(stageName) };

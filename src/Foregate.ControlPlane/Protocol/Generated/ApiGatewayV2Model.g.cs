@@ -1533,15 +1533,15 @@ string Status enum=IN_PROGRESS,AVAILABLE,FAILED
 structure StatusException
 . Exception __stringMin1Max256 wire=exception
 . Message __stringMin1Max2048 wire=message
-string StringWithLengthBetween0And1024
-string StringWithLengthBetween0And2048
-string StringWithLengthBetween0And32K
+string StringWithLengthBetween0And1024 max=1024
+string StringWithLengthBetween0And2048 max=2048
+string StringWithLengthBetween0And32K max=32768
 string StringWithLengthBetween1And1024
-string StringWithLengthBetween1And128
-string StringWithLengthBetween1And1600
-string StringWithLengthBetween1And256
-string StringWithLengthBetween1And512
-string StringWithLengthBetween1And64
+string StringWithLengthBetween1And128 max=128
+string StringWithLengthBetween1And1600 max=1600
+string StringWithLengthBetween1And256 max=256
+string StringWithLengthBetween1And512 max=512
+string StringWithLengthBetween1And64 max=64
 list SubnetIdList __string
 structure TagResourceInput
 . Tags Tags wire=tags
@@ -2010,7 +2010,7 @@ structure UpdateVpcLinkResponse
 . VpcLinkStatus VpcLinkStatus wire=vpcLinkStatus
 . VpcLinkStatusMessage StringWithLengthBetween0And1024 wire=vpcLinkStatusMessage
 . VpcLinkVersion VpcLinkVersion wire=vpcLinkVersion
-string UriWithLengthBetween1And2048
+string UriWithLengthBetween1And2048 max=2048
 structure VpcLink
 . CreatedDate __timestampIso8601 wire=createdDate
 . Name StringWithLengthBetween1And128 required wire=name

@@ -21,9 +21,14 @@ internal static class ModelTemplates
         }
 
         var schema = ModelSchemas.Read(found.Response! with { Schema = ModelSchemas.Flatten(account.RestApis[restApiId], found.Response!) }) as JsonObject;
+        return OperationResult<string>.Done(account, Of(schema));
+    }
+
+    public static string Of(JsonObject? schema)
+    {
         var text = new StringBuilder("#set($inputRoot = $input.path('$'))\n");
         Write(text, schema, schema, "$inputRoot", 0);
-        return OperationResult<string>.Done(account, text.ToString());
+        return text.ToString();
     }
 
     private static void Write(StringBuilder text, JsonNode? node, JsonObject? root, string path, int level)

@@ -7,6 +7,11 @@ namespace Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 /// <summary>Tags of whatever an ARN names, on the wire.</summary>
 internal static class TagHandlers
 {
+    private const int LongestValue = 256;
+
+    /// <summary>Characters of a tag's value in the second interface.</summary>
+    private const int LongestValueV2 = 1600;
+
     public static HandlerResult Put(HandlerCall call) => Put(call, call.Text("resourceArn"), call.Input, "tags");
 
     public static HandlerResult Remove(HandlerCall call) => Remove(call, call.Text("resourceArn"), call.Input.GetTexts("tagKeys")!.Value);
@@ -17,7 +22,7 @@ internal static class TagHandlers
     public static HandlerResult Put(HandlerCall call, string arn, WireValue said, string member)
     {
         var (found, error) = TaggedResource.Find(call.Account, arn);
-        if ((error ?? Check(said[member], call.Context)) is { } refused)
+        if ((error ?? (member == "tags" ? Check(said[member], call.Context) : CheckV2(said[member], call.Context))) is { } refused)
         {
             return refused;
         }
@@ -38,8 +43,13 @@ internal static class TagHandlers
         return error is not null ? error : call.Answer(WireValue.Structure((member, WireValue.Map(found!.Tags))));
     }
 
-    /// <summary>Whether these can be tags.</summary>
-    public static AwsError? Check(WireValue? tags, OperationContext context)
+    /// <summary>Whether these can be tags in the first interface.</summary>
+    public static AwsError? Check(WireValue? tags, OperationContext context) => Check(tags, context, LongestValue);
+
+    /// <summary>Whether these can be tags in the second interface.</summary>
+    public static AwsError? CheckV2(WireValue? tags, OperationContext context) => Check(tags, context, LongestValueV2);
+
+    private static AwsError? Check(WireValue? tags, OperationContext context, int longest)
     {
         if (tags is null)
         {
@@ -48,9 +58,9 @@ internal static class TagHandlers
 
         foreach (var (key, value) in tags.Entries)
         {
-            if (key.Length is 0 or > 128 || value.Text.Length > 256)
+            if (key.Length is 0 or > 128 || value.Text.Length > longest)
             {
-                return AwsError.BadRequest("Invalid tag: keys have 1 to 128 characters, values at most 256");
+                return AwsError.BadRequest($"Invalid tag: keys have 1 to 128 characters, values at most {longest}");
             }
 
             if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))

@@ -5,7 +5,7 @@ using Foregate.Definitions.ApiGatewayV2;
 
 namespace Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
 
-/// <summary>Frozen states of HTTP APIs, on the wire.</summary>
+/// <summary>Frozen states of HTTP and WebSocket APIs, on the wire.</summary>
 internal static class HttpDeploymentHandlers
 {
     public static HandlerResult Create(HandlerCall call) => HandlerCall.Answer(

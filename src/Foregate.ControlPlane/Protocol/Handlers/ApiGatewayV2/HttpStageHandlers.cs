@@ -9,15 +9,16 @@ using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
 
-/// <summary>The names under which HTTP APIs are served, on the wire.</summary>
+/// <summary>The names under which HTTP and WebSocket APIs are served, on the wire.</summary>
 internal static class HttpStageHandlers
 {
     public static HandlerResult Create(HandlerCall call)
     {
         var input = call.Input;
-        return (Refuse(call) ?? TagHandlers.Check(input["Tags"], call.Context)) is { } refused
+        return TagHandlers.CheckV2(input["Tags"], call.Context) is { } refused
             ? refused
-            : HandlerCall.Answer(
+            : Answer(
+                call,
                 Stages.CreateStage(
                     call.Account,
                     call.Text("ApiId"),
@@ -31,42 +32,41 @@ internal static class HttpStageHandlers
                         DefaultRouteSettings = Settings(input["DefaultRouteSettings"]) ?? new(),
                         RouteSettings = SettingsByRoute(input) ?? OrdinalMap.Empty<RouteSettings>(),
                         AccessLogSettings = Log(input),
+                        ClientCertificateId = input.GetText("ClientCertificateId"),
                         Tags = input.GetTextMap("Tags") ?? OrdinalMap.Empty<string>(),
                     },
-                    call.Context),
-                Wire);
+                    call.Context));
     }
 
-    public static HandlerResult Get(HandlerCall call) => HandlerCall.Answer(Stages.GetStage(call.Account, call.Text("ApiId"), call.Text("StageName")), Wire);
+    public static HandlerResult Get(HandlerCall call) => Answer(call, Stages.GetStage(call.Account, call.Text("ApiId"), call.Text("StageName")));
 
     public static HandlerResult GetAll(HandlerCall call)
     {
         var found = Apis.GetApi(call.Account, call.Text("ApiId"));
-        return found.Error is { } missing ? missing : call.ItemsV2(found.Response!.Stages.Values, static stage => stage.StageName, Wire);
+        return found.Error is { } missing ? missing : call.ItemsV2(found.Response!.Stages.Values, static stage => stage.StageName, stage => Wire(found.Response!, stage));
     }
 
     public static HandlerResult Update(HandlerCall call)
     {
         var input = call.Input;
-        return Refuse(call) is { } refused
-            ? refused
-            : HandlerCall.Answer(
-                Stages.UpdateStage(
-                    call.Account,
-                    call.Text("ApiId"),
-                    call.Text("StageName"),
-                    new Stages.UpdateStageRequest
-                    {
-                        DeploymentId = input.GetText("DeploymentId"),
-                        Description = input.GetText("Description"),
-                        AutoDeploy = input.GetBoolean("AutoDeploy"),
-                        StageVariables = input.GetTextMap("StageVariables"),
-                        DefaultRouteSettings = Settings(input["DefaultRouteSettings"]),
-                        RouteSettings = SettingsByRoute(input),
-                        AccessLogSettings = Log(input),
-                    },
-                    call.Context),
-                Wire);
+        return Answer(
+            call,
+            Stages.UpdateStage(
+                call.Account,
+                call.Text("ApiId"),
+                call.Text("StageName"),
+                new Stages.UpdateStageRequest
+                {
+                    DeploymentId = input.GetText("DeploymentId"),
+                    Description = input.GetText("Description"),
+                    AutoDeploy = input.GetBoolean("AutoDeploy"),
+                    StageVariables = input.GetTextMap("StageVariables"),
+                    DefaultRouteSettings = Settings(input["DefaultRouteSettings"]),
+                    RouteSettings = SettingsByRoute(input),
+                    AccessLogSettings = Log(input),
+                    ClientCertificateId = input.GetText("ClientCertificateId"),
+                },
+                call.Context));
     }
 
     public static HandlerResult DeleteAccessLog(HandlerCall call) =>
@@ -78,22 +78,22 @@ internal static class HttpStageHandlers
     public static HandlerResult Delete(HandlerCall call) =>
         HandlerCall.Answer(Stages.DeleteStage(call.Account, call.Text("ApiId"), call.Text("StageName")), static _ => WireValue.Empty);
 
-    private static AwsError? Refuse(HandlerCall call)
-    {
-        var input = call.Input;
-        var refused = call.Refuse(
-            input, "ApiId", "StageName", "DeploymentId", "Description", "AutoDeploy", "StageVariables", "DefaultRouteSettings", "RouteSettings", "AccessLogSettings", "Tags");
-        foreach (var settings in (input["RouteSettings"]?.Entries ?? []).Select(static entry => entry.Value).Append(input["DefaultRouteSettings"] ?? WireValue.Empty))
-        {
-            refused ??= call.Refuse(settings, "ThrottlingBurstLimit", "ThrottlingRateLimit");
-        }
+    public static HandlerResult ResetAuthorizersCache(HandlerCall call) =>
+        HandlerCall.Answer(Stages.ResetAuthorizersCache(call.Account, call.Text("ApiId"), call.Text("StageName")), static _ => WireValue.Empty);
 
-        return refused;
-    }
+    private static HandlerResult Answer(HandlerCall call, OperationResult<Stage> result) =>
+        HandlerCall.Answer(result, stage => Wire(result.Account!.Apis[call.Text("ApiId")], stage));
 
     private static RouteSettings? Settings(WireValue? said) => said is null
         ? null
-        : new RouteSettings { ThrottlingBurstLimit = said.GetInteger("ThrottlingBurstLimit"), ThrottlingRateLimit = said.GetNumber("ThrottlingRateLimit") };
+        : new RouteSettings
+        {
+            ThrottlingBurstLimit = said.GetInteger("ThrottlingBurstLimit"),
+            ThrottlingRateLimit = said.GetNumber("ThrottlingRateLimit"),
+            DataTraceEnabled = said.GetBoolean("DataTraceEnabled"),
+            DetailedMetricsEnabled = said.GetBoolean("DetailedMetricsEnabled"),
+            LoggingLevel = said.GetText("LoggingLevel"),
+        };
 
     private static ImmutableSortedDictionary<string, RouteSettings>? SettingsByRoute(WireValue said)
     {
@@ -115,20 +115,31 @@ internal static class HttpStageHandlers
         ? new AccessLogSettings { DestinationArn = log.GetText("DestinationArn"), Format = log.GetText("Format") }
         : null;
 
-    private static WireValue Wire(Stage stage) => WireValue.Structure(
+    private static WireValue Wire(Api api, Stage stage) => WireValue.Structure(
         ("AccessLogSettings", stage.AccessLogSettings is { } log ? WireValue.Structure(("DestinationArn", log.DestinationArn), ("Format", log.Format)) : null),
+        ("ApiGatewayManaged", stage.ApiGatewayManaged ? true : null),
         ("AutoDeploy", stage.AutoDeploy),
+        ("ClientCertificateId", stage.ClientCertificateId),
         ("CreatedDate", stage.CreatedDate),
-        ("DefaultRouteSettings", Wire(stage.DefaultRouteSettings)),
+        ("DefaultRouteSettings", Wire(api, stage.DefaultRouteSettings)),
         ("DeploymentId", stage.DeploymentId),
         ("Description", stage.Description),
-        ("LastDeploymentStatusMessage", stage is { AutoDeploy: true, DeploymentId: { } deployment } ? $"Successfully deployed stage with deployment ID '{deployment}'" : null),
+        ("LastDeploymentStatusMessage", stage.LastDeploymentStatusMessage),
         ("LastUpdatedDate", stage.LastUpdatedDate),
-        ("RouteSettings", WireValue.Map(stage.RouteSettings.Select(static route => KeyValuePair.Create(route.Key, Wire(route.Value))))),
+        ("RouteSettings", WireValue.Map(stage.RouteSettings.Select(route => KeyValuePair.Create(route.Key, Wire(api, route.Value))))),
         ("StageName", stage.StageName),
         ("StageVariables", WireValue.Map(stage.StageVariables)),
         ("Tags", WireValue.Map(stage.Tags)));
 
-    private static WireValue Wire(RouteSettings settings) => WireValue.Structure(
-        ("DetailedMetricsEnabled", false), ("ThrottlingBurstLimit", (long?)settings.ThrottlingBurstLimit), ("ThrottlingRateLimit", settings.ThrottlingRateLimit));
+    // Connections write execution logs, so that these say whether they do.
+    private static WireValue Wire(Api api, RouteSettings settings)
+    {
+        var isWebSocket = api.ProtocolType == ProtocolType.WebSocket;
+        return WireValue.Structure(
+            ("DataTraceEnabled", settings.DataTraceEnabled ?? (isWebSocket ? false : null)),
+            ("DetailedMetricsEnabled", settings.DetailedMetricsEnabled ?? false),
+            ("LoggingLevel", settings.LoggingLevel ?? (isWebSocket ? "OFF" : null)),
+            ("ThrottlingBurstLimit", (long?)settings.ThrottlingBurstLimit),
+            ("ThrottlingRateLimit", settings.ThrottlingRateLimit));
+    }
 }
