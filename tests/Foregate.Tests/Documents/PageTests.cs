@@ -90,7 +90,7 @@ public sealed class PageTests : IAsyncDisposable
             // Who starts it again has stopped it.
             await (_gateway?.StopAsync() ?? Task.CompletedTask);
             await (_gateway?.DisposeAsync() ?? default);
-            _gateway = await ForegateProcess.ServedAsync(_folder.Path, [.. serve.Groups[1].Value.Split(' '), "--drain", "0", "--management", "http://127.0.0.1:0"]);
+            _gateway = await ForegateProcess.ServedAsync(_folder.Path, [.. serve.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--drain", "0", "--management", "http://127.0.0.1:0"]);
         }
         else if (Regex.Match(command, OnFiles) is { Success: true } files)
         {
