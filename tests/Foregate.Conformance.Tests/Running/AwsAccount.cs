@@ -25,7 +25,6 @@ internal sealed class AwsAccount : IAsyncDisposable
     public static async Task<AwsAccount> ServeAsync()
     {
         var account = new AwsAccount();
-        account._folder.Write("api.yaml", SmallDocuments.Hello("hi"));
         account.Environment = new Dictionary<string, string>
         {
             ["AWS_ACCESS_KEY_ID"] = "test",
@@ -38,7 +37,7 @@ internal sealed class AwsAccount : IAsyncDisposable
             ["AWS_CONFIG_FILE"] = account._folder["none"],
             ["AWS_SHARED_CREDENTIALS_FILE"] = account._folder["none"],
         };
-        account._gateway = await ForegateProcess.ServeAsync(account._folder.Path, "api.yaml", "--access-log", "off");
+        account._gateway = await ForegateProcess.ServedAsync(account._folder.Path, "--management", "http://127.0.0.1:0", "--access-log", "off");
         return account;
     }
 

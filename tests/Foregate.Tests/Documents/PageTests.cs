@@ -28,6 +28,8 @@ public sealed class PageTests : IAsyncDisposable
     [InlineData("docs/tutorials/from-openapi.md")]
     [InlineData("docs/tutorials/from-sam.md")]
     [InlineData("docs/how-to/keep-what-was-made.md")]
+    [InlineData("docs/how-to/use-the-aws-cli.md")]
+    [InlineData("docs/how-to/make-an-api-from-an-sdk.md")]
     public async Task What_the_page_says_happens(string page)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");
@@ -52,13 +54,16 @@ public sealed class PageTests : IAsyncDisposable
                     _lines = _gateway?.Lines ?? 0;
                     _folder.Write(file, text + "\n");
                     break;
+                case "python":
+                    _folder.Write(file, Here(text) + "\n");
+                    break;
                 default:
                     Assert.Fail($"{page} has a block in {language}, which nobody runs.");
                     break;
             }
         }
 
-        Assert.True(checks > 1);
+        Assert.True(checks > 0);
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +90,7 @@ public sealed class PageTests : IAsyncDisposable
             // Who starts it again has stopped it.
             await (_gateway?.StopAsync() ?? Task.CompletedTask);
             await (_gateway?.DisposeAsync() ?? default);
-            _gateway = await ForegateProcess.ServedAsync(_folder.Path, [.. serve.Groups[1].Value.Split(' '), "--drain", "0", "--management", "http://127.0.0.1:0"]);
+            _gateway = await ForegateProcess.ServedAsync(_folder.Path, [.. serve.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--drain", "0", "--management", "http://127.0.0.1:0"]);
         }
         else if (Regex.Match(command, OnFiles) is { Success: true } files)
         {
@@ -109,14 +114,31 @@ public sealed class PageTests : IAsyncDisposable
         }
         else if (command.StartsWith("curl ", StringComparison.Ordinal))
         {
-            _printed = Shell(command.Replace("http://127.0.0.1:8080/", $"http://{_gateway!.Invoke.Authority}/", StringComparison.Ordinal)
-                .Replace("http://127.0.0.1:4566/", _gateway.Management.ToString(), StringComparison.Ordinal) + " -sS");
+            _printed = Shell(Here(command) + " -sS");
+        }
+        else if (command.StartsWith("export AWS_", StringComparison.Ordinal))
+        {
+            Assert.SkipUnless(Shell("command -v aws").Length > 0, "The AWS CLI is not installed.");
+            _printed = Shell(Here(command));
+        }
+        else if (command == "pip install boto3")
+        {
+            Assert.SkipUnless(Shell("python3 -c 'import boto3' 2>&1 && echo there") == "there\n", "boto3 is not installed.");
+        }
+        else if (command.StartsWith("python3 ", StringComparison.Ordinal))
+        {
+            _printed = Shell(command);
         }
         else
         {
             Assert.StartsWith("alias foregate=", command, StringComparison.Ordinal);
         }
     }
+
+    // The ports that the page names are those of a gateway that has the machine to itself.
+    private string Here(string text) => text
+        .Replace("http://127.0.0.1:8080/", $"http://{_gateway!.Invoke.Authority}/", StringComparison.Ordinal)
+        .Replace("http://127.0.0.1:4566", _gateway.Management.ToString().TrimEnd('/'), StringComparison.Ordinal);
 
     // The sample's own back end on a port of its own, and the served copy of the sample told so.
     private async Task StartBackendAsync()
