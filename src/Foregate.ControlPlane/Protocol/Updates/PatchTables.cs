@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Frozen;
+using Foregate.ControlPlane.Protocol.Values;
 
 namespace Foregate.ControlPlane.Protocol.Updates;
 
@@ -57,7 +58,7 @@ internal static class PatchTables
             PatchRules.Text("/apiKeySource"), PatchRules.Boolean("/disableExecuteApiEndpoint"), PatchRules.Text("/endpointAccessMode"), PatchRules.Integer("/minimumCompressionSize"),
             PatchRules.Text("/name"), PatchRules.Text("/policy"), PatchRules.Text("/securityPolicy"), PatchRules.Text("/endpointConfiguration/ipAddressType"),
             PatchRules.NamedItem("/binaryMediaTypes/{type}"), PatchRules.Text("/description", PatchRules.AddReplaceRemove),
-            PatchRules.NamedItem("/endpointConfiguration/types/{type}", PatchRules.Replace), PatchRules.Item("/endpointConfiguration/vpcEndpointIds")) { ListsPaths = false },
+            OnlyItem("/endpointConfiguration/types/{type}"), PatchRules.Item("/endpointConfiguration/vpcEndpointIds")) { ListsPaths = false },
         ["UpdateStage"] = StagePatches.Table,
         ["UpdateUsage"] = new(PatchRules.Integer("/remaining")),
         ["UpdateUsagePlan"] = UsagePlanPatches.Table,
@@ -65,6 +66,22 @@ internal static class PatchTables
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static PatchTable? Find(string operation) => s_tables.GetValueOrDefault(operation);
+
+    // There is one in the list, whatever the path calls it: its name, or its place.
+    private static PatchRule OnlyItem(string path)
+    {
+        var list = PatchOperation.Segments(path)[..^1];
+        return new PatchRule(path, PatchRules.Replace, (document, operation, _) =>
+        {
+            if (string.IsNullOrEmpty(operation.Value))
+            {
+                return PatchValues.Invalid(operation);
+            }
+
+            document.Set(WireValue.List([operation.Value]), list);
+            return null;
+        });
+    }
 
     // Some paths are spelt otherwise than the member they change.
     private static PatchRule Renamed(string path, string member)

@@ -20,7 +20,8 @@ internal sealed class WireValue
 
     public WireKind Kind { get; }
 
-    public string Text => (string)_value!;
+    /// <summary>Empty where a map has null for a text.</summary>
+    public string Text => _value is null ? "" : (string)_value;
 
     public bool Boolean => (bool)_value!;
 
@@ -137,7 +138,7 @@ internal sealed class WireValue
     /// <summary>A list of strings; <see langword="null"/> when it is absent.</summary>
     public ImmutableArray<string>? GetTexts(string name) => this[name] is { } list ? [.. list.Items.Select(static item => item.Text)] : null;
 
-    /// <summary>A map of strings; <see langword="null"/> when it is absent. A text that is null in it is empty.</summary>
+    /// <summary>A map of strings; <see langword="null"/> when it is absent.</summary>
     public ImmutableSortedDictionary<string, string>? GetTextMap(string name)
     {
         if (this[name] is not { } map)
@@ -148,7 +149,7 @@ internal sealed class WireValue
         var result = OrdinalMap.Empty<string>().ToBuilder();
         foreach (var (key, value) in map.Entries)
         {
-            result[key] = value.Kind == WireKind.Null ? "" : value.Text;
+            result[key] = value.Text;
         }
 
         return result.ToImmutable();

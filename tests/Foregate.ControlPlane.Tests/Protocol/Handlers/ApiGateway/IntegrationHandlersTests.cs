@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace Foregate.ControlPlane.Tests.Protocol.Handlers.ApiGateway;
 
 public sealed class IntegrationHandlersTests : IDisposable
@@ -25,12 +28,40 @@ public sealed class IntegrationHandlersTests : IDisposable
         Assert.Equal("Invalid Integration identifier specified", (string)_client.Call("GET", path, "", 404)["message"]!);
     }
 
+    [Fact]
+    public void Every_member_is_told_as_it_was_said()
+    {
+        var (api, pets) = _client.MakeApi();
+        var path = $"/restapis/{api}/resources/{pets}/methods/GET/integration";
+        const string members = """
+            "type":"HTTP","httpMethod":"POST","uri":"http://a/","connectionType":"VPC_LINK","connectionId":"${stageVariables.link}","credentials":"arn:aws:iam::123456789012:role/r",
+            "passthroughBehavior":"NEVER","contentHandling":"CONVERT_TO_TEXT","timeoutInMillis":50,"cacheNamespace":"n","cacheKeyParameters":[],
+            "tlsConfig":{"insecureSkipVerification":true},"integrationTarget":"arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/a"
+            """;
+        var made = _client.Call("PUT", path, "{" + members + "}", 201);
+        Assert.Equal("{" + members.ReplaceLineEndings("") + "}", made.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        var streamed = _client.Call("PUT", path, """{"type":"HTTP_PROXY","httpMethod":"POST","uri":"http://a/","responseTransferMode":"STREAM","requestTemplates":{"text/plain":null}}""", 201);
+        Assert.Equal(("STREAM", "INTERNET", """{"text/plain":null}"""), ((string)streamed["responseTransferMode"]!, (string)streamed["connectionType"]!, streamed["requestTemplates"]!.ToJsonString()));
+        Assert.Equal("Invalid connection type specified. Valid options are INTERNET,VPC_LINK", (string)_client.Patch(path, 400, ("replace", "/connectionType", "X"))["message"]!);
+        Assert.True((bool)_client.Patch(path, 200, ("replace", "/tlsConfig/insecureSkipVerification", "true"))["tlsConfig"]!["insecureSkipVerification"]!);
+    }
+
+    [Fact]
+    public void A_mock_has_no_back_end_to_change()
+    {
+        var (api, pets) = _client.MakeApi();
+        var path = $"/restapis/{api}/resources/{pets}/methods/GET/integration";
+        Assert.Null(_client.Call("PUT", path, """{"type":"MOCK","uri":"http://a/"}""", 201)["uri"]);
+        Assert.Equal("Invalid patch path /uri", (string)_client.Patch(path, 400, ("replace", "/uri", "http://b/"))["message"]!);
+    }
+
     [Theory]
     [InlineData("""{"type":"WRONG"}""", "1 validation error detected: Value 'WRONG' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]")]
     [InlineData("""{"type":"HTTP_PROXY","uri":"http://a"}""", "Enumeration value for HttpMethod must be non-empty")]
-    [InlineData("""{"type":"MOCK","connectionType":"VPC_LINK"}""", "Foregate cannot do this yet: integrations through VPC links.")]
-    [InlineData("""{"type":"MOCK","credentials":"arn"}""", "Foregate cannot do this yet: credentials in PutIntegration.")]
-    public void What_is_wrong_or_cannot_be_done_is_told(string body, string message)
+    [InlineData("""{"type":"HTTP_PROXY","httpMethod":"GET","uri":"http://a","connectionType":"VPC_LINK"}""", "Connection id must be specified for connection type VPC_LINK")]
+    [InlineData("""{"type":"MOCK","credentials":"arn"}""", "Invalid ARN specified in the request")]
+    [InlineData("""{"type":"MOCK","requestTemplates":{"a":""}}""", "Validation Result: warnings : [], errors : [Invalid content type specified: a]")]
+    public void What_is_wrong_is_told(string body, string message)
     {
         var (api, pets) = _client.MakeApi();
         Assert.Equal(message, (string)_client.Call("PUT", $"/restapis/{api}/resources/{pets}/methods/GET/integration", body, 400)["message"]!);

@@ -28,8 +28,8 @@ public sealed class MethodHandlersTests : IDisposable
     [InlineData("""{"authorizationType":"open"}""", "Invalid authorization type specified. Valid options are NONE,AWS_IAM,CUSTOM,COGNITO_USER_POOLS")]
     [InlineData("""{"authorizationType":"NONE","requestValidatorId":"fake-validator"}""", "Invalid Request Validator identifier specified")]
     [InlineData("""{"authorizationType":"NONE","requestModels":{"application/json":"petModel"}}""", "Invalid model identifier specified: petModel")]
-    [InlineData("""{"authorizationType":"NONE","authorizationScopes":["a"]}""", "Foregate cannot do this yet: authorizationScopes in PutMethod.")]
-    public void What_is_wrong_or_cannot_be_done_is_told(string body, string message)
+    [InlineData("""{"authorizationType":"CUSTOM","authorizerId":"none"}""", "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.")]
+    public void What_is_wrong_is_told(string body, string message)
     {
         var (api, pets) = _client.MakeApi();
         Assert.Equal(message, (string)_client.Call("PUT", $"/restapis/{api}/resources/{pets}/methods/POST", body, 400)["message"]!);

@@ -28,13 +28,40 @@ public sealed class StageHandlersTests : IDisposable
 
     [Theory]
     [InlineData("/deploymentId", "none", "Deployment id does not exist")]
-    [InlineData("/tracingEnabled", "true", "Foregate cannot do this yet: tracingEnabled in UpdateStage.")]
-    [InlineData("/canarySettings/percentTraffic", "5", "Foregate cannot do this yet: canarySettings in UpdateStage.")]
-    [InlineData("/*/*/caching/enabled", "true", "Foregate cannot do this yet: cachingEnabled of */*.")]
-    public void What_is_wrong_or_cannot_be_done_is_told(string path, string value, string message)
+    [InlineData("/canarySettings/deploymentId", "none", "Deployment id does not exist")]
+    [InlineData("/documentationVersion", "none", "Invalid Documentation version specified", 404)]
+    [InlineData("/clientCertificateId", "none", "Invalid Client Certificate identifier specified", 404)]
+    [InlineData("/*/*/logging/loglevel", "INFO", "CloudWatch Logs role ARN must be set in account settings to enable logging")]
+    [InlineData("/*/*/caching/ttlInSeconds", "3601", "Invalid cache TTL specified: 3601. Must be between 0 and 3600 seconds")]
+    public void What_is_wrong_is_told(string path, string value, string message, int status = 400)
     {
         var (api, _) = _client.MakeApi();
         _client.Call("POST", $"/restapis/{api}/deployments", """{"stageName":"dev"}""", 201);
-        Assert.Equal(message, (string)_client.Patch($"/restapis/{api}/stages/dev", 400, ("replace", path, value))["message"]!);
+        Assert.Equal(message, (string)_client.Patch($"/restapis/{api}/stages/dev", status, ("replace", path, value))["message"]!);
+    }
+
+    [Fact]
+    public void Every_member_is_told_as_it_was_said()
+    {
+        var (api, _) = _client.MakeApi();
+        _client.Call("POST", $"/restapis/{api}/documentation/parts", """{"location":{"type":"API"},"properties":"{}"}""", 201);
+        _client.Call("POST", $"/restapis/{api}/documentation/versions", """{"documentationVersion":"v1"}""", 201);
+        var deployment = (string)_client.Call("POST", $"/restapis/{api}/deployments", "{}", 201)["id"]!;
+        _client.Call(
+            "POST",
+            $"/restapis/{api}/stages",
+            $$$"""{"stageName":"dev","deploymentId":"{{{deployment}}}","cacheClusterEnabled":true,"documentationVersion":"v1","tracingEnabled":true,"canarySettings":{"percentTraffic":5,"stageVariableOverrides":{"a":"b"} } }""",
+            201);
+        var path = $"/restapis/{api}/stages/dev";
+        var stage = _client.Patch(path, 200, ("replace", "/*/*/caching/enabled", "true"), ("replace", "/~1pets/GET/metrics/enabled", "true"));
+        Assert.Equal(("0.5", "AVAILABLE", "v1", true), ((string)stage["cacheClusterSize"]!, (string)stage["cacheClusterStatus"]!, (string)stage["documentationVersion"]!, (bool)stage["tracingEnabled"]!));
+        Assert.Equal(
+            $$$"""{"percentTraffic":5,"deploymentId":"{{{deployment}}}","stageVariableOverrides":{"a":"b"},"useStageCache":false}""", stage["canarySettings"]!.ToJsonString());
+        Assert.Equal((true, true), ((bool)stage["methodSettings"]!["pets/GET"]!["cachingEnabled"]!, (bool)stage["methodSettings"]!["pets/GET"]!["metricsEnabled"]!));
+        Assert.Equal(stage.ToJsonString(), _client.Call("GET", path, "", 200).ToJsonString());
+        var without = _client.Patch(path, 200, ("remove", "/canarySettings", null), ("replace", "/cacheClusterEnabled", "false"));
+        Assert.Equal((null, "NOT_AVAILABLE"), (without["canarySettings"], (string)without["cacheClusterStatus"]!));
+        _client.Call("DELETE", path + "/cache/data", "", 202);
+        _client.Call("DELETE", path + "/cache/authorizers", "", 202);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-namespace Foregate.ControlPlane.Tests.Protocol.Handlers.ApiGateway;
+namespace Foregate.ControlPlane.Tests.Protocol.Handlers.Usage;
 
 public sealed class UsagePlanHandlersTests : IDisposable
 {
@@ -21,7 +21,14 @@ public sealed class UsagePlanHandlersTests : IDisposable
         Assert.Equal(
             $"Invalid API Stage {{api: {api}, stage: x}} specified for usageplan {(string)plan["id"]!}",
             (string)_client.Patch(path, 404, ("remove", "/apiStages", api + ":x"))["message"]!);
-        Assert.StartsWith("Foregate cannot do this yet: throttle", (string)_client.Patch(path, 400, ("add", "/throttle/rateLimit", "1"))["message"]!, StringComparison.Ordinal);
+        Assert.Equal("Usage Plan quota must have a limit and a period of DAY, WEEK or MONTH", (string)_client.Patch(path, 400, ("add", "/quota/period", "DAY"))["message"]!);
+        var limited = _client.Patch(
+            path, 200, ("add", "/throttle/rateLimit", "1"), ("replace", "/quota/limit", "5"), ("replace", "/quota/period", "WEEK"), ("add", "/productCode", "c"),
+            ("add", $"/apiStages/{api}:dev/throttle/~1pets/GET/rateLimit", "2"));
+        Assert.Equal("""{"rateLimit":1}""", limited["throttle"]!.ToJsonString());
+        Assert.Equal("""{"limit":5,"offset":0,"period":"WEEK"}""", limited["quota"]!.ToJsonString());
+        Assert.Equal("""{"/pets/GET":{"rateLimit":2}}""", limited["apiStages"]![0]!["throttle"]!.ToJsonString());
+        Assert.Equal(limited.ToJsonString(), _client.Call("GET", path, "", 200).ToJsonString());
         _client.Patch(path, 200, ("remove", "/apiStages", api + ":dev"));
         _client.Call("DELETE", path, "", 202);
         Assert.Equal("Invalid Usage Plan ID specified", (string)_client.Call("GET", path, "", 404)["message"]!);
