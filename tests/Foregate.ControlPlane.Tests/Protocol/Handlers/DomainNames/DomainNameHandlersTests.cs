@@ -79,6 +79,6 @@ public sealed class DomainNameHandlersTests : IDisposable
     [InlineData("""{"domainName":"a.example.com","certificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a","mutualTlsAuthentication":{"truststoreUri":"s3://a/b"}}""", "Mutual TLS is only supported for regional domain names")]
     [InlineData("""{"domainName":"a.example.com","certificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a","policy":"{}"}""", "Only private domain names have a policy and a managementPolicy")]
     [InlineData("""{"domainName":"a.example.com","certificateBody":"PEM"}""", "Foregate cannot do this yet: certificates within CreateDomainName (certificateBody, certificatePrivateKey, certificateChain); name one by its ARN.")]
-    [InlineData("""{"domainName":"a.example.com","routingMode":"API_MAPPING_ONLY"}""", "1 validation error detected: Value 'API_MAPPING_ONLY' at 'createDomainNameInput.routingMode' failed to satisfy constraint: Member must satisfy enum value set: LIST")]
+    [InlineData("""{"domainName":"a.example.com","routingMode":"API_MAPPING_ONLY"}""", "1 validation error detected: Value 'API_MAPPING_ONLY' at 'createDomainNameInput.routingMode' failed to satisfy constraint: Member must satisfy enum value set: [BASE_PATH_MAPPING_ONLY, ROUTING_RULE_THEN_BASE_PATH_MAPPING, ROUTING_RULE_ONLY]")]
     public void What_is_wrong_is_told(string body, string message) => Assert.Equal(message, (string)_client.Call("POST", "/domainnames", body, 400)["message"]!);
 }
