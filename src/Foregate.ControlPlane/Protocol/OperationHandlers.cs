@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Frozen;
 using Foregate.ControlPlane.Protocol.Handlers;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
@@ -9,7 +10,6 @@ using Foregate.ControlPlane.Protocol.Handlers.DomainNames;
 using Foregate.ControlPlane.Protocol.Handlers.Lambda;
 using Foregate.ControlPlane.Protocol.Handlers.Sts;
 using Foregate.ControlPlane.Protocol.Handlers.Usage;
-using System.Collections.Frozen;
 using static Foregate.ControlPlane.Protocol.Handlers.CoveredHandler;
 
 namespace Foregate.ControlPlane.Protocol;

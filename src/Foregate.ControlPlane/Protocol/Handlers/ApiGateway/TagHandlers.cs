@@ -58,7 +58,7 @@ internal static class TagHandlers
 
         foreach (var (key, value) in tags.Entries)
         {
-            if (key.Length is 0 or > 128 || value.Text.Length > longest)
+            if (key.Length is 0 or > 128 || (value.Kind != WireKind.Null && value.Text.Length > longest))
             {
                 return AwsError.BadRequest($"Invalid tag: keys have 1 to 128 characters, values at most {longest}");
             }

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Foregate.ControlPlane.Protocol;
+using Foregate.ControlPlane.Protocol.Handlers;
+using Foregate.ControlPlane.Protocol.Shapes;
+using Foregate.Standards.SignatureV4;
+
+namespace Foregate.ControlPlane.Tests.Protocol;
+
+/// <summary>Every operation that names something: what is another account's is as unknown as what nobody has.</summary>
+public sealed partial class UnknownIdsTests : IDisposable
+{
+    private static readonly string[] s_roots = ["/domainnames/{", "/vpclinks/{", "/clientcertificates/{", "/domainnameaccessassociations/{"];
+
+    private readonly SignedClient _client = new();
+
+    public static TheoryData<string, string> Named => new(
+        ServiceModels.ApiGatewayV2.Operations
+            .Where(static operation => operation.UriTemplate.Contains('{', StringComparison.Ordinal) && !operation.UriTemplate.Contains("{resource-arn}", StringComparison.Ordinal))
+            .Where(static operation => CoveredHandler.Of(OperationHandlers.ApiGatewayV2.GetValueOrDefault(operation.Name)).Coverage != OperationCoverage.Absent)
+            .Select(static operation => ("apigatewayv2", operation.Name))
+            .Concat(ServiceModels.ApiGateway.Operations
+                .Where(static operation => s_roots.Any(root => operation.UriTemplate.StartsWith(root, StringComparison.Ordinal)))
+                .Select(static operation => ("apigateway", operation.Name))));
+
+    public void Dispose() => _client.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Named))]
+    public void What_is_of_another_account_is_unknown(string service, string name)
+    {
+        var operation = (service == "apigateway" ? ServiceModels.ApiGateway : ServiceModels.ApiGatewayV2).Find(name)!;
+        var ids = Make();
+        var body = operation.Method is "GET" or "DELETE" ? "" : (Minimal(operation.Input!) ?? new JsonObject()).ToJsonString();
+        var others = Ask(operation, label => ids[label], body);
+        var nobodys = Ask(operation, static _ => "nobody", body);
+        Assert.Equal((404, "NotFoundException"), (others.Status, others.Type));
+        Assert.Equal((404, "NotFoundException"), (nobodys.Status, nobodys.Type));
+        Assert.Equal(nobodys.Message, ids.Values.Aggregate(others.Message, static (text, id) => text.Replace(id, "nobody", StringComparison.Ordinal)));
+    }
+
+    // Of the account that the client does not ask for.
+    private Dictionary<string, string> Make()
+    {
+        JsonNode Post(string path, string body)
+        {
+            var answer = _client.Send("POST", path, body, credentials: new AwsCredentials("AKIDOTHER", "secret"));
+            var text = Encoding.UTF8.GetString(answer.Body.Span);
+            Assert.True(answer.StatusCode is 201 or 202, text);
+            return JsonNode.Parse(text)!;
+        }
+
+        var api = (string)Post("/v2/apis", """{"name":"w","protocolType":"WEBSOCKET","routeSelectionExpression":"$request.body.action"}""")["apiId"]!;
+        var root = "/v2/apis/" + api;
+        var integration = (string)Post(root + "/integrations", """{"integrationType":"MOCK"}""")["integrationId"]!;
+        var route = (string)Post(root + "/routes", $$"""{"routeKey":"$default","target":"integrations/{{integration}}"}""")["routeId"]!;
+        var rest = (string)Post("/restapis", """{"name":"r"}""")["id"]!;
+        Post("/v2/domainnames", """{"domainName":"other.example.com","domainNameConfigurations":[{"certificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a"}]}""");
+        Post("/domainnames/other.example.com/basepathmappings", $$"""{"restApiId":"{{rest}}","basePath":"pets"}""");
+        var domain = (string)Post("/domainnames", """{"domainName":"in.example.com","certificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a","endpointConfiguration":{"types":["PRIVATE"]}}""")["domainNameArn"]!;
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["apiId"] = api,
+            ["integrationId"] = integration,
+            ["routeId"] = route,
+            ["stageName"] = (string)Post(root + "/stages", """{"stageName":"otherstage"}""")["stageName"]!,
+            ["deploymentId"] = (string)Post(root + "/deployments", "{}")["deploymentId"]!,
+            ["modelId"] = (string)Post(root + "/models", """{"name":"Pet","schema":"{}"}""")["modelId"]!,
+            ["authorizerId"] = (string)Post(root + "/authorizers", """{"name":"a","authorizerType":"REQUEST","identitySource":[],"authorizerUri":"arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations"}""")["authorizerId"]!,
+            ["integrationResponseId"] = (string)Post($"{root}/integrations/{integration}/integrationresponses", """{"integrationResponseKey":"$default"}""")["integrationResponseId"]!,
+            ["routeResponseId"] = (string)Post($"{root}/routes/{route}/routeresponses", """{"routeResponseKey":"$default"}""")["routeResponseId"]!,
+            ["requestParameterKey"] = "route.request.header.a",
+            ["routeKey"] = "$default",
+            ["specification"] = "OAS30",
+            ["domainName"] = "other.example.com",
+            ["domain_name"] = "other.example.com",
+            ["base_path"] = "pets",
+            ["vpcLinkId"] = (string)Post("/v2/vpclinks", """{"name":"l","subnetIds":["subnet-1"]}""")["vpcLinkId"]!,
+            ["vpclink_id"] = (string)Post("/vpclinks", """{"name":"l","targetArns":["arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/n/1"]}""")["id"]!,
+            ["clientcertificate_id"] = (string)Post("/clientcertificates", "{}")["clientCertificateId"]!,
+            ["domain_name_access_association_arn"] = (string)Post(
+                "/domainnameaccessassociations", $$"""{"domainNameArn":"{{domain}}","accessAssociationSourceType":"VPCE","accessAssociationSource":"vpce-1"}""")["domainNameAccessAssociationArn"]!,
+            ["apiMappingId"] = "othermapping",
+            ["routingRuleId"] = "otherrule",
+        };
+        return ids;
+    }
+
+    private (int Status, string Type, string Message) Ask(OperationShape operation, Func<string, string> id, string body)
+    {
+        var path = Label().Replace(operation.UriTemplate, label => Uri.EscapeDataString(id(label.Groups[1].Value)));
+        var answer = _client.Send(operation.Method, path, body, operation.Name == "ExportApi" ? "outputType=JSON" : "");
+        var text = Encoding.UTF8.GetString(answer.Body.Span);
+        return (answer.StatusCode, answer.Headers.FirstOrDefault(static header => header.Key == "x-amzn-ErrorType").Value ?? text, (string?)JsonNode.Parse(text)?["message"] ?? text);
+    }
+
+    // What the model requires, and no more.
+    private static JsonNode? Minimal(Shape shape)
+    {
+        switch (shape.Type)
+        {
+            case ShapeType.Structure:
+                var members = new JsonObject();
+                foreach (var member in shape.Members.Where(static member => member.IsRequired && member.Location == MemberLocation.Body))
+                {
+                    members[member.WireName] = member.Shape.Type == ShapeType.String ? member.Values.Count > 0 ? member.Values[0] : "a" : Minimal(member.Shape);
+                }
+
+                return members;
+            case ShapeType.List:
+                return new JsonArray();
+            case ShapeType.Map:
+                return new JsonObject();
+            case ShapeType.Integer or ShapeType.Long:
+                return 1;
+            default:
+                return "a";
+        }
+    }
+
+    [GeneratedRegex(@"\{([^}]+)\}")]
+    private static partial Regex Label();
+}
