@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Foregate.DataPlane.Verdicts;
+using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Lambda;
+using Account = Foregate.Definitions.Account;
 
 namespace Foregate.DataPlane;
 
 /// <summary>What a step's For() is given: the definition's surroundings, the ledgers, and where faults are collected.</summary>
-internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults, List<CompilationFault> held)
+/// <param name="parts">Is told which parts of the account were looked at: an API is compiled anew when one of them changes.</param>
+internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults, List<CompilationFault> held, HashSet<Func<Account, object?>>? parts = null)
 {
+    private static readonly Func<Account, object?> s_usagePlans = static account => account.UsagePlans;
+    private static readonly Func<Account, object?> s_apiKeys = static account => account.ApiKeys;
+    private static readonly Func<Account, object?> s_functions = static account => account.Functions;
+    private static readonly Func<Account, object?> s_throttleSettings = static account => account.ThrottleSettings;
+
+    private readonly Account _account = null!;
+
     public Ledgers Ledgers { get; } = ledgers;
 
     public GatewayOptions Options => Ledgers.Options;
@@ -19,7 +31,23 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
 
     public required FrozenDictionary<string, string> Variables { get; init; }
 
-    public required Foregate.Definitions.Account Account { get; init; }
+    /// <summary>Whose the API is. What steps need of it has a property here, which notes that it was needed.</summary>
+    public required Account Account
+    {
+        init => _account = value;
+    }
+
+    public string AccountId => _account.AccountId;
+
+    public string Region => _account.Region;
+
+    public ImmutableSortedDictionary<string, UsagePlan> UsagePlans => Noted(s_usagePlans, _account.UsagePlans);
+
+    public ImmutableSortedDictionary<string, ApiKey> ApiKeys => Noted(s_apiKeys, _account.ApiKeys);
+
+    public ImmutableSortedDictionary<string, Function> Functions => Noted(s_functions, _account.Functions);
+
+    public ThrottleSettings? ThrottleSettings => Noted(s_throttleSettings, _account.ThrottleSettings);
 
     /// <summary>AWS path of the definition being compiled; faults and refusals name it.</summary>
     public required string Path { get; init; }
@@ -27,15 +55,21 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
     public Rejections Rejections => Rejections.Of(Kind);
 
     /// <summary>The same surroundings for a part of the definition.</summary>
-    public Compilation At(string path) => new(Ledgers, faults, held)
+    public Compilation At(string path) => new(Ledgers, faults, held, parts)
     {
         Kind = Kind,
         ApiId = ApiId,
         StageName = StageName,
         Variables = Variables,
-        Account = Account,
+        Account = _account,
         Path = path,
     };
+
+    private T Noted<T>(Func<Account, object?> part, T value)
+    {
+        parts?.Add(part);
+        return value;
+    }
 
     /// <summary>Notes a fault and goes on, so that all are reported at once.</summary>
     public void Fault(string message) => faults.Add(new CompilationFault(Path, message));

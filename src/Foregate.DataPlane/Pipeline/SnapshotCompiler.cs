@@ -17,13 +17,19 @@ namespace Foregate.DataPlane.Pipeline;
 
 /// <summary>
 /// Compiles all stages of an account into a snapshot, beside those of the other accounts, off the request path; collects every fault instead of stopping
-/// at the first. An API that is the same object as in the running snapshot keeps its steps, unless something that all APIs of its account share has changed.
+/// at the first. An API that is the same object as in the running snapshot keeps its steps, unless a part of its account has changed that they were compiled from.
 /// </summary>
 internal sealed class SnapshotCompiler
 {
     private readonly List<CompilationFault> _faults = [];
+
+    // What is held of the API that is being compiled, and of accounts beside their APIs.
     private readonly List<CompilationFault> _held = [];
-    private readonly List<CompilationFault> _allHeld = [];
+    private readonly List<CompilationFault> _besideApis = [];
+
+    // What the API that is being compiled looked at.
+    private readonly HashSet<Func<Account, object?>> _parts = [];
+
     private readonly Dictionary<string, CompiledApi> _compiled = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<byte[], ApiAddress>> _apis = [];
     private readonly Dictionary<(string AccountId, string Region), Account> _accounts = [];
@@ -64,17 +70,16 @@ internal sealed class SnapshotCompiler
         return compiler.Snapshot();
     }
 
-    // Whatever steps are compiled from besides their own API: all other members, those that are yet to come, too. Maps are equal when they are the same.
-    private static bool IsShared(Account before, Account after) => (before with { RestApis = after.RestApis, Apis = after.Apis, Document = after.Document }) == after;
-
     private GatewaySnapshot Snapshot()
     {
+        var held = new List<CompilationFault>();
         foreach (var compiled in _compiled.Values)
         {
-            _allHeld.AddRange(compiled.Held);
+            held.AddRange(compiled.Held);
         }
 
-        return new GatewaySnapshot(_accounts, new AddressTable(new ByteMap<ApiAddress>(_apis)), _compiled, _allHeld);
+        held.AddRange(_besideApis);
+        return new GatewaySnapshot(_accounts, new AddressTable(new ByteMap<ApiAddress>(_apis)), _compiled, held);
     }
 
     private void KeepOthers(Account account)
@@ -89,7 +94,7 @@ internal sealed class SnapshotCompiler
             if (other.AccountId != account.AccountId || other.Region != account.Region)
             {
                 _accounts.Add((other.AccountId, other.Region), other);
-                RestHolds.Note(other, (path, message) => _allHeld.Add(new CompilationFault(path, message)));
+                RestHolds.Note(other, (path, message) => _besideApis.Add(new CompilationFault(path, message)));
             }
         }
 
@@ -106,24 +111,24 @@ internal sealed class SnapshotCompiler
     {
         _accounts.Add((account.AccountId, account.Region), account);
         var before = _running?.Find(account.AccountId, account.Region);
-        var isShared = before is not null && IsShared(before, account);
         foreach (var (id, api) in account.RestApis)
         {
-            Add(id, account, isShared, ReferenceEquals(before?.RestApis.GetValueOrDefault(id), api), api, static (compiler, account, api) => compiler.Rest(account, api));
+            Add(id, account, ReferenceEquals(before?.RestApis.GetValueOrDefault(id), api) ? before : null, api, static (compiler, account, api) => compiler.Rest(account, api));
         }
 
         foreach (var (id, api) in account.Apis)
         {
-            Add(id, account, isShared, ReferenceEquals(before?.Apis.GetValueOrDefault(id), api), api, static (compiler, account, api) => compiler.Http(account, api));
+            Add(id, account, ReferenceEquals(before?.Apis.GetValueOrDefault(id), api) ? before : null, api, static (compiler, account, api) => compiler.Http(account, api));
         }
 
-        RestHolds.Note(account, (path, message) => (_ledgers.Options.StrictAws && !_isStart ? _faults : _allHeld).Add(new CompilationFault(path, message)));
+        RestHolds.Note(account, (path, message) => (_ledgers.Options.StrictAws && !_isStart ? _faults : _besideApis).Add(new CompilationFault(path, message)));
     }
 
-    private void Add<TApi>(string id, Account account, bool isShared, bool isSame, TApi api, Func<SnapshotCompiler, Account, TApi, ApiAddress?> compile)
+    /// <param name="before">What the account was when this API was already in it; null for one that has changed or is new.</param>
+    private void Add<TApi>(string id, Account account, Account? before, TApi api, Func<SnapshotCompiler, Account, TApi, ApiAddress?> compile)
     {
         CompiledApi? known = null;
-        if (isSame && _running!.Compiled.TryGetValue(id, out known) && isShared)
+        if (before is not null && _running!.Compiled.TryGetValue(id, out known) && known.IsGoodFor(before, account))
         {
             Add(id, known);
             return;
@@ -132,12 +137,13 @@ internal sealed class SnapshotCompiler
         if (_compiled.ContainsKey(id))
         {
             // Its own account's, or another's: nothing of whose it is may show.
-            (_isStart ? _allHeld : _faults).Add(new CompilationFault($"/apis/{id}", $"The API id {id} is taken. Choose another."));
+            (_isStart ? _besideApis : _faults).Add(new CompilationFault($"/apis/{id}", $"The API id {id} is taken. Choose another."));
             return;
         }
 
         var faults = _faults.Count;
         _held.Clear();
+        _parts.Clear();
         var address = compile(this, account, api);
         var isLeftOut = _faults.Count > faults && (_isStart || known is { IsLeftOut: true });
         if (isLeftOut)
@@ -147,7 +153,7 @@ internal sealed class SnapshotCompiler
             _faults.RemoveRange(faults, _faults.Count - faults);
         }
 
-        Add(id, new CompiledApi(account.AccountId, account.Region, isLeftOut ? null : address, [.. _held]) { IsLeftOut = isLeftOut });
+        Add(id, new CompiledApi(account.AccountId, account.Region, isLeftOut ? null : address, [.. _held], [.. _parts]) { IsLeftOut = isLeftOut });
     }
 
     private void Add(string id, CompiledApi compiled)
@@ -295,7 +301,7 @@ internal sealed class SnapshotCompiler
 
     private Compilation Surroundings(
         Account account, ApiKind kind, string apiId, string stageName, IEnumerable<KeyValuePair<string, string>> variables, string path) =>
-        new(_ledgers, _faults, _held)
+        new(_ledgers, _faults, _held, _parts)
         {
             Kind = kind,
             ApiId = apiId,

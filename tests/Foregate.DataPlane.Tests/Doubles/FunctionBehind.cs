@@ -147,7 +147,7 @@ internal sealed class FunctionBehind : IDisposable
             ApiId = sample.ApiId,
             StageName = sample.StageName,
             Variables = sample.Variables,
-            Account = _policy is null ? sample.Account : With(sample.Account, _policy),
+            Account = _policy is null ? Sample.Account : With(Sample.Account, _policy),
             Path = sample.Path,
         });
         Assert.Empty(faults);

@@ -67,6 +67,9 @@ internal static class Sample
         Rejections = Rejections.Of(kind),
     };
 
+    /// <summary>Whose the compilation's API is.</summary>
+    public static Account Account { get; } = new() { AccountId = "123456789012", Region = "us-east-1" };
+
     public static Compilation Compilation(
         ApiKind kind, List<CompilationFault> faults, (string Name, string Value)[]? variables = null, GatewayOptions? options = null) =>
         new(WithFunctions(new Ledgers(options ?? Options)), faults, [])
@@ -75,7 +78,7 @@ internal static class Sample
             ApiId = "abc123",
             StageName = "prod",
             Variables = (variables ?? []).ToFrozenDictionary(static variable => variable.Name, static variable => variable.Value),
-            Account = new Account { AccountId = "123456789012", Region = "us-east-1" },
+            Account = Account,
             Path = "/restapis/abc123/resources/r1/methods/GET",
         };
 

@@ -123,14 +123,23 @@ public sealed class SnapshotCompilerTests : IDisposable
     }
 
     [Fact]
-    public void What_all_apis_share_compiles_all_of_them_anew()
+    public void An_api_is_compiled_anew_when_a_part_of_its_account_changes_that_it_was_compiled_from_and_not_otherwise()
     {
-        var account = GivenAccount.Rest();
-        var running = Compiled(account);
+        var open = GivenAccount.Rest();
+        var keyed = GivenAccount.Rest(method: GivenAccount.Get with { ApiKeyRequired = true });
         var key = new ApiKey { Id = "k", Value = "a-value-of-twenty-characters", CreatedDate = default, LastUpdatedDate = default };
-        Account[] changes = [account with { ThrottleSettings = new ThrottleSettings { RateLimit = 7 } }, account with { ApiKeys = account.ApiKeys.Add("k", key) }];
-        Assert.All(changes, changed => Assert.NotSame(running.Compiled["rest123456"], Compiled(changed, running).Compiled["rest123456"]));
-        Assert.Same(running.Compiled["rest123456"], Compiled(account with { }, running).Compiled["rest123456"]);
+        bool Stays(Account account, Account changed)
+        {
+            var running = Compiled(account);
+            return ReferenceEquals(running.Compiled["rest123456"], Compiled(changed, running).Compiled["rest123456"]);
+        }
+
+        Assert.True(Stays(open, open with { }));
+        Assert.False(Stays(open, open with { ThrottleSettings = new ThrottleSettings { RateLimit = 7 } }));
+        Assert.True(Stays(open, open with { ApiKeys = open.ApiKeys.Add("k", key) }));
+        Assert.False(Stays(keyed, keyed with { UsagePlans = keyed.UsagePlans.Add("p", new UsagePlan { Id = "p", Name = "p" }) }));
+        var planned = keyed with { ApiKeys = keyed.ApiKeys.Add("k", key), UsagePlans = keyed.UsagePlans.Add("p", Plan(key)) };
+        Assert.False(Stays(planned, planned with { ApiKeys = planned.ApiKeys.SetItem("k", key with { Enabled = !key.Enabled }) }));
     }
 
     [Fact]
@@ -198,6 +207,12 @@ public sealed class SnapshotCompilerTests : IDisposable
     }
 
     public void Dispose() => _ledgers.Dispose();
+
+    private static UsagePlan Plan(ApiKey key)
+    {
+        var plan = new UsagePlan { Id = "p", Name = "p", ApiStages = [new ApiStage { ApiId = "rest123456", Stage = "prod" }] };
+        return plan with { Keys = plan.Keys.Add(key.Id, new UsagePlanKey { Id = key.Id }) };
+    }
 
     private static Exchange Arrived(string request)
     {

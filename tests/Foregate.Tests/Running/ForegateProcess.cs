@@ -32,9 +32,12 @@ internal sealed class ForegateProcess : IAsyncDisposable
     public static ForegateProcess Start(string folder, params string[] arguments) => Start(folder, [], arguments);
 
     /// <param name="variables">Of the environment, besides what it has.</param>
-    public static ForegateProcess Start(string folder, (string Name, string Value)[] variables, params string[] arguments)
+    public static ForegateProcess Start(string folder, (string Name, string Value)[] variables, params string[] arguments) => Start(folder, variables, [], arguments);
+
+    private static ForegateProcess Start(string folder, (string Name, string Value)[] variables, string[] before, string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
+        string[] words = [.. before, Executable, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -64,10 +67,15 @@ internal sealed class ForegateProcess : IAsyncDisposable
     /// <summary>Serves what the store in the folder <c>data</c> holds.</summary>
     public static Task<ForegateProcess> ServeStoreAsync(string folder, params string[] more) => ServedAsync(folder, ["--data", "data", "--drain", "0", "--management", "http://127.0.0.1:0", .. more]);
 
+    /// <summary>Serves what the store in the folder <c>data</c> holds, run by a command that makes something fail for it.</summary>
+    public static Task<ForegateProcess> ServeStoreUnderAsync(string folder, params string[] before) =>
+        ServedAsync(Start(folder, [], before, ["serve", "--listen", "http://127.0.0.1:0", "--data", "data", "--management", "http://127.0.0.1:0"]));
+
     /// <summary>Serves as the words say, with the data plane on a port of the system's choice, and waits until it does.</summary>
-    public static async Task<ForegateProcess> ServedAsync(string folder, params string[] words)
+    public static Task<ForegateProcess> ServedAsync(string folder, params string[] words) => ServedAsync(Start(folder, ["serve", "--listen", "http://127.0.0.1:0", .. words]));
+
+    private static async Task<ForegateProcess> ServedAsync(ForegateProcess process)
     {
-        var process = Start(folder, ["serve", "--listen", "http://127.0.0.1:0", .. words]);
         try
         {
             await process.LineAsync("Ctrl\\+C drains");

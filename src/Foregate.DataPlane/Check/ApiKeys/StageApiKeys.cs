@@ -20,7 +20,7 @@ internal sealed class StageApiKeys(Compilation c)
     {
         // By id: a key that two plans of the stage list counts once.
         var entries = new Dictionary<string, ApiKeyEntry>(StringComparer.Ordinal);
-        foreach (var plan in c.Account.UsagePlans.Values)
+        foreach (var plan in c.UsagePlans.Values)
         {
             if (!Lists(plan))
             {
@@ -29,7 +29,7 @@ internal sealed class StageApiKeys(Compilation c)
 
             foreach (var id in plan.Keys.Keys)
             {
-                if (c.Account.ApiKeys.TryGetValue(id, out var key))
+                if (c.ApiKeys.TryGetValue(id, out var key))
                 {
                     entries[id] = new ApiKeyEntry(key.Id, key.Value, Encoding.UTF8.GetBytes(key.Value), key.Enabled);
                 }

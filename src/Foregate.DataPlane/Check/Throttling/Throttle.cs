@@ -81,14 +81,14 @@ internal sealed class Throttle : IStep
 
     private static ThrottleLevel? AccountLevel(Compilation c)
     {
-        var rate = c.Account.ThrottleSettings?.RateLimit;
-        var burst = c.Account.ThrottleSettings?.BurstLimit;
+        var rate = c.ThrottleSettings?.RateLimit;
+        var burst = c.ThrottleSettings?.BurstLimit;
         if (rate is null && burst is null && c.Options.StrictAws)
         {
             rate = c.Options.Quotas.AccountRateLimit;
         }
 
-        return Level(rate, burst, $"account/{c.Account.AccountId}/{c.Account.Region}", "/account/throttleSettings", c);
+        return Level(rate, burst, $"account/{c.AccountId}/{c.Region}", "/account/throttleSettings", c);
     }
 
     /// <summary>A limit of which at least one side is set; the other is then AWS's default, the account's.</summary>

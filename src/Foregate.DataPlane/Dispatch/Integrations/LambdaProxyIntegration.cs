@@ -134,7 +134,7 @@ internal sealed class LambdaProxyIntegration : IStep
         }
 
         var directory = c.Ledgers.Of(FunctionDirectory.Make);
-        if (directory.IsEmpty && !(directory.RunsDefined && c.Account.Functions.Count > 0))
+        if (directory.IsEmpty && !(directory.RunsDefined && c.Functions.Count > 0))
         {
             c.Fault($"Nobody runs Lambda functions here{(function is null ? "" : ", " + function.Name + " among them")}. Define them in a template, or set AWS_ENDPOINT_URL_LAMBDA and credentials, and the functions of that endpoint are invoked.");
             return null;

@@ -49,5 +49,5 @@ internal static class LambdaUri
     }
 
     // A name alone means the API's own account and region.
-    private static FunctionName Within(FunctionName name, Compilation c) => name.Within(c.Account.AccountId, c.Account.Region);
+    private static FunctionName Within(FunctionName name, Compilation c) => name.Within(c.AccountId, c.Region);
 }

@@ -33,7 +33,7 @@ internal sealed class ProxyEvent1 : LambdaEvent
             .. path,
             .. ",\"httpMethod\":\""u8,
         ];
-        _accountId = [.. "\",\"accountId\":"u8, .. Json(c.Account.AccountId), .. ",\"protocol\":\""u8];
+        _accountId = [.. "\",\"accountId\":"u8, .. Json(c.AccountId), .. ",\"protocol\":\""u8];
         _stage = [.. "\",\"stage\":"u8, .. Json(c.StageName), .. ",\"domainPrefix\":\""u8];
         _apiId = [.. ",\"apiId\":"u8, .. Json(c.ApiId), .. "},\"body\":"u8];
     }

@@ -20,7 +20,7 @@ internal sealed class ProxyEvent2 : LambdaEvent
         _start = [.. "{\"version\":\"2.0\",\"routeKey\":"u8, .. key, .. ",\"rawPath\":\""u8];
         _context =
         [
-            .. ",\"requestContext\":{\"accountId\":"u8, .. Json(c.Account.AccountId), .. ",\"apiId\":"u8, .. Json(c.ApiId), .. ",\"domainName\":\""u8,
+            .. ",\"requestContext\":{\"accountId\":"u8, .. Json(c.AccountId), .. ",\"apiId\":"u8, .. Json(c.ApiId), .. ",\"domainName\":\""u8,
         ];
         _routeAndStage = [.. "\",\"routeKey\":"u8, .. key, .. ",\"stage\":"u8, .. Json(c.StageName), .. ",\"time\":\""u8];
     }

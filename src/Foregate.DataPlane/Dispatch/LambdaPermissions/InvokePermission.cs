@@ -19,11 +19,10 @@ internal static class InvokePermission
     /// <param name="routeKey">Verb and path, or $default.</param>
     public static string? WhyNot(FunctionName function, string routeKey, Compilation c)
     {
-        var account = c.Account;
         if (!c.Options.StrictAws
-            || (function.AccountId is { } id && id != account.AccountId)
-            || (function.Region is { } region && region != account.Region)
-            || !account.Functions.TryGetValue(function.Name, out var definition))
+            || (function.AccountId is { } id && id != c.AccountId)
+            || (function.Region is { } region && region != c.Region)
+            || !c.Functions.TryGetValue(function.Name, out var definition))
         {
             return null;
         }
@@ -31,7 +30,7 @@ internal static class InvokePermission
         var source = SourceArn(routeKey, c);
         foreach (var permission in definition.Permissions.Values)
         {
-            if (permission.Qualifier == function.Qualifier && Allows(permission, source, account.AccountId))
+            if (permission.Qualifier == function.Qualifier && Allows(permission, source, c.AccountId))
             {
                 return null;
             }
@@ -52,7 +51,7 @@ internal static class InvokePermission
     /// <summary>The method or route as API Gateway names it to Lambda: ANY and path variables are stars.</summary>
     private static string SourceArn(string routeKey, Compilation c)
     {
-        var arn = new StringBuilder($"arn:aws:execute-api:{c.Account.Region}:{c.Account.AccountId}:{c.ApiId}/{c.StageName}/");
+        var arn = new StringBuilder($"arn:aws:execute-api:{c.Region}:{c.AccountId}:{c.ApiId}/{c.StageName}/");
         var space = routeKey.IndexOf(' ', StringComparison.Ordinal);
         if (space < 0)
         {

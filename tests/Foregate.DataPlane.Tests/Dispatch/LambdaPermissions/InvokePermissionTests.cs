@@ -105,7 +105,7 @@ public sealed class InvokePermissionTests
             ApiId = sample.ApiId,
             StageName = sample.StageName,
             Variables = sample.Variables,
-            Account = FunctionBehind.With(sample.Account, policy),
+            Account = FunctionBehind.With(Sample.Account, policy),
             Path = sample.Path,
         });
     }

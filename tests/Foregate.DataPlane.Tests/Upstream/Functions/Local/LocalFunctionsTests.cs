@@ -38,6 +38,28 @@ public sealed class LocalFunctionsTests
     }
 
     [Fact]
+    public async Task Functions_of_one_name_in_two_accounts_and_regions_are_run_apart_and_know_where_they_are()
+    {
+        await using var ground = new FunctionGround();
+        ground.Provided("return [headers['Lambda-Runtime-Invoked-Function-Arn'], os.environ['AWS_REGION'], os.getpid()] if not print('said', flush=True) else 0");
+        var definition = ground.Define("provided.al2023", null);
+        const string Other = "arn:aws:lambda:us-east-1:210987654321:function:f";
+        var own = ground.Logs.Follow("f", TestContext.Current.CancellationToken);
+        var others = ground.Logs.Follow(Other, TestContext.Current.CancellationToken);
+        ground.Host.Serve([FunctionGround.AccountOf([definition], "123456789012", "eu-west-1"), FunctionGround.AccountOf([definition], "210987654321", "us-east-1")]);
+        Assert.Contains($"\"{Arn}\", \"eu-west-1\"", await Answer(ground, Arn), StringComparison.Ordinal);
+        Assert.Contains($"\"{Other}\", \"us-east-1\"", await Answer(ground, Other), StringComparison.Ordinal);
+        Assert.Null(Find(ground, "arn:aws:lambda:us-east-1:123456789012:function:f"));
+        Assert.Equal("said", (await own.ReadAsync(TestContext.Current.CancellationToken)).Text);
+        Assert.Equal("said", (await others.ReadAsync(TestContext.Current.CancellationToken)).Text);
+
+        // What goes in one account stays in the other.
+        var before = await Answer(ground, Arn);
+        ground.Host.Serve([FunctionGround.AccountOf([definition], "123456789012", "eu-west-1"), FunctionGround.AccountOf([], "210987654321", "us-east-1")]);
+        Assert.Equal(before, await Answer(ground, Arn));
+    }
+
+    [Fact]
     public async Task Keeps_the_processes_of_what_is_defined_as_before()
     {
         await using var ground = new FunctionGround();
