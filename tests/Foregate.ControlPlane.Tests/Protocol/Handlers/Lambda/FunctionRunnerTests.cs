@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Foregate.ControlPlane.Operations.Lambda;
 using Foregate.ControlPlane.Protocol.Handlers.Lambda;
@@ -17,7 +18,7 @@ namespace Foregate.ControlPlane.Tests.Protocol.Handlers.Lambda;
 /// <summary>Functions are run by an endpoint of the test's: it says how each invocation ends.</summary>
 public sealed class FunctionRunnerTests : IAsyncDisposable
 {
-    private readonly HttpListener _endpoint = new();
+    private readonly TcpListener _endpoint = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<(int Status, string Body, bool IsError)> _answers = new();
     private readonly SemaphoreSlim _asked = new(0);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -28,9 +29,8 @@ public sealed class FunctionRunnerTests : IAsyncDisposable
 
     public FunctionRunnerTests()
     {
-        var port = FreePort();
-        _endpoint.Prefixes.Add($"http://127.0.0.1:{port}/");
         _endpoint.Start();
+        var port = ((IPEndPoint)_endpoint.LocalEndpoint).Port;
         _answering = AnswerAsync();
         _gateway = new Gateway(
             new GatewayOptions { AccountId = "123456789012" }, NullLogger.Instance,
@@ -42,7 +42,6 @@ public sealed class FunctionRunnerTests : IAsyncDisposable
     {
         _endpoint.Stop();
         await _answering;
-        _endpoint.Close();
         await _gateway.DisposeAsync();
         _asked.Dispose();
     }
@@ -129,33 +128,40 @@ public sealed class FunctionRunnerTests : IAsyncDisposable
     {
         while (true)
         {
-            HttpListenerContext context;
+            Socket socket;
             try
             {
-                context = await _endpoint.GetContextAsync();
+                socket = await _endpoint.AcceptSocketAsync();
             }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }
 
-            _path = context.Request.Url!.AbsolutePath;
-            Assert.True(_answers.TryDequeue(out var answer));
-            context.Response.StatusCode = answer.Status;
-            if (answer.IsError)
+            using (socket)
             {
-                context.Response.AddHeader("X-Amz-Function-Error", "Unhandled");
+                _path = await ReadAsync(socket);
+                Assert.True(_answers.TryDequeue(out var answer));
+                var error = answer.IsError ? "X-Amz-Function-Error: Unhandled\r\n" : "";
+                await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} x\r\n{error}Content-Length: {answer.Body.Length}\r\nConnection: close\r\n\r\n{answer.Body}"));
             }
 
-            context.Response.Close(Encoding.UTF8.GetBytes(answer.Body), willBlock: false);
             _asked.Release();
         }
     }
 
-    private static int FreePort()
+    /// <summary>Reads a request whole: its path. All events here are an empty object.</summary>
+    private static async Task<string> ReadAsync(Socket socket)
     {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var request = "";
+        var buffer = new byte[4096];
+        while (!request.EndsWith("\r\n\r\n{}", StringComparison.Ordinal))
+        {
+            var read = await socket.ReceiveAsync(buffer);
+            Assert.NotEqual(0, read);
+            request += Encoding.ASCII.GetString(buffer, 0, read);
+        }
+
+        return request.Split(' ')[1];
     }
 }
