@@ -6,6 +6,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.CloudFormation.Sam;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.OpenApi.Importing;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.OpenApi.Results;
 using Foregate.ControlPlane.Operations;

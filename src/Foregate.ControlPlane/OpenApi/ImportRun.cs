@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text.Json.Nodes;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations;
@@ -11,6 +12,7 @@ namespace Foregate.ControlPlane.OpenApi;
 internal sealed class ImportRun(ReadingContext reading, Account account, OperationContext operations, ImportOptions options)
 {
     private readonly Dictionary<string, SourceMap.Entry> _sources = new(StringComparer.Ordinal);
+    private long _budget = DocumentJson.Limit;
 
     public ReadingContext Reading { get; } = reading;
 
@@ -18,20 +20,24 @@ internal sealed class ImportRun(ReadingContext reading, Account account, Operati
 
     public ImportOptions Options { get; } = options;
 
+    /// <summary>Into which API, and how, when a call says so.</summary>
+    public ImportTarget? Target { get; init; }
+
     public Upstream? Upstream { get; init; }
 
     public Account Account { get; private set; } = account;
 
-    public bool HasFaults => Reading.Faults.Count > 0;
+    public bool HasFaults => Reading.Faults.Count > 0 || Reading.Errors.Count > 0;
 
     /// <summary>Runs an operation; its refusal becomes a fault at the place that asked for it.</summary>
-    public T? Apply<T>(Func<Account, OperationResult<T>> operation, SourceLocation location, string documentPath, string cure)
+    /// <param name="attempt">What was tried, as AWS names it in what it answers to an import.</param>
+    public T? Apply<T>(Func<Account, OperationResult<T>> operation, SourceLocation location, string documentPath, string cure, string attempt = "")
         where T : class
     {
         var result = operation(Account);
         if (result.Error is { } error)
         {
-            Refuse(error, location, documentPath, cure);
+            Refuse(error, location, documentPath, cure, attempt);
             return null;
         }
 
@@ -39,16 +45,56 @@ internal sealed class ImportRun(ReadingContext reading, Account account, Operati
         return result.Response;
     }
 
-    public void Refuse(AwsError error, SourceLocation location, string documentPath, string cure) =>
-        Reading.Fault(location, documentPath, error.Message.EndsWith('.') ? error.Message : $"{error.Message}.", error.IsLimit ? "Have fewer of them, or serve without --strict-aws." : cure);
+    public void Refuse(AwsError error, SourceLocation location, string documentPath, string cure, string attempt = "")
+    {
+        if (!Reading.IsLenient)
+        {
+            Reading.Fault(location, documentPath, error.Message.EndsWith('.') ? error.Message : $"{error.Message}.", error.IsLimit ? "Have fewer of them, or serve without --strict-aws." : cure);
+        }
+        else if (attempt.Length == 0 || error.IsLimit)
+        {
+            Reading.Errors.Add(error);
+        }
+        else if (Target is { IsHttp: true })
+        {
+            // HTTP APIs are imported as far as they can be.
+            Reading.Warn($"{attempt}: {error.Message}");
+        }
+        else
+        {
+            Reading.Errors.Add(AwsError.BadRequest($"{attempt}: {error.Message}"));
+        }
+    }
 
-    /// <summary>Reports a property that an operation would refuse, at the property itself.</summary>
+    /// <summary>Reports a property that an operation would refuse, at the property itself. In a lenient reading the operation says so.</summary>
     public void Check(Section section, string property, AwsError? error)
     {
-        if (error is not null)
+        if (error is not null && !Reading.IsLenient)
         {
             Refuse(error, section.At(property), section.Has(property) ? section.PathOf(property) : section.Path, CureOf(property));
         }
+    }
+
+    /// <summary>A part of the document as JSON of its own; <see langword="null"/> after a fault.</summary>
+    public JsonObject? Json(DocumentNode node, string documentPath)
+    {
+        var before = _budget;
+        if (node.Kind == NodeKind.Mapping && DocumentJson.Of(node, ref _budget) is JsonObject json)
+        {
+            return json;
+        }
+
+        if (before >= 0)
+        {
+            Refuse(
+                node.Kind == NodeKind.Mapping ? AwsError.BadRequest("The document stands for too much text") : AwsError.BadRequest("This must be an object"),
+                node.Location,
+                documentPath,
+                node.Kind == NodeKind.Mapping ? "Use fewer aliases." : "Write an object.",
+                AttributePath.Of(documentPath));
+        }
+
+        return null;
     }
 
     public void Source(string definitionPath, SourceLocation location, string documentPath) =>

@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Text;
 using System.Text.RegularExpressions;
 using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.OpenApi.Importing;
 using Foregate.ControlPlane.Publish;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Pipeline;

@@ -2,6 +2,7 @@
 
 using System.Text;
 using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.OpenApi.Importing;
 using Foregate.Definitions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.OpenApi.Importing;
 using Foregate.Definitions;
 
 namespace Foregate.Tests.Running;

@@ -2,6 +2,7 @@
 
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.OpenApi.Importing;
 using Foregate.ControlPlane.OpenApi.Reading;
 
 namespace Foregate.ControlPlane.CloudFormation.Making;

@@ -9,47 +9,67 @@ internal static class ObjectKinds
 
     private static readonly (string, Fate)[] RootRefusals =
     [
-        ("x-amazon-apigateway-authorizer", Fate.Refused("authorizers", "Remove it.")),
-        ("x-amazon-apigateway-auth", Fate.Refused("authorization other than API keys", "Remove it.")),
-        ("x-amazon-apigateway-policy", Fate.Refused("resource policies", "Remove the policy, and restrict access in front of Foregate until then.")),
-        ("x-amazon-apigateway-request-validator", Fate.Refused("request validators", "Remove it; the back end must validate.")),
-        ("x-amazon-apigateway-request-validators", Fate.Refused("request validators", "Remove it; the back end must validate.")),
-        ("x-amazon-apigateway-gateway-responses", Fate.Refused("gateway responses of your own", "Remove it; the default ones are served.")),
-        ("x-amazon-apigateway-minimum-compression-size", Fate.Refused("compression", "Remove it; compress in the back end or in front of Foregate.")),
-        ("x-amazon-apigateway-security-policy", Fate.Refused("security policies of endpoints", "Remove it.", "TLS_1_0", "TLS_1_2")),
-        ("x-amazon-apigateway-endpoint-access-mode", Fate.Refused("endpoint access modes", "Remove it.", "BASIC")),
-        ("x-amazon-apigateway-auth-type", Fate.Refused("authorizers", "Remove it.")),
+        ("x-amazon-apigateway-authorizer", Fate.Foreign("belongs to a security scheme", "Move it there.")),
+        ("x-amazon-apigateway-auth", Fate.Foreign("belongs to an operation", "Move it there.")),
+        ("x-amazon-apigateway-authtype", Fate.Foreign("belongs to a security scheme", "Move it there.")),
     ];
 
     private const string RootExtensions =
         "x-amazon-apigateway-cors x-amazon-apigateway-api-key-source x-amazon-apigateway-binary-media-types"
-        + " x-amazon-apigateway-importexport-version x-amazon-apigateway-endpoint-configuration x-foregate-stage x-foregate-usage-plan";
+        + " x-amazon-apigateway-importexport-version x-amazon-apigateway-endpoint-configuration x-amazon-apigateway-policy"
+        + " x-amazon-apigateway-request-validator x-amazon-apigateway-request-validators x-amazon-apigateway-gateway-responses"
+        + " x-amazon-apigateway-minimum-compression-size x-amazon-apigateway-security-policy x-amazon-apigateway-endpoint-access-mode"
+        + " x-amazon-apigateway-documentation tags x-foregate-stage x-foregate-usage-plan";
 
-    private const string RootInert = "tags externalDocs x-amazon-apigateway-documentation x-amazon-apigateway-tag-value";
+    private const string RootInert = "externalDocs x-amazon-apigateway-tag-value";
 
     public static ObjectKind OpenApi3 { get; } = new(
         "the document", $"openapi info paths components security servers {RootExtensions}", RootInert, RootRefusals);
 
     public static ObjectKind Swagger2 { get; } = new(
         "the document",
-        $"swagger info paths parameters responses securityDefinitions security basePath {RootExtensions}",
-        $"definitions host schemes consumes produces {RootInert}",
+        $"swagger info paths parameters responses definitions securityDefinitions security basePath consumes produces {RootExtensions}",
+        $"host schemes {RootInert}",
         RootRefusals);
 
     public static ObjectKind Info { get; } = new("the info object", "title description version", "termsOfService contact license summary");
 
-    public static ObjectKind Server { get; } = new("a server", "url", "description variables");
+    public static ObjectKind Tag { get; } = new("a tag", "name x-amazon-apigateway-tag-value", "description externalDocs");
+
+    public static ObjectKind Server { get; } = new("a server", "url variables x-amazon-apigateway-endpoint-configuration", "description");
+
+    public static ObjectKind ServerVariables { get; } = ObjectKind.Map("the server variables");
+
+    public static ObjectKind ServerVariable { get; } = new("a server variable", "default", "enum description");
 
     public static ObjectKind EndpointConfiguration { get; } = new(
         "the endpoint configuration",
-        "",
-        "ipAddressType",
-        ("types", Fate.Refused("private endpoints", "Use REGIONAL.", "REGIONAL", "EDGE")),
-        ("vpcEndpointIds", Fate.Refused("private endpoints", "Remove it.")),
-        ("disableExecuteApiEndpoint", Fate.Refused("custom domain names, without which the API could not be reached", "Remove it.", "false")));
+        "types vpcEndpointIds ipAddressType disableExecuteApiEndpoint");
+
+    public static ObjectKind Validators { get; } = ObjectKind.Map("the request validators");
+
+    public static ObjectKind Validator { get; } = new("a request validator", "validateRequestBody validateRequestParameters");
+
+    public static ObjectKind GatewayResponses { get; } = ObjectKind.Map("the gateway responses");
+
+    public static ObjectKind GatewayResponse { get; } = new("a gateway response", "statusCode responseParameters responseTemplates");
+
+    public static ObjectKind Documentation { get; } = new("the documentation", "documentationParts", "version createdDate");
+
+    public static ObjectKind DocumentationPart { get; } = new("a documentation part", "location properties");
+
+    public static ObjectKind DocumentationLocation { get; } = new("a location", "type path method statusCode name");
 
     public static ObjectKind Components { get; } = new(
-        "the components", "parameters responses securitySchemes pathItems x-amazon-apigateway-integrations", "schemas examples requestBodies headers links callbacks");
+        "the components", "schemas parameters responses requestBodies securitySchemes pathItems x-amazon-apigateway-integrations", "examples headers links callbacks");
+
+    public static ObjectKind Schemas { get; } = ObjectKind.Map("the schemas");
+
+    public static ObjectKind RequestBody { get; } = new("a request body", "content required", "description");
+
+    public static ObjectKind Content { get; } = ObjectKind.Map("the content");
+
+    public static ObjectKind MediaType { get; } = new("a media type", "schema", "example examples encoding");
 
     public static ObjectKind Paths { get; } = ObjectKind.Map("the paths", extensible: true);
 
@@ -61,21 +81,22 @@ internal static class ObjectKinds
 
     public static ObjectKind Operation { get; } = new(
         "an operation",
-        "operationId parameters responses security x-amazon-apigateway-integration isDefaultRoute",
-        "tags summary description externalDocs requestBody callbacks deprecated servers consumes produces schemes x-amazon-apigateway-documentation",
-        ("x-amazon-apigateway-auth", Fate.Refused("authorization other than API keys", "Remove it.")),
-        ("x-amazon-apigateway-authorizer", Fate.Refused("authorizers", "Remove it.")),
-        ("x-amazon-apigateway-request-validator", Fate.Refused("request validators", "Remove it; the back end must validate.")));
+        "operationId parameters requestBody responses security consumes produces isDefaultRoute x-amazon-apigateway-integration x-amazon-apigateway-auth"
+        + " x-amazon-apigateway-request-validator",
+        "tags summary description externalDocs callbacks deprecated servers schemes x-amazon-apigateway-documentation",
+        ("x-amazon-apigateway-authorizer", Fate.Foreign("belongs to a security scheme", "Move it there.")));
+
+    public static ObjectKind Auth { get; } = new("the authorization", "type");
 
     public static ObjectKind Parameter { get; } = new(
         "a parameter",
-        "name in required",
-        "description deprecated allowEmptyValue style explode allowReserved schema example examples content type format items collectionFormat default maximum"
+        "name in required schema",
+        "description deprecated allowEmptyValue style explode allowReserved example examples content type format items collectionFormat default maximum"
         + " exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems enum multipleOf");
 
     public static ObjectKind Responses { get; } = ObjectKind.Map("the responses", extensible: true);
 
-    public static ObjectKind Response { get; } = new("a response", "headers", "description content links schema examples");
+    public static ObjectKind Response { get; } = new("a response", "headers content schema", "description links examples");
 
     public static ObjectKind Headers { get; } = ObjectKind.Map("the headers");
 
@@ -83,52 +104,42 @@ internal static class ObjectKinds
 
     public static ObjectKind SecurityScheme { get; } = new(
         "a security scheme",
-        "type name in",
-        "description scheme bearerFormat flows openIdConnectUrl flow authorizationUrl tokenUrl scopes",
-        ("x-amazon-apigateway-authorizer", Fate.Refused("authorizers", "Remove the scheme and where it is used, or check the caller in the back end until then.")),
-        ("x-amazon-apigateway-authtype", Fate.Refused("authorizers", "Remove the scheme and where it is used, or check the caller in the back end until then.")));
+        "type name in x-amazon-apigateway-authorizer x-amazon-apigateway-authtype",
+        "description scheme bearerFormat flows openIdConnectUrl flow authorizationUrl tokenUrl scopes");
+
+    public static ObjectKind Authorizer { get; } = new(
+        "an authorizer",
+        "type authorizerUri authorizerCredentials authorizerPayloadFormatVersion enableSimpleResponses identitySource jwtConfiguration"
+        + " identityValidationExpression authorizerResultTtlInSeconds providerARNs");
+
+    public static ObjectKind JwtConfiguration { get; } = new("the JWT configuration", "issuer audience");
 
     public static ObjectKind SecurityRequirement { get; } = ObjectKind.Map("a security requirement");
 
-    private static readonly (string, Fate)[] IntegrationRefusals =
-    [
-        ("connectionType", Fate.Refused("VPC links", "Use INTERNET with an address that this machine can reach.", "INTERNET")),
-        ("connectionId", Fate.Refused("VPC links", "Remove it, and use an address that this machine can reach.")),
-        ("integrationTarget", Fate.Refused("VPC links", "Remove it, and use an address that this machine can reach.")),
-        ("integrationSubtype", Fate.Refused("integrations with AWS services", "Use an HTTP_PROXY integration.")),
-        ("credentials", Fate.Refused("credentials of integrations", "Remove it.")),
-    ];
-
     public static ObjectKind RestIntegration { get; } = new(
         "an integration",
-        "$ref type uri httpMethod passthroughBehavior contentHandling timeoutInMillis requestParameters requestTemplates responses",
-        "cacheNamespace description",
-        [
-            .. IntegrationRefusals,
-            ("cacheKeyParameters", Fate.Refused("response caching", "Remove it.")),
-            ("responseTransferMode", Fate.Refused("the STREAM transfer mode by that name (bodies of HTTP_PROXY are always streamed)", "Use BUFFERED or remove it.", "BUFFERED")),
-            ("tlsConfig", Fate.Refused("TLS settings of integrations", "Remove it; certificates are verified.")),
-            ("payloadFormatVersion", Fate.Refused("payload format 2.0", "Use 1.0.", "1.0")),
-        ]);
+        "$ref type uri httpMethod credentials connectionType connectionId integrationTarget passthroughBehavior contentHandling timeoutInMillis cacheNamespace"
+        + " cacheKeyParameters requestParameters requestTemplates responses responseTransferMode tlsConfig",
+        "description",
+        ("payloadFormatVersion", Fate.Refused("payload format 2.0", "Use 1.0.", "1.0", "1")),
+        ("integrationSubtype", Fate.Foreign("is nothing that REST APIs have", "Use an integration of type AWS.")));
+
+    public static ObjectKind RestTlsConfig { get; } = new("the TLS configuration", "insecureSkipVerification");
 
     public static ObjectKind IntegrationResponses { get; } = ObjectKind.Map("the integration responses");
 
-    public static ObjectKind IntegrationResponse { get; } = new(
-        "an integration response",
-        "statusCode responseParameters responseTemplates",
-        "",
-        ("contentHandling", Fate.Refused("conversions between text and binary", "Remove it.")));
+    public static ObjectKind IntegrationResponse { get; } = new("an integration response", "statusCode responseParameters responseTemplates contentHandling");
 
     public static ObjectKind HttpIntegration { get; } = new(
         "an integration",
-        "$ref type uri httpMethod payloadFormatVersion timeoutInMillis requestParameters responseParameters description",
+        "$ref type uri httpMethod credentials connectionType connectionId integrationSubtype payloadFormatVersion timeoutInMillis requestParameters"
+        + " responseParameters description tlsConfig",
         "passthroughBehavior",
-        [
-            .. IntegrationRefusals,
-            ("tlsConfig", Fate.Refused("TLS settings of integrations", "Remove it; certificates are verified.")),
-            ("requestTemplates", Fate.Foreign("is nothing that HTTP APIs have", "Remove it.")),
-            ("responses", Fate.Foreign("is nothing that HTTP APIs have", "Use responseParameters.")),
-        ]);
+        ("integrationTarget", Fate.Foreign("is nothing that HTTP APIs have", "Give the listener of the load balancer as uri.")),
+        ("requestTemplates", Fate.Foreign("is nothing that HTTP APIs have", "Remove it.")),
+        ("responses", Fate.Foreign("is nothing that HTTP APIs have", "Use responseParameters.")));
+
+    public static ObjectKind HttpTlsConfig { get; } = new("the TLS configuration", "serverNameToVerify");
 
     public static ObjectKind Integrations { get; } = ObjectKind.Map("the integrations");
 

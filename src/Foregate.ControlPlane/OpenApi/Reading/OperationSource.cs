@@ -33,14 +33,15 @@ internal sealed record OperationSource
 
     public string DocumentPath => Section.Path;
 
-    public static List<OperationSource> ReadAll(ReadingContext reading, Section document)
+    /// <param name="prefix">What stands before every path.</param>
+    public static List<OperationSource> ReadAll(ReadingContext reading, Section document, string prefix = "")
     {
         var operations = new List<OperationSource>();
         if (document.Object("paths", ObjectKinds.Paths) is not { } paths)
         {
             if (!document.Has("paths"))
             {
-                document.Fault("paths", "The document has no paths.", "Describe at least one path.");
+                document.Fault("paths", "The document has no paths.", "Describe at least one path.", "is missing");
             }
 
             return operations;
@@ -51,12 +52,17 @@ internal sealed record OperationSource
             var path = paths.PathOf(entry.Key);
             if (!entry.Key.StartsWith('/') && entry.Key != "$default")
             {
-                reading.Fault(entry.KeyLocation, path, $"The path \"{entry.Key}\" does not start with a slash.", "Start it with /.");
+                reading.Fault(
+                    entry.KeyLocation,
+                    reading.IsLenient ? document.PathOf("paths") : path,
+                    $"The path \"{entry.Key}\" does not start with a slash.",
+                    "Start it with /.",
+                    $". Resource {entry.Key} should start with /");
             }
             else if (reading.Resolve(entry.Value, path) is { } item
                 && Section.Open(reading, item.Node, item.Path, ObjectKinds.PathItem) is { } section)
             {
-                Read(reading, entry, path, section, operations);
+                Read(reading, entry, path, section, operations, prefix);
             }
         }
 
@@ -82,7 +88,7 @@ internal sealed record OperationSource
     private static bool IsFormat2(DocumentNode integration) =>
         integration.TryGet("payloadFormatVersion", out var version) && version.Value.Text == "2.0";
 
-    private static void Read(ReadingContext reading, DocumentEntry path, string documentPath, Section item, List<OperationSource> operations)
+    private static void Read(ReadingContext reading, DocumentEntry path, string documentPath, Section item, List<OperationSource> operations, string prefix)
     {
         var shared = ReadParameters(reading, item);
         foreach (var key in MethodKeys)
@@ -92,7 +98,7 @@ internal sealed record OperationSource
                 var own = ReadParameters(reading, operation);
                 operations.Add(new OperationSource
                 {
-                    Path = path.Key == "$default" ? "/$default" : path.Key,
+                    Path = path.Key is "$default" or "/$default" ? "/$default" : prefix.Length > 0 && path.Key == "/" ? prefix : prefix + path.Key,
                     PathLocation = path.KeyLocation,
                     PathDocumentPath = documentPath,
                     HttpMethod = key == AnyMethod ? "ANY" : key.ToUpperInvariant(),
@@ -128,7 +134,7 @@ internal sealed record OperationSource
             }
             else
             {
-                parameters.Add(new Parameter(name, place, section.Boolean("required") ?? false, section.Location, section.Path));
+                parameters.Add(new Parameter(name, place, section.Boolean("required") ?? false, section));
             }
         }
 
@@ -136,7 +142,7 @@ internal sealed record OperationSource
     }
 
     /// <summary>A declared parameter of a request.</summary>
-    internal sealed record Parameter(string Name, string In, bool Required, SourceLocation Location, string DocumentPath)
+    internal sealed record Parameter(string Name, string In, bool Required, Section Section)
     {
         /// <summary>Its name in mapping expressions, or <see langword="null"/> for a place that those do not know.</summary>
         public string? MappingName => In switch

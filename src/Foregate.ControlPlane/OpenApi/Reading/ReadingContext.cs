@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Foregate.ControlPlane.Documents;
+using Foregate.ControlPlane.Operations;
 
 namespace Foregate.ControlPlane.OpenApi.Reading;
 
-/// <summary>One reading of a document: collects every fault and notice, resolves references and AWS's variables.</summary>
-internal sealed class ReadingContext(DocumentNode root, string accountId, string region)
+/// <summary>
+/// One reading of a document: collects every fault and notice, resolves references and AWS's variables. A lenient reading is AWS's own: what it cannot
+/// make anything of it warns of, and goes on.
+/// </summary>
+internal sealed class ReadingContext(DocumentNode root, string accountId, string region, bool isLenient = false)
 {
     private const int ReferencesInARow = 16;
+    private const int MostWarnings = 1_000;
 
     private readonly HashSet<(SourceLocation, string)> _told = [];
     private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
@@ -16,7 +21,15 @@ internal sealed class ReadingContext(DocumentNode root, string accountId, string
 
     public DocumentNode Root { get; } = root;
 
+    public bool IsLenient { get; } = isLenient;
+
     public List<Fault> Faults { get; } = [];
+
+    /// <summary>Of a lenient reading: what it left out.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Of a lenient reading: why nothing came of it.</summary>
+    public List<AwsError> Errors { get; } = [];
 
     public List<Notice> Notices { get; } = [];
 
@@ -28,7 +41,35 @@ internal sealed class ReadingContext(DocumentNode root, string accountId, string
     {
         if (_told.Add((location, cause)))
         {
-            Faults.Add(new Fault { Location = location, DocumentPath = path, Cause = cause, Cure = cure });
+            if (IsLenient)
+            {
+                Warn($"{AttributePath.Of(path)}: {cause}");
+            }
+            else
+            {
+                Faults.Add(new Fault { Location = location, DocumentPath = path, Cause = cause, Cure = cure });
+            }
+        }
+    }
+
+    /// <summary>Reports what AWS's own parser warns of: <paramref name="problem"/> follows the name of the attribute.</summary>
+    public void Fault(SourceLocation location, string path, string cause, string cure, string problem)
+    {
+        if (!IsLenient)
+        {
+            Fault(location, path, cause, cure);
+        }
+        else if (_told.Add((location, problem)))
+        {
+            Warn($"Parse issue: attribute {AttributePath.Of(path)}{(problem.StartsWith('.') ? "" : " ")}{problem}");
+        }
+    }
+
+    public void Warn(string warning)
+    {
+        if (Warnings.Count < MostWarnings)
+        {
+            Warnings.Add(warning);
         }
     }
 
@@ -72,7 +113,7 @@ internal sealed class ReadingContext(DocumentNode root, string accountId, string
             }
 
             var referencePath = DocumentPath.Append(path, "$ref");
-            if (node.Entries.Count > 1)
+            if (node.Entries.Count > 1 && !IsLenient)
             {
                 Fault(node.Location, path, "A reference ($ref) stands beside other properties, which would be ignored.", "Leave the $ref alone, or write the object out.");
                 return null;
@@ -80,13 +121,23 @@ internal sealed class ReadingContext(DocumentNode root, string accountId, string
 
             if (DocumentPath.Keys(reference.Value.Text) is not { } keys)
             {
-                Fault(reference.Value.Location, referencePath, $"The reference \"{reference.Value.Text}\" leads to another document.", "Use a reference within this document, #/….");
+                Fault(
+                    reference.Value.Location,
+                    IsLenient ? path : referencePath,
+                    $"The reference \"{reference.Value.Text}\" leads to another document.",
+                    "Use a reference within this document, #/….",
+                    $"has a reference to another document: {reference.Value.Text}");
                 return null;
             }
 
             if (Follow(keys) is not { } target)
             {
-                Fault(reference.Value.Location, referencePath, $"The reference \"{reference.Value.Text}\" leads nowhere.", "Name something that is in this document.");
+                Fault(
+                    reference.Value.Location,
+                    IsLenient ? $"{path}/{reference.Value.Text}" : referencePath,
+                    $"The reference \"{reference.Value.Text}\" leads nowhere.",
+                    "Name something that is in this document.",
+                    "is missing");
                 return null;
             }
 
@@ -113,6 +164,11 @@ internal sealed class ReadingContext(DocumentNode root, string accountId, string
                 "${AWS::Partition}" => "aws",
                 _ => null,
             };
+            if (value is null && IsLenient)
+            {
+                return text;
+            }
+
             if (value is null)
             {
                 Fault(location, path, $"The variable {name} is not known.", "Use ${AWS::Region}, ${AWS::AccountId} or ${AWS::Partition}.");

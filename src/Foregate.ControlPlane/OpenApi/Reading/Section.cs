@@ -33,7 +33,7 @@ internal sealed class Section
     {
         if (node.Kind != NodeKind.Mapping || node.Tag is not null)
         {
-            Wrong(context, node, path, "an object");
+            Wrong(context, node, path, "an object", "object");
             return null;
         }
 
@@ -77,7 +77,7 @@ internal sealed class Section
             return value;
         }
 
-        Wrong(_context, node, PathOf(name), "true or false");
+        Wrong(_context, node, PathOf(name), "true or false", "boolean");
         return null;
     }
 
@@ -94,7 +94,7 @@ internal sealed class Section
             return value;
         }
 
-        Wrong(_context, node, PathOf(name), "a whole number");
+        Wrong(_context, node, PathOf(name), "a whole number", "integer");
         return null;
     }
 
@@ -111,7 +111,7 @@ internal sealed class Section
             return value;
         }
 
-        Wrong(_context, node, PathOf(name), "a number");
+        Wrong(_context, node, PathOf(name), "a number", "number");
         return null;
     }
 
@@ -146,7 +146,7 @@ internal sealed class Section
             return node.Items;
         }
 
-        Wrong(_context, node, PathOf(name), "a list");
+        Wrong(_context, node, PathOf(name), "a list", "array");
         return null;
     }
 
@@ -184,11 +184,15 @@ internal sealed class Section
             return context.Substitute(node.Text, node.Location, path);
         }
 
-        Wrong(context, node, path, "a text");
+        Wrong(context, node, path, "a text", "string");
         return null;
     }
 
     public void Fault(string name, string cause, string cure) => _context.Fault(At(name), Has(name) ? PathOf(name) : Path, cause, cure);
+
+    /// <summary>As above; <paramref name="problem"/> is how AWS's parser ends the sentence.</summary>
+    public void Fault(string name, string cause, string cure, string problem) =>
+        _context.Fault(At(name), _context.IsLenient || Has(name) ? PathOf(name) : Path, cause, cure, problem);
 
     private void Judge(DocumentEntry entry)
     {
@@ -205,7 +209,14 @@ internal sealed class Section
         }
 
         var fate = _kind.FateOf(entry.Key);
-        if (fate is null)
+        if (_context.IsLenient)
+        {
+            if (fate is null && !entry.Key.StartsWith("x-", StringComparison.OrdinalIgnoreCase))
+            {
+                _context.Warn($"Parse issue: attribute {AttributePath.Of(path)} is unexpected");
+            }
+        }
+        else if (fate is null)
         {
             var meant = _kind.Meant(entry.Key);
             _context.Fault(
@@ -239,10 +250,10 @@ internal sealed class Section
         && !name.StartsWith("x-amzn-", StringComparison.OrdinalIgnoreCase)
         && !name.StartsWith("x-foregate-", StringComparison.OrdinalIgnoreCase);
 
-    private static void Wrong(ReadingContext context, DocumentNode node, string path, string wanted)
+    private static void Wrong(ReadingContext context, DocumentNode node, string path, string wanted, string type)
     {
         var cause = node.Tag is { } tag ? $"The tag {tag} belongs to a CloudFormation template, and this is none." : $"This must be {wanted}{Found(node)}.";
-        context.Fault(node.Location, path, cause, node.Tag is null ? $"Write {wanted}." : "Write the value itself.");
+        context.Fault(node.Location, path, cause, node.Tag is null ? $"Write {wanted}." : "Write the value itself.", $"is not of type `{type}`");
     }
 
     private static string Found(DocumentNode node) => node.Kind switch

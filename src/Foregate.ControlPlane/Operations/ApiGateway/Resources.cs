@@ -9,8 +9,9 @@ namespace Foregate.ControlPlane.Operations.ApiGateway;
 /// <summary>The tree of paths of a REST API: create, get, delete.</summary>
 internal static partial class Resources
 {
+    /// <param name="children">What is below each resource, where many are made one after the other; it is told of the new one.</param>
     public static OperationResult<Resource> CreateResource(
-        Account account, string restApiId, string parentId, string pathPart, OperationContext context)
+        Account account, string restApiId, string parentId, string pathPart, OperationContext context, ResourceChildren? children = null)
     {
         if (!account.RestApis.TryGetValue(restApiId, out var api))
         {
@@ -22,7 +23,7 @@ internal static partial class Resources
             return AwsError.NoResource();
         }
 
-        if (CheckPart(api, parent, pathPart, except: null) is { } error)
+        if ((CheckPart(parent, pathPart) ?? (children is null ? CheckSiblings(api, parent, pathPart, except: null) : CheckSiblings(children, parent, pathPart))) is { } error)
         {
             return error;
         }
@@ -40,6 +41,7 @@ internal static partial class Resources
             PathPart = pathPart,
             Path = path,
         };
+        children?.Add(resource);
         return OperationResult<Resource>.Done(account.With(api, resource), resource);
     }
 
@@ -83,7 +85,7 @@ internal static partial class Resources
             return AwsError.BadRequest("Resources cannot be cyclical.");
         }
 
-        if (CheckPart(api, parent, pathPart ?? "", resourceId) is { } error)
+        if ((CheckPart(parent, pathPart ?? "") ?? CheckSiblings(api, parent, pathPart ?? "", resourceId)) is { } error)
         {
             return error;
         }
@@ -127,7 +129,7 @@ internal static partial class Resources
 
     private static string PathOf(Resource parent, string pathPart) => parent.ParentId is null ? $"/{pathPart}" : $"{parent.Path}/{pathPart}";
 
-    private static AwsError? CheckPart(RestApi api, Resource parent, string pathPart, string? except)
+    private static AwsError? CheckPart(Resource parent, string pathPart)
     {
         if (!Part().IsMatch(pathPart))
         {
@@ -135,11 +137,13 @@ internal static partial class Resources
                 "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.");
         }
 
-        if (parent.PathPart is { } above && IsGreedy(above))
-        {
-            return AwsError.BadRequest($"Cannot create a child of a resource with a greedy path variable: {above}");
-        }
+        return parent.PathPart is { } above && IsGreedy(above)
+            ? AwsError.BadRequest($"Cannot create a child of a resource with a greedy path variable: {above}")
+            : null;
+    }
 
+    private static AwsError? CheckSiblings(RestApi api, Resource parent, string pathPart, string? except)
+    {
         foreach (var sibling in api.Resources.Values)
         {
             if (sibling.ParentId != parent.Id || sibling.Id == except)
@@ -149,18 +153,27 @@ internal static partial class Resources
 
             if (sibling.PathPart == pathPart)
             {
-                return AwsError.Conflict($"Another resource with the same parent already has this name: {pathPart}");
+                return NameTaken(pathPart);
             }
 
             if (IsVariable(sibling.PathPart!) && IsVariable(pathPart))
             {
-                return AwsError.BadRequest(
-                    $"A sibling ({sibling.PathPart}) of this resource already has a variable path part -- only one is allowed");
+                return VariableTaken(sibling.PathPart!);
             }
         }
 
         return null;
     }
+
+    private static AwsError? CheckSiblings(ResourceChildren children, Resource parent, string pathPart) =>
+        children.Has(parent.Id, pathPart) ? NameTaken(pathPart)
+        : IsVariable(pathPart) && children.Variable(parent.Id) is { } sibling ? VariableTaken(sibling)
+        : null;
+
+    private static AwsError NameTaken(string pathPart) => AwsError.Conflict($"Another resource with the same parent already has this name: {pathPart}");
+
+    private static AwsError VariableTaken(string sibling) =>
+        AwsError.BadRequest($"A sibling ({sibling}) of this resource already has a variable path part -- only one is allowed");
 
     public static bool IsVariable(string pathPart) => pathPart is ['{', ..];
 

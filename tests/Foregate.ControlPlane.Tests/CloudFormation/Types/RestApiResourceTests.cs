@@ -36,7 +36,7 @@ public sealed class RestApiResourceTests
                   Body:
                     swagger: "2.0"
                     info: {title: t, version: "1"}
-                    x-amazon-apigateway-policy: {Version: "1"}
+                    x-amazon-apigateway-policy: []
                     paths: {}
             """).Faults);
         Assert.Equal(8, fault.Location.Line);

@@ -125,7 +125,7 @@ internal static class RestApiHandlers
     }
 
     // A new API without tags has none to tell of; asked for again, it has none at all.
-    private static WireValue Wire(RestApi api, bool isNew = false, string? policy = null) => WireValue.Structure(
+    internal static WireValue Wire(RestApi api, bool isNew = false, string? policy = null) => WireValue.Structure(
         ("id", api.Id),
         ("name", api.Name),
         ("description", api.Description),

@@ -92,7 +92,7 @@ internal static class ApiHandlers
             MaxAge = cors.GetInteger("MaxAge"),
         };
 
-    private static WireValue Wire(HandlerCall call, Api api) => WireValue.Structure(
+    internal static WireValue Wire(HandlerCall call, Api api) => WireValue.Structure(
         ("ApiEndpoint", $"{(api.ProtocolType == ProtocolType.WebSocket ? "wss" : "https")}://{api.ApiId}.execute-api.{call.Account.Region}.amazonaws.com"),
         ("ApiId", api.ApiId),
         ("ApiKeySelectionExpression", api.ApiKeySelectionExpression ?? Apis.ApiKeySelectionExpression),

@@ -3,7 +3,7 @@
 using Foregate.ControlPlane.OpenApi;
 using Foregate.Definitions.ApiGatewayV2;
 
-namespace Foregate.ControlPlane.Tests.OpenApi;
+namespace Foregate.ControlPlane.Tests.OpenApi.Importing;
 
 public sealed class HttpApiImportTests
 {
@@ -70,10 +70,9 @@ public sealed class HttpApiImportTests
 
     [Theory]
     [InlineData("uri: 'http://127.0.0.1'", "Invalid ARN specified in the request")]
-    [InlineData("uri: 'arn:aws:lambda:us-east-1:1:function:f', requestParameters: { 'append:header.a': b }", "request parameters of integrations with Lambda functions")]
-    [InlineData("uri: 'arn:aws:lambda:us-east-1:1:function:f', credentials: 'arn:aws:iam::1:role/r'", "credentials of integrations")]
+    [InlineData("uri: 'arn:aws:lambda:us-east-1:1:function:f', credentials: role", "Invalid ARN specified in the request")]
     [InlineData("uri: 'arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/f/response-streaming-invocations'", "streamed responses of Lambda functions")]
-    public void Refuses_what_is_not_done_for_Lambda_functions(string properties, string fault)
+    public void Refuses_what_AWS_refuses_for_Lambda_functions(string properties, string fault)
     {
         var result = Imports.Of(
             "openapi: 3.0.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { x-amazon-apigateway-integration: "

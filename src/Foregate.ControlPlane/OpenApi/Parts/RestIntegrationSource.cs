@@ -3,11 +3,12 @@
 using System.Collections.Immutable;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.OpenApi.Texts;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
-namespace Foregate.ControlPlane.OpenApi;
+namespace Foregate.ControlPlane.OpenApi.Parts;
 
 /// <summary>An <c>x-amazon-apigateway-integration</c> of a REST API, read into the requests that put it.</summary>
 internal sealed record RestIntegrationSource
@@ -36,37 +37,22 @@ internal sealed record RestIntegrationSource
         }
 
         var type = ReadType(section);
-        var passthrough = ReadPassthrough(section);
-        var handling = ReadContentHandling(section, type);
-        var timeout = section.Integer("timeoutInMillis");
-        var parameters = ReadRequestParameters(reading, section, declared);
-        if (type is null)
+        var request = ReadRequest(reading, section, type ?? IntegrationType.Mock, declared);
+        if (type is not { } known)
         {
             return null;
         }
 
-        var isMock = type == IntegrationType.Mock;
-        var httpMethod = isMock ? null : section.Text("httpMethod")?.ToUpperInvariant();
-        var uri = isMock ? null : section.Text("uri");
-        run.Check(section, "httpMethod", Integrations.CheckHttpMethod(type.Value, httpMethod));
-        run.Check(section, "uri", Integrations.CheckUri(type.Value, uri));
-        run.Check(section, "timeoutInMillis", Integrations.CheckTimeout(timeout, run.Operations));
+        run.Check(section, "httpMethod", Integrations.CheckHttpMethod(known, request.HttpMethod));
+        run.Check(section, "uri", known == IntegrationType.Aws ? null : Integrations.CheckUri(known, request.Uri));
+        run.Check(section, "timeoutInMillis", Integrations.CheckTimeout(request.TimeoutInMillis, run.Operations, request.ResponseTransferMode));
         return new RestIntegrationSource
         {
             Location = operation.Section.At(OperationSource.IntegrationExtension),
             DocumentPath = section.Path,
-            Request = new Integrations.PutIntegrationRequest
-            {
-                Type = type.Value,
-                HttpMethod = httpMethod,
-                Uri = uri,
-                RequestParameters = parameters,
-                RequestTemplates = isMock ? ReadTemplates(reading, section, "requestTemplates") : OrdinalMap.Empty<string>(),
-                PassthroughBehavior = passthrough,
-                ContentHandling = handling,
-                TimeoutInMillis = timeout,
-            },
-            Responses = isMock ? ReadResponses(reading, section, methodResponses) : [],
+            Request = request,
+            // A proxy's have no effect; AWS keeps them, and refuses what is wrong with them.
+            Responses = reading.IsLenient || known is not (IntegrationType.HttpProxy or IntegrationType.AwsProxy) ? ReadResponses(reading, section, methodResponses) : [],
         };
     }
 
@@ -93,6 +79,34 @@ internal sealed record RestIntegrationSource
         };
     }
 
+    private static Integrations.PutIntegrationRequest ReadRequest(
+        ReadingContext reading, Section section, IntegrationType type, ImmutableSortedDictionary<string, bool> declared)
+    {
+        var isMock = type == IntegrationType.Mock;
+        return new Integrations.PutIntegrationRequest
+        {
+            Type = type,
+            HttpMethod = isMock ? null : section.Text("httpMethod")?.ToUpperInvariant(),
+            Uri = isMock ? null : section.Text("uri"),
+            RequestParameters = ReadRequestParameters(reading, section, declared),
+            RequestTemplates = section.TextMap("requestTemplates"),
+            PassthroughBehavior = Word(section, "passthroughBehavior", ExtensionWords.Passthrough, "There is no passthrough behaviour", "Use when_no_match, when_no_templates or never.")
+                ?? PassthroughBehavior.WhenNoMatch,
+            ContentHandling = ReadContentHandling(section),
+            TimeoutInMillis = section.Integer("timeoutInMillis"),
+            ConnectionType = Word(section, "connectionType", ExtensionWords.ConnectionTypes, "There is no connection type", "Use INTERNET or VPC_LINK.") ?? ConnectionType.Internet,
+            ConnectionId = section.Text("connectionId"),
+            Credentials = section.Text("credentials"),
+            CacheNamespace = section.Text("cacheNamespace"),
+            CacheKeyParameters = section.Texts("cacheKeyParameters"),
+            TlsConfig = section.Object("tlsConfig", ObjectKinds.RestTlsConfig) is { } tls
+                ? new TlsConfig { InsecureSkipVerification = tls.Boolean("insecureSkipVerification") ?? false }
+                : null,
+            ResponseTransferMode = Word(section, "responseTransferMode", ExtensionWords.TransferModes, "There is no response transfer mode", "Use BUFFERED or STREAM."),
+            IntegrationTarget = section.Text("integrationTarget"),
+        };
+    }
+
     private static IntegrationType? ReadType(Section section)
     {
         if (!section.Has("type"))
@@ -101,63 +115,23 @@ internal sealed record RestIntegrationSource
             return null;
         }
 
-        switch (section.Text("type")?.ToUpperInvariant())
-        {
-            case null:
-                return null;
-            case "HTTP_PROXY":
-                return IntegrationType.HttpProxy;
-            case "MOCK":
-                return IntegrationType.Mock;
-            case "AWS_PROXY":
-                return IntegrationType.AwsProxy;
-            case "HTTP" or "AWS":
-                section.Fault("type", $"Integrations of type {section.Text("type")} are not done by Foregate yet.", "Use http_proxy, aws_proxy or mock.");
-                return null;
-            default:
-                section.Fault("type", $"There is no integration type \"{section.Text("type")}\".", "Use http_proxy, aws_proxy or mock.");
-                return null;
-        }
+        return Word(section, "type", ExtensionWords.Types, "There is no integration type", "Use http_proxy, aws_proxy, mock, http or aws.");
     }
 
-    private static PassthroughBehavior ReadPassthrough(Section section)
-    {
-        var text = section.Text("passthroughBehavior");
-        switch (text?.ToUpperInvariant())
-        {
-            case null or "WHEN_NO_MATCH":
-                return PassthroughBehavior.WhenNoMatch;
-            case "WHEN_NO_TEMPLATES":
-                return PassthroughBehavior.WhenNoTemplates;
-            case "NEVER":
-                return PassthroughBehavior.Never;
-            default:
-                section.Fault("passthroughBehavior", $"There is no passthrough behaviour \"{text}\".", "Use when_no_match, when_no_templates or never.");
-                return PassthroughBehavior.WhenNoMatch;
-        }
-    }
+    private static ContentHandling? ReadContentHandling(Section section) =>
+        Word(section, "contentHandling", ExtensionWords.Handling, "There is no content handling", "Use CONVERT_TO_BINARY, CONVERT_TO_TEXT or nothing.");
 
-    private static ContentHandling? ReadContentHandling(Section section, IntegrationType? type)
+    private static T? Word<T>(Section section, string name, WordList<T> words, string cause, string cure)
+        where T : struct, Enum
     {
-        var text = section.Text("contentHandling");
-        if (text is not null && type != IntegrationType.AwsProxy)
+        var text = section.Text(name);
+        var word = words.Read(text);
+        if (text is not null && word is null)
         {
-            section.Fault("contentHandling", $"contentHandling \"{text}\" would need conversions between text and binary, which Foregate does not do yet.", "Remove it.");
-            return null;
+            section.Fault(name, $"{cause} \"{text}\".", cure);
         }
 
-        switch (text?.ToUpperInvariant())
-        {
-            case null:
-                return null;
-            case "CONVERT_TO_BINARY":
-                return ContentHandling.ConvertToBinary;
-            case "CONVERT_TO_TEXT":
-                return ContentHandling.ConvertToText;
-            default:
-                section.Fault("contentHandling", $"There is no content handling \"{text}\".", "Use CONVERT_TO_BINARY, CONVERT_TO_TEXT or nothing.");
-                return null;
-        }
+        return word;
     }
 
     private static ImmutableSortedDictionary<string, string> ReadRequestParameters(
@@ -171,11 +145,8 @@ internal sealed record RestIntegrationSource
         var parameters = map.TextMap();
         foreach (var (key, value) in parameters)
         {
-            if (value == "method.request.body" || value.StartsWith("method.request.body.", StringComparison.Ordinal))
-            {
-                map.Fault(key, "Mapping from the request's body is not done by Foregate yet.", "Map from the path, the query string or a header.");
-            }
-            else if (MappingExpressions.CheckRequest(OrdinalMap.Empty<string>().Add(key, value), declared) is { } error)
+            // In a lenient reading the operation says so, of all at once.
+            if (!reading.IsLenient && MappingExpressions.CheckRequest(OrdinalMap.Empty<string>().Add(key, value), declared) is { } error)
             {
                 var undeclared = error.Message.Contains("mapping expression parameter", StringComparison.Ordinal);
                 map.Fault(key, $"{error.Message}.", undeclared ? "Declare the parameter under parameters of the operation." : "Correct the expression.");
@@ -183,25 +154,6 @@ internal sealed record RestIntegrationSource
         }
 
         return parameters;
-    }
-
-    private static ImmutableSortedDictionary<string, string> ReadTemplates(ReadingContext reading, Section section, string name)
-    {
-        if (section.Object(name, ObjectKinds.Strings) is not { } map)
-        {
-            return OrdinalMap.Empty<string>();
-        }
-
-        var templates = map.TextMap();
-        foreach (var (contentType, template) in templates)
-        {
-            if (!ConstantTemplates.IsConstant(template))
-            {
-                map.Fault(contentType, "This template needs the template language (VTL), which Foregate does not do yet.", "Write a template without $ and # constructs.");
-            }
-        }
-
-        return templates;
     }
 
     private static List<Response> ReadResponses(
@@ -223,18 +175,18 @@ internal sealed record RestIntegrationSource
             var statusCode = response.Text("statusCode");
             if (statusCode is null)
             {
-                response.Fault("statusCode", "An integration response needs a statusCode.", "Write the status to answer with.");
+                response.Fault("statusCode", "An integration response needs a statusCode.", "Write the status to answer with.", "is missing");
                 continue;
             }
 
-            if (responses.Any(other => other.Request.StatusCode == statusCode))
+            if (!reading.IsLenient && responses.Exists(other => other.Request.StatusCode == statusCode))
             {
                 response.Fault("statusCode", $"Two integration responses have the status {statusCode}, of which AWS would keep one.", "Give each its own status.");
                 continue;
             }
 
             var declared = methodResponses.GetValueOrDefault(statusCode)?.Declared;
-            if (declared is null)
+            if (declared is null && !reading.IsLenient)
             {
                 response.Fault("statusCode", "Invalid Response status code specified.", $"Declare the status {statusCode} under responses of the operation.");
             }
@@ -246,15 +198,16 @@ internal sealed record RestIntegrationSource
                 {
                     StatusCode = statusCode,
                     SelectionPattern = entry.Key == "default" ? null : entry.Key,
-                    ResponseParameters = ReadResponseParameters(response, declared),
-                    ResponseTemplates = ReadTemplates(reading, response, "responseTemplates"),
+                    ResponseParameters = ReadResponseParameters(reading, response, declared),
+                    ResponseTemplates = response.TextMap("responseTemplates"),
+                    ContentHandling = ReadContentHandling(response),
                 }));
         }
 
         return responses;
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadResponseParameters(Section response, MethodResponse? declared)
+    private static ImmutableSortedDictionary<string, string> ReadResponseParameters(ReadingContext reading, Section response, MethodResponse? declared)
     {
         if (response.Object("responseParameters", ObjectKinds.Strings) is not { } map)
         {
@@ -264,11 +217,7 @@ internal sealed record RestIntegrationSource
         var parameters = map.TextMap();
         foreach (var (key, value) in parameters)
         {
-            if (value == "integration.response.body" || value.StartsWith("integration.response.body.", StringComparison.Ordinal))
-            {
-                map.Fault(key, "Mapping from the integration's body is not done by Foregate yet.", "Map a static text, a stage variable or a context variable.");
-            }
-            else if (declared is not null && MappingExpressions.CheckResponse(OrdinalMap.Empty<string>().Add(key, value), declared) is { } error)
+            if (!reading.IsLenient && declared is not null && MappingExpressions.CheckResponse(OrdinalMap.Empty<string>().Add(key, value), declared) is { } error)
             {
                 map.Fault(
                     key,

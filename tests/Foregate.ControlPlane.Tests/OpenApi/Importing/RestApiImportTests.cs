@@ -4,7 +4,7 @@ using Foregate.ControlPlane.OpenApi;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 
-namespace Foregate.ControlPlane.Tests.OpenApi;
+namespace Foregate.ControlPlane.Tests.OpenApi.Importing;
 
 public sealed class RestApiImportTests
 {
@@ -26,8 +26,8 @@ public sealed class RestApiImportTests
     [InlineData("aws_proxy", "CONVERT_TO_TEXT", null)]
     [InlineData("aws_proxy", "convert_to_binary", null)]
     [InlineData("aws_proxy", "CONVERT", "There is no content handling \"CONVERT\".")]
-    [InlineData("mock", "CONVERT_TO_TEXT", "contentHandling \"CONVERT_TO_TEXT\" would need conversions between text and binary, which Foregate does not do yet.")]
-    public void Only_functions_take_content_handling(string type, string handling, string? fault)
+    [InlineData("mock", "CONVERT_TO_TEXT", null)]
+    public void Reads_content_handling(string type, string handling, string? fault)
     {
         var result = Imports.Of(
             "openapi: 3.0.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { x-amazon-apigateway-integration: { type: " + type
@@ -39,9 +39,8 @@ public sealed class RestApiImportTests
 
     [Theory]
     [InlineData("uri: 'arn:aws:lambda:us-east-1:1:function:f'", "AWS ARN for integration must contain path or action")]
-    [InlineData("uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations', responseTransferMode: STREAM", "STREAM")]
-    [InlineData("uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations', credentials: 'arn:aws:iam::1:role/r'", "credentials of integrations")]
-    public void Refuses_what_is_not_done_for_Lambda_functions(string properties, string fault)
+    [InlineData("uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations', credentials: 'role'", "Invalid ARN specified in the request")]
+    public void Refuses_what_AWS_refuses_for_Lambda_functions(string properties, string fault)
     {
         var result = Imports.Of(
             "openapi: 3.0.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { x-amazon-apigateway-integration: { type: aws_proxy, httpMethod: POST, " + properties + " } } } }");
@@ -152,9 +151,44 @@ public sealed class RestApiImportTests
         Imports.Of(Head + "x-foregate-stage: { methodSettings: { b/GET: {} } }\npaths: { /a: { get: {} } }", upstream: "http://127.0.0.1").Faults());
 
     [Fact]
-    public void Tells_that_security_at_the_top_is_ignored_as_on_AWS()
+    public void Keeps_all_that_AWS_has_words_for()
     {
-        var result = Imports.Of(Head + "security: [{ key: [] }]\npaths: { /a: { get: {} } }", upstream: "http://127.0.0.1");
-        Assert.Contains(result.Notices, notice => notice.ToString().StartsWith("api.yaml:3:1: Security at the top of the document is ignored", StringComparison.Ordinal));
+        var result = Imports.Of(
+            """
+            openapi: 3.0.3
+            info: { title: T, version: '1' }
+            x-amazon-apigateway-policy: { Version: "2012-10-17", Statement: [] }
+            x-amazon-apigateway-minimum-compression-size: 100
+            x-amazon-apigateway-request-validators: { all: { validateRequestBody: true, validateRequestParameters: true } }
+            x-amazon-apigateway-request-validator: all
+            x-amazon-apigateway-gateway-responses: { UNAUTHORIZED: { statusCode: 499, responseParameters: { gatewayresponse.header.a: "'b'" } } }
+            x-amazon-apigateway-documentation: { version: '1', documentationParts: [{ location: { type: METHOD, method: GET }, properties: { description: d } }] }
+            components:
+              schemas: { Pet: { type: object, properties: { of: { $ref: '#/components/schemas/Owner' } } }, Owner: { type: object }, not-a-name: { type: object } }
+            paths:
+              /a:
+                post:
+                  requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+                  responses: { "200": { content: { text/plain: { schema: { $ref: '#/components/schemas/not-a-name' } }, application/json: { schema: { $ref: '#/components/schemas/Owner' } } } } }
+                  x-amazon-apigateway-integration:
+                    type: aws
+                    httpMethod: POST
+                    uri: arn:aws:apigateway:us-east-1:sqs:path/1/q
+                    credentials: arn:aws:iam::111111111111:role/r
+                    requestTemplates: { application/json: "Action=SendMessage&MessageBody=$input.body" }
+                    responses: { default: { statusCode: 200, contentHandling: CONVERT_TO_TEXT } }
+            """);
+        Assert.Equal([], result.Faults());
+        var api = result.Account!.RestApis[result.ApiId];
+        Assert.Equal("""{"Version":"2012-10-17","Statement":[]}""", api.Policy);
+        Assert.Equal((100, "499"), (api.MinimumCompressionSize, api.GatewayResponses["UNAUTHORIZED"].StatusCode));
+        Assert.Equal(["Owner", "Pet"], api.Models.Keys);
+        Assert.Contains($"https://apigateway.amazonaws.com/restapis/{api.Id}/models/Owner", api.Models["Pet"].Schema, StringComparison.Ordinal);
+        Assert.Equal(("/", "GET"), (Assert.Single(api.DocumentationParts.Values).Location.Path, api.DocumentationParts.Values.Single().Location.Method));
+        var method = api.Resources.Values.Single(resource => resource.Path == "/a").ResourceMethods["POST"];
+        Assert.Equal((Assert.Single(api.RequestValidators).Key, "Pet"), (method.RequestValidatorId, method.RequestModels["application/json"]));
+        Assert.Equal(["application/json"], method.MethodResponses["200"].ResponseModels.Keys);
+        Assert.Equal(ContentHandling.ConvertToText, method.MethodIntegration!.IntegrationResponses["200"].ContentHandling);
+        Assert.Contains("schemas that no model can be", result.Notices[^1].Text, StringComparison.Ordinal);
     }
 }

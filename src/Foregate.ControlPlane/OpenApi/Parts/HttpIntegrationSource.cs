@@ -3,12 +3,14 @@
 using System.Collections.Immutable;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.OpenApi.Texts;
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGatewayV2;
 using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.Collections;
+using ConnectionType = Foregate.Definitions.ApiGateway.ConnectionType;
 
-namespace Foregate.ControlPlane.OpenApi;
+namespace Foregate.ControlPlane.OpenApi.Parts;
 
 /// <summary>An <c>x-amazon-apigateway-integration</c> of an HTTP API, read into the request that creates it.</summary>
 internal sealed record HttpIntegrationSource
@@ -31,31 +33,37 @@ internal sealed record HttpIntegrationSource
         }
 
         var type = ReadType(section);
+        var subtype = section.Text("integrationSubtype");
+        var isPrivate = ReadConnectionType(section);
         var request = new Integrations.CreateIntegrationRequest
         {
             IntegrationType = type ?? IntegrationType.HttpProxy,
+            IntegrationSubtype = subtype,
             Description = section.Text("description"),
-            IntegrationMethod = section.Text("httpMethod")?.ToUpperInvariant(),
-            IntegrationUri = section.Text("uri"),
-            PayloadFormatVersion = section.Text("payloadFormatVersion") ?? "1.0",
-            RequestParameters = ReadRequestParameters(section),
+            IntegrationMethod = subtype is null ? section.Text("httpMethod")?.ToUpperInvariant() : null,
+            IntegrationUri = subtype is null ? section.Text("uri") : null,
+            PayloadFormatVersion = Format(section.Text("payloadFormatVersion")),
+            RequestParameters = ReadRequestParameters(reading, section, subtype is not null),
             ResponseParameters = ReadResponseParameters(reading, section),
             TimeoutInMillis = section.Integer("timeoutInMillis"),
+            CredentialsArn = section.Text("credentials"),
+            ConnectionType = isPrivate ? ConnectionType.VpcLink : ConnectionType.Internet,
+            ConnectionId = section.Text("connectionId"),
+            ServerNameToVerify = section.Object("tlsConfig", ObjectKinds.HttpTlsConfig)?.Text("serverNameToVerify"),
         };
         if (type is not { } known)
         {
             return null;
         }
 
-        run.Check(section, "httpMethod", Integrations.CheckMethod(known, request.IntegrationMethod));
-        run.Check(section, "uri", Integrations.CheckUri(known, request.IntegrationUri));
-        run.Check(section, "payloadFormatVersion", Integrations.CheckPayloadFormatVersion(known, request.PayloadFormatVersion));
-        run.Check(section, "timeoutInMillis", Integrations.CheckTimeout(request.TimeoutInMillis, run.Operations));
-        if (known == IntegrationType.AwsProxy)
+        if (subtype is null)
         {
-            run.Check(section, "requestParameters", Integrations.CheckRequestParameters(known, request.RequestParameters));
+            run.Check(section, "httpMethod", Integrations.CheckMethod(known, request.IntegrationMethod));
+            run.Check(section, "uri", isPrivate ? null : Integrations.CheckUri(known, request.IntegrationUri));
+            run.Check(section, "payloadFormatVersion", Integrations.CheckPayloadFormatVersion(known, request.PayloadFormatVersion));
         }
 
+        run.Check(section, "timeoutInMillis", Integrations.CheckTimeout(request.TimeoutInMillis, run.Operations));
         return new HttpIntegrationSource { Location = section.Location, DocumentPath = section.Path, Request = request };
     }
 
@@ -94,7 +102,21 @@ internal sealed record HttpIntegrationSource
         }
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadRequestParameters(Section section)
+    // A number in YAML and JSON, where it has no quotes.
+    private static string Format(string? version) => version switch { null or "1" => "1.0", "2" => "2.0", _ => version };
+
+    private static bool ReadConnectionType(Section section)
+    {
+        var text = section.Text("connectionType");
+        if (text is not null && ExtensionWords.ConnectionTypes.Read(text) is null)
+        {
+            section.Fault("connectionType", $"There is no connection type \"{text}\".", "Use INTERNET or VPC_LINK.");
+        }
+
+        return ExtensionWords.ConnectionTypes.Read(text) == ConnectionType.VpcLink;
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadRequestParameters(ReadingContext reading, Section section, bool isService)
     {
         if (section.Object("requestParameters", ObjectKinds.Strings) is not { } map)
         {
@@ -102,9 +124,9 @@ internal sealed record HttpIntegrationSource
         }
 
         var parameters = map.TextMap();
-        foreach (var (key, value) in parameters)
+        foreach (var (key, value) in reading.IsLenient || isService ? OrdinalMap.Empty<string>() : parameters)
         {
-            Check(map, key, value, "request", ParameterMappings.CheckRequest(OrdinalMap.Empty<string>().Add(key, value)));
+            Check(map, key, ParameterMappings.CheckRequest(OrdinalMap.Empty<string>().Add(key, value)));
         }
 
         return parameters;
@@ -127,17 +149,17 @@ internal sealed record HttpIntegrationSource
             }
 
             var empty = OrdinalMap.Empty<ImmutableSortedDictionary<string, string>>().Add(entry.Key, OrdinalMap.Empty<string>());
-            if (ParameterMappings.CheckResponse(empty) is { } error)
+            if (!reading.IsLenient && ParameterMappings.CheckResponse(empty) is { } error)
             {
                 byStatus.Fault(entry.Key, $"{error.Message}.", "Write a status from 200 to 599.");
                 continue;
             }
 
             var parameters = map.TextMap();
-            foreach (var (key, value) in parameters)
+            foreach (var (key, value) in reading.IsLenient ? OrdinalMap.Empty<string>() : parameters)
             {
                 var one = OrdinalMap.Empty<ImmutableSortedDictionary<string, string>>().Add(entry.Key, OrdinalMap.Empty<string>().Add(key, value));
-                Check(map, key, value, "response", ParameterMappings.CheckResponse(one));
+                Check(map, key, ParameterMappings.CheckResponse(one));
             }
 
             all = all.SetItem(entry.Key, parameters);
@@ -146,15 +168,11 @@ internal sealed record HttpIntegrationSource
         return all;
     }
 
-    private static void Check(Section map, string key, string value, string side, AwsError? error)
+    private static void Check(Section map, string key, AwsError? error)
     {
         if (error is not null)
         {
             map.Fault(key, $"{error.Message}.", "Change it to what API Gateway accepts.");
-        }
-        else if (value.StartsWith($"${side}.body", StringComparison.Ordinal) || value.Contains($"${{{side}.body", StringComparison.Ordinal))
-        {
-            map.Fault(key, $"Mapping from the body of the {side} is not done by Foregate yet.", "Map from a header, the path or the query string.");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 using System.Text;
 
-namespace Foregate.ControlPlane.Tests.OpenApi;
+namespace Foregate.ControlPlane.Tests.OpenApi.Importing;
 
 public sealed class OpenApiDocumentTests
 {

@@ -2,13 +2,14 @@
 
 using System.Collections.Immutable;
 using Foregate.ControlPlane.Documents;
+using Foregate.ControlPlane.OpenApi.Parts;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.ControlPlane.Operations.ApiGatewayV2;
 using Foregate.Definitions;
 
-namespace Foregate.ControlPlane.OpenApi;
+namespace Foregate.ControlPlane.OpenApi.Importing;
 
 /// <summary>OpenAPI 2.0 and 3.0 documents, JSON or YAML, with API Gateway's extensions.</summary>
 public static class OpenApiDocument
@@ -56,10 +57,11 @@ public static class OpenApiDocument
         return run.HasFaults ? null : result;
     }
 
-    private static ImportResult? Read(ImportRun run)
+    internal static ImportResult? Read(ImportRun run)
     {
         var reading = run.Reading;
         if (Version(reading) is not { } isOpenApi3
+            || (!isOpenApi3 && run.Target is { IsHttp: true })
             || Section.Open(reading, reading.Root, DocumentPath.Root, isOpenApi3 ? ObjectKinds.OpenApi3 : ObjectKinds.Swagger2) is not { } document)
         {
             return null;
@@ -67,13 +69,26 @@ public static class OpenApiDocument
 
         document.Text(isOpenApi3 ? "openapi" : "swagger");
         var looksLike = isOpenApi3 && IsHttpApi(document, reading.Root) ? ApiKind.Http : ApiKind.Rest;
-        var kind = run.Options.BodyOf ?? looksLike;
+        var kind = run.Target is { } target ? (target.IsHttp ? ApiKind.Http : ApiKind.Rest) : run.Options.BodyOf ?? looksLike;
         var shared = isOpenApi3 ? document.Object("components", ObjectKinds.Components) : document;
-        var security = new Security(reading, kind, shared?.Object(isOpenApi3 ? "securitySchemes" : "securityDefinitions", ObjectKinds.SecuritySchemes));
-        security.ReadRoot(document);
-        ReadEndpoint(reading, document);
-        var head = ApiHead.Read(document) ?? new ApiHead("untitled", null, null, document.Location, DocumentPath.Root);
-        var result = kind == ApiKind.Http ? HttpApiImport.Run(run, document, security, head) : RestApiImport.Run(run, document, security, head);
+        var security = new Security(reading, kind, document, shared?.Object(isOpenApi3 ? "securitySchemes" : "securityDefinitions", ObjectKinds.SecuritySchemes));
+        var basePath = BasePath.Read(reading, document);
+        if (run.Target is null && basePath is not (null or "" or "/"))
+        {
+            reading.Notice(document.At(document.Has("basePath") ? "basePath" : "servers"), $"The base path {basePath} is ignored, as AWS does by default: paths are served without it.");
+        }
+
+        var head = ApiHead.Read(document) ?? new ApiHead(reading.IsLenient ? "" : "untitled", null, null, document.Location, DocumentPath.Root);
+        var source = new ApiSource
+        {
+            Document = document,
+            Head = head,
+            Schemas = shared?.Object(isOpenApi3 ? "schemas" : "definitions", ObjectKinds.Schemas),
+            Endpoint = Endpoint(run, document),
+            PathPrefix = BasePath.Prefix(basePath, run.Target?.BasePath ?? BasePathMode.Ignore),
+            IsOpenApi3 = isOpenApi3,
+        };
+        var result = kind == ApiKind.Http ? HttpApiImport.Run(run, security, source) : RestApiImport.Run(run, security, source);
         if (shared is not null)
         {
             NameUnused(reading, shared);
@@ -120,29 +135,25 @@ public static class OpenApiDocument
             || OperationSource.AnyPayloadFormat2(root);
     }
 
-    /// <summary>Where AWS would serve the API: its base path is ignored, as AWS does unless told otherwise.</summary>
-    private static void ReadEndpoint(ReadingContext reading, Section document)
+    /// <summary>The endpoint configuration: of Swagger at the top, of OpenAPI 3 in a server, and people write either.</summary>
+    private static Section? Endpoint(ImportRun run, Section document)
     {
-        var basePath = document.Text("basePath");
-        if (document.Items("servers") is { } servers)
+        const string extension = "x-amazon-apigateway-endpoint-configuration";
+        const string disabled = "disableExecuteApiEndpoint";
+        var endpoint = document.Object(extension, ObjectKinds.EndpointConfiguration);
+        var servers = document.Items("servers") ?? [];
+        for (var i = 0; endpoint is null && i < servers.Count; i++)
         {
-            for (var i = 0; i < servers.Count; i++)
-            {
-                var path = DocumentPath.Append(document.PathOf("servers"), i);
-                if (Section.Open(reading, servers[i], path, ObjectKinds.Server) is { } server && server.Text("url") is { } url)
-                {
-                    basePath ??= Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" ? absolute.AbsolutePath : url;
-                    reading.Inert("servers", path);
-                }
-            }
+            var path = DocumentPath.Append(DocumentPath.Append(document.PathOf("servers"), i), extension);
+            endpoint = servers[i].TryGet(extension, out var entry) ? Section.Open(run.Reading, entry.Value, path, ObjectKinds.EndpointConfiguration) : null;
         }
 
-        if (basePath is not (null or "" or "/"))
+        if (run.Target is null && endpoint?.Boolean(disabled) == true)
         {
-            reading.Notice(document.At(document.Has("basePath") ? "basePath" : "servers"), $"The base path {basePath} is ignored, as AWS does by default: paths are served without it.");
+            endpoint.Fault(disabled, "disableExecuteApiEndpoint would need custom domain names, without which the API could not be reached.", "Remove it.");
         }
 
-        document.Object("x-amazon-apigateway-endpoint-configuration", ObjectKinds.EndpointConfiguration);
+        return endpoint;
     }
 
     /// <summary>What can be referred to, but was not, changes nothing.</summary>

@@ -1,45 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Foregate.ControlPlane.OpenApi.Parts;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGatewayV2;
 using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.Collections;
+using Authorizer = Foregate.Definitions.ApiGatewayV2.Authorizer;
 
-namespace Foregate.ControlPlane.OpenApi;
+namespace Foregate.ControlPlane.OpenApi.Importing;
 
 /// <summary>Turns a document into an HTTP API, through the same operations as every other way.</summary>
 internal sealed class HttpApiImport
 {
-    private const string CorsExtension = "x-amazon-apigateway-cors";
-
     private readonly ImportRun _run;
     private readonly Section _document;
     private readonly Security _security;
+    private readonly ApiSource _source;
     private readonly Dictionary<string, string> _integrationIds = new(StringComparer.Ordinal);
+    private Dictionary<string, Authorizer> _authorizers = [];
     private Api? _api;
 
-    private HttpApiImport(ImportRun run, Section document, Security security)
+    private HttpApiImport(ImportRun run, Security security, ApiSource source)
     {
         _run = run;
-        _document = document;
+        _document = source.Document;
         _security = security;
+        _source = source;
     }
 
-    public static ImportResult Run(ImportRun run, Section document, Security security, ApiHead head) =>
-        new HttpApiImport(run, document, security).Run(head);
+    public static ImportResult Run(ImportRun run, Security security, ApiSource source) => new HttpApiImport(run, security, source).Run();
 
-    private ImportResult Run(ApiHead head)
+    private ImportResult Run()
     {
-        RefuseRestExtensions();
-        CreateApi(head);
-        var stage = StageSource.Read(_run, _document, ApiKind.Http);
-        var operations = OperationSource.ReadAll(_run.Reading, _document);
+        var settings = new HttpSettings(_run, _source);
+        _api = settings.Make();
+        var stage = _run.Target is null ? StageSource.Read(_run, _document, ApiKind.Http) : null;
+        var operations = OperationSource.ReadAll(_run.Reading, _document, _source.PathPrefix);
         if (_api is not null)
         {
+            _authorizers = HttpAuthorizers.ReadAll(_run, _api.ApiId, _security);
             foreach (var operation in operations)
             {
                 Import(operation);
             }
+        }
+
+        if (stage is null)
+        {
+            settings.Finish(_api);
+            return new ImportResult { Kind = ApiKind.Http, ApiId = _api?.ApiId ?? "" };
         }
 
         CheckRouteSettings(stage, operations);
@@ -58,90 +67,39 @@ internal sealed class HttpApiImport
         return new ImportResult { Kind = ApiKind.Http, ApiId = _api.ApiId, ApiName = _api.Name, StageName = stage.StageName };
     }
 
-    private void RefuseRestExtensions()
-    {
-        foreach (var (name, what) in ((string, string)[])[
-            (UsagePlanImport.Extension, "usage plans"),
-            ("x-amazon-apigateway-api-key-source", "API keys"),
-            ("x-amazon-apigateway-binary-media-types", "binary media types"),
-        ])
-        {
-            if (_document.Node(name) is not null)
-            {
-                _document.Fault(name, $"HTTP APIs have no {what}.", "Remove it, or make the document a REST API (drop the HTTP API extensions).");
-            }
-        }
-    }
-
-    private void CreateApi(ApiHead head)
-    {
-        var request = new Apis.CreateApiRequest { Name = head.Title, Description = head.Description, Version = head.Version };
-        _api = _run.Apply(account => Apis.CreateApi(account, request, _run.Operations), head.Location, head.DocumentPath, "Change the info object.");
-        if (_api is null)
-        {
-            return;
-        }
-
-        var apiId = _api.ApiId;
-        _run.Source($"/apis/{apiId}", head.Location, head.DocumentPath);
-        if (_document.Object(CorsExtension, ObjectKinds.Cors) is not { } section)
-        {
-            return;
-        }
-
-        var cors = new Cors
-        {
-            AllowOrigins = section.Texts("allowOrigins"),
-            AllowMethods = section.Texts("allowMethods"),
-            AllowHeaders = section.Texts("allowHeaders"),
-            ExposeHeaders = section.Texts("exposeHeaders"),
-            AllowCredentials = section.Boolean("allowCredentials") ?? false,
-            MaxAge = section.Integer("maxAge"),
-        };
-        CheckOneByOne(section, cors);
-        if (_run.Reading.HasFaultIn(section.Path))
-        {
-            return;
-        }
-
-        _run.Source($"/apis/{apiId}/cors", _document.At(CorsExtension), section.Path);
-        _run.Apply(
-            account => Apis.UpdateApi(account, apiId, new Apis.UpdateApiRequest { CorsConfiguration = cors }, _run.Operations),
-            _document.At(CorsExtension),
-            section.Path,
-            "Change the CORS configuration.");
-    }
-
-    /// <summary>Every property for itself, so that all faults are known at once and each at its place.</summary>
-    private void CheckOneByOne(Section section, Cors cors)
-    {
-        _run.Check(section, "maxAge", Apis.CheckCors(new Cors { MaxAge = cors.MaxAge }));
-        _run.Check(section, "allowMethods", Apis.CheckCors(new Cors { AllowMethods = cors.AllowMethods }));
-        _run.Check(section, "allowHeaders", Apis.CheckCors(new Cors { AllowHeaders = cors.AllowHeaders }));
-        _run.Check(section, "exposeHeaders", Apis.CheckCors(new Cors { ExposeHeaders = cors.ExposeHeaders }));
-        _run.Check(section, "allowOrigins", Apis.CheckCors(new Cors { AllowOrigins = cors.AllowOrigins }));
-        _run.Check(section, "allowCredentials", Apis.CheckCors(cors with { MaxAge = null, AllowMethods = [], AllowHeaders = [], ExposeHeaders = [] }));
-    }
-
     private void Import(OperationSource operation)
     {
-        _security.RequiresApiKey(operation.Section);
+        var access = _security.Of(operation.Section);
         var isDefault = operation.Section.Boolean("isDefaultRoute") ?? false;
         isDefault |= operation is { Path: "/$default", HttpMethod: "ANY" };
         var integrationId = Integrate(operation, isDefault);
-        if (integrationId is null)
+        if (integrationId is null && !_run.Reading.IsLenient)
         {
             return;
         }
 
+        var key = RouteKey(operation, isDefault);
+        var authorizer = access.AuthorizerName is { } name ? _authorizers.GetValueOrDefault(name) : null;
+        // Why it is not there has been told already, where nothing comes of a document with faults.
+        var isOpen = access.AuthorizerName is null || (authorizer is null && !_run.Reading.IsLenient);
         var request = new Routes.CreateRouteRequest
         {
-            RouteKey = RouteKey(operation, isDefault),
-            Target = $"integrations/{integrationId}",
+            RouteKey = key,
+            Target = integrationId is null ? null : $"integrations/{integrationId}",
             OperationName = operation.Section.Text("operationId"),
+            AuthorizationType = access.IsSigned ? AuthorizationType.AwsIam
+                : isOpen ? AuthorizationType.None
+                : authorizer is { AuthorizerType: AuthorizerType.Request } ? AuthorizationType.Custom
+                : AuthorizationType.Jwt,
+            AuthorizerId = authorizer?.AuthorizerId,
+            AuthorizationScopes = access.Scopes,
         };
         var route = _run.Apply(
-            account => Routes.CreateRoute(account, _api!.ApiId, request, _run.Operations), operation.Location, operation.DocumentPath, "Change the path or the method.");
+            account => Routes.CreateRoute(account, _api!.ApiId, request, _run.Operations),
+            operation.Location,
+            operation.DocumentPath,
+            "Change the path or the method.",
+            $"Unable to create route '{key}'");
         if (route is not null)
         {
             _run.Source($"/apis/{_api!.ApiId}/routes/{route.RouteId}", operation.Location, operation.DocumentPath);
@@ -162,11 +120,15 @@ internal sealed class HttpApiImport
         }
         else
         {
-            _run.Reading.Fault(
-                operation.Location,
-                operation.DocumentPath,
-                "No integration is defined for this route.",
-                "Give the operation an x-amazon-apigateway-integration, or give --upstream URL for all that have none.");
+            if (!_run.Reading.IsLenient)
+            {
+                _run.Reading.Fault(
+                    operation.Location,
+                    operation.DocumentPath,
+                    "No integration is defined for this route.",
+                    "Give the operation an x-amazon-apigateway-integration, or give --upstream URL for all that have none.");
+            }
+
             return null;
         }
 
@@ -184,7 +146,8 @@ internal sealed class HttpApiImport
             account => Integrations.CreateIntegration(account, _api!.ApiId, source.Request, _run.Operations),
             source.Location,
             source.DocumentPath,
-            "Change the integration to what API Gateway accepts.");
+            "Change the integration to what API Gateway accepts.",
+            $"Unable to create integration for '{RouteKey(operation, isDefault)}'");
         if (integration is null)
         {
             return null;

@@ -7,13 +7,15 @@ using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
-namespace Foregate.ControlPlane.OpenApi;
+namespace Foregate.ControlPlane.OpenApi.Parts;
 
 /// <summary>A response of an operation, read into the status and the headers that the method declares.</summary>
 internal sealed record MethodResponseSource(MethodResponse Declared, SourceLocation Location, string DocumentPath)
 {
     /// <summary>All with a status of their own, by status; a default response and ranges declare nothing.</summary>
-    public static ImmutableSortedDictionary<string, MethodResponseSource> ReadAll(ReadingContext reading, OperationSource operation)
+    /// <param name="mediaTypes">Of Swagger, what the operation produces; <see langword="null"/> for OpenAPI 3.</param>
+    public static ImmutableSortedDictionary<string, MethodResponseSource> ReadAll(
+        ReadingContext reading, OperationSource operation, ModelImport models, IReadOnlyList<string>? mediaTypes)
     {
         var responses = OrdinalMap.Empty<MethodResponseSource>();
         if (operation.Section.Object("responses", ObjectKinds.Responses) is not { } map)
@@ -33,7 +35,12 @@ internal sealed record MethodResponseSource(MethodResponse Declared, SourceLocat
             var headers = ReadHeaders(reading, response);
             if (MethodResponses.IsStatusCode(entry.Key))
             {
-                var declared = new MethodResponse { StatusCode = entry.Key, ResponseParameters = headers };
+                var declared = new MethodResponse
+                {
+                    StatusCode = entry.Key,
+                    ResponseParameters = headers,
+                    ResponseModels = mediaTypes is null ? models.OfContent(response) : models.OfSchema(response, mediaTypes),
+                };
                 responses = responses.SetItem(entry.Key, new MethodResponseSource(declared, entry.KeyLocation, path));
             }
             else if (entry.Key is "default" or [>= '1' and <= '5', 'X', 'X'])
