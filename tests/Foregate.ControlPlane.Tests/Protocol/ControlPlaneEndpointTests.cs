@@ -64,9 +64,9 @@ public sealed class ControlPlaneEndpointTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_done_yet_is_refused_and_changes_nothing()
+    public void What_cannot_be_done_is_refused_and_changes_nothing()
     {
-        Assert.Equal("Foregate cannot do this yet: GetDomainNames.", (string)_client.Call("GET", "/domainnames", "", 400)["message"]!);
+        Assert.Equal("Foregate has no portals: ListPortals is not supported.", (string)_client.Call("GET", "/v2/portals", "", 400)["message"]!);
         Assert.Null(_client.Account);
     }
 

@@ -168,6 +168,11 @@ internal static class RestApis
             return AwsError.NoRestApi(account.AccountId, restApiId);
         }
 
+        if (MappedApis.CheckUnmapped(account, restApiId) is { } mapped)
+        {
+            return mapped;
+        }
+
         account = UsagePlans.Detach(account, stage => stage.ApiId == restApiId);
         return OperationResult<RestApi>.Done(account with { RestApis = account.RestApis.Remove(restApiId) }, api);
     }

@@ -172,6 +172,11 @@ internal static class Stages
             return AwsError.NoStage();
         }
 
+        if (MappedApis.CheckUnmapped(account, restApiId, stageName) is { } mapped)
+        {
+            return mapped;
+        }
+
         account = UsagePlans.Detach(account, entry => entry.ApiId == restApiId && entry.Stage == stageName);
         return OperationResult<Stage>.Done(account.With(api with { Stages = api.Stages.Remove(stageName) }), stage);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
-using Foregate.ControlPlane.Operations.DomainNames;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.Collections;
@@ -206,7 +205,7 @@ internal static class Apis
             return AwsError.NoApi(apiId);
         }
 
-        return Domains.CheckUnmapped(account, apiId) is { } mapped ? mapped : OperationResult<Api>.Done(account with { Apis = account.Apis.Remove(apiId) }, api);
+        return MappedApis.CheckUnmapped(account, apiId) is { } mapped ? mapped : OperationResult<Api>.Done(account with { Apis = account.Apis.Remove(apiId) }, api);
     }
 
     private static AwsError? Check(Api api)

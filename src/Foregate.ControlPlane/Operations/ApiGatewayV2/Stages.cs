@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
-using Foregate.ControlPlane.Operations.DomainNames;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.Collections;
@@ -167,7 +166,7 @@ internal static class Stages
             return AwsError.Managed($"Stage {stageName}");
         }
 
-        if (Domains.CheckUnmapped(account, apiId, stageName) is { } mapped)
+        if (MappedApis.CheckUnmapped(account, apiId, stageName) is { } mapped)
         {
             return mapped;
         }
