@@ -7,6 +7,7 @@ using Foregate.ControlPlane.Protocol.Handlers.ApiParts;
 using Foregate.ControlPlane.Protocol.Handlers.BackEnds;
 using Foregate.ControlPlane.Protocol.Handlers.Documentation;
 using Foregate.ControlPlane.Protocol.Handlers.DomainNames;
+using Foregate.ControlPlane.Protocol.Handlers.Importing;
 using Foregate.ControlPlane.Protocol.Handlers.Lambda;
 using Foregate.ControlPlane.Protocol.Handlers.Sts;
 using Foregate.ControlPlane.Protocol.Handlers.Usage;

@@ -4,10 +4,11 @@ using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.OpenApi.Importing;
 using Foregate.ControlPlane.OpenApi.Texts;
 using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 using Foregate.ControlPlane.Protocol.Values;
 using Foregate.Definitions.ApiGateway;
 
-namespace Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
+namespace Foregate.ControlPlane.Protocol.Handlers.Importing;
 
 /// <summary>OpenAPI documents that become REST APIs or parts of them, on the wire.</summary>
 internal static class ImportHandlers

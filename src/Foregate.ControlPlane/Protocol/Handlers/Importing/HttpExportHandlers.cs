@@ -7,7 +7,7 @@ using Foregate.ControlPlane.Operations.ApiGatewayV2;
 using Foregate.ControlPlane.Protocol.Values;
 using Foregate.Definitions.ApiGatewayV2;
 
-namespace Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
+namespace Foregate.ControlPlane.Protocol.Handlers.Importing;
 
 /// <summary>An HTTP API as an OpenAPI document, on the wire.</summary>
 internal static class HttpExportHandlers

@@ -2,9 +2,9 @@
 using System.Text;
 using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.OpenApi.Importing;
-using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
+using Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
 
-namespace Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
+namespace Foregate.ControlPlane.Protocol.Handlers.Importing;
 
 /// <summary>OpenAPI documents that become HTTP APIs, on the wire.</summary>
 internal static class HttpImportHandlers

@@ -6,7 +6,7 @@ using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.ControlPlane.Protocol.Values;
 
-namespace Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
+namespace Foregate.ControlPlane.Protocol.Handlers.Importing;
 
 /// <summary>A stage as an OpenAPI document, on the wire.</summary>
 internal static class ExportHandlers
