@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Collections.Immutable;
 using Foregate.ControlPlane.Operations;
-using Foregate.ControlPlane.Operations.ApiGatewayV2;
 using Foregate.ControlPlane.Operations.DomainNames;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
