@@ -26,7 +26,9 @@ internal static class ResourceHandlers
         }
 
         var isEmbedded = Embeds(call);
-        return call.Items(found.Response!.Resources.Values, static resource => resource.Id, resource => Wire(resource, isEmbedded));
+        // By their paths, a resource before what is below it.
+        return call.Items(
+            found.Response!.Resources.Values.OrderBy(static resource => resource.Path, StringComparer.Ordinal), static resource => resource.Path, resource => Wire(resource, isEmbedded));
     }
 
     public static HandlerResult Update(HandlerCall call)
