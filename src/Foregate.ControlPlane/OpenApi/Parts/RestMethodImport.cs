@@ -40,7 +40,8 @@ internal sealed class RestMethodImport
         KeysAreRequired |= access.ApiKeyRequired;
         var pathParameters = PathParameters(operation.Path);
         var isProxied = !operation.Section.Has(OperationSource.IntegrationExtension);
-        var declared = Declared(operation, isProxied && _run.Upstream is not null ? pathParameters : []);
+        // AWS declares the variables of the path, whether the document does or not (recorded).
+        var declared = Declared(operation, _run.Reading.IsLenient || (isProxied && _run.Upstream is not null) ? pathParameters : []);
         var methodResponses = MethodResponseSource.ReadAll(_run.Reading, operation, _around.Models, _around.IsOpenApi3 ? null : MediaTypes(operation, "produces"));
         var request = Request(operation, access, declared);
         var integration = ReadIntegration(operation, declared, methodResponses, pathParameters, isProxied);

@@ -24,6 +24,12 @@ internal static partial class VpcLinks
             return taken;
         }
 
+        // The name comes first (recorded).
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return AwsError.BadRequest("Name cannot be empty");
+        }
+
         if (targetArns is not [var target])
         {
             return AwsError.BadRequest("Exactly one target ARN is required");

@@ -53,7 +53,24 @@ internal sealed class FullAccount : IDisposable
     public void Dispose() => Client.Dispose();
 
     /// <summary>The path of an operation, of what is there; <see langword="null"/> where a label is of something else.</summary>
-    public string? PathOf(OperationShape operation) => PathOf(operation, Labels);
+    public string? PathOf(OperationShape operation)
+    {
+        foreach (var (label, make) in new Dictionary<string, Func<string>>
+        {
+            ["domain_name"] = MakeDomain,
+            ["vpclink_id"] = () => Made("/vpclinks", """{"name":"l","targetArns":["arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/a/b"]}""", "id", 202),
+            // Its keys take a while to make: only for those who ask for one.
+            ["clientcertificate_id"] = () => Made("/clientcertificates", "{}", "clientCertificateId", 201),
+        })
+        {
+            if (operation.UriTemplate.Contains($"{{{label}}}", StringComparison.Ordinal) && !Labels.ContainsKey(label))
+            {
+                Labels[label] = make();
+            }
+        }
+
+        return PathOf(operation, Labels);
+    }
 
     public static string? PathOf(OperationShape operation, IReadOnlyDictionary<string, string> labels)
     {
@@ -101,6 +118,16 @@ internal sealed class FullAccount : IDisposable
         ShapeType.String => values is [var value, ..] ? value : "a",
         _ => JsonValue.Create(1),
     };
+
+    private string MakeDomain()
+    {
+        Labels["base_path"] = "v1";
+        Client.Call("POST", "/domainnames", """{"domainName":"shop.example.com","certificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a"}""", 201);
+        Client.Call("POST", "/domainnames/shop.example.com/basepathmappings", $$"""{"basePath":"v1","restApiId":"{{Labels["restapi_id"]}}","stage":"dev"}""", 201);
+        return "shop.example.com";
+    }
+
+    private string Made(string path, string body, string member, int status) => (string)Client.Call("POST", path, body, status)[member]!;
 
     private string Id(string method, string path, string body) => Convert.ToString((string)Client.Call(method, path, body, 201)["id"]!, CultureInfo.InvariantCulture);
 }

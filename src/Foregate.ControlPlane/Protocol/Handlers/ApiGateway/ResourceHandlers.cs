@@ -26,7 +26,9 @@ internal static class ResourceHandlers
         }
 
         var isEmbedded = Embeds(call);
-        return call.Items(found.Response!.Resources.Values, static resource => resource.Id, resource => Wire(resource, isEmbedded));
+        // By path, which no two have: as people read them, and as AWS's answers are recorded.
+        var resources = found.Response!.Resources.Values.OrderBy(static resource => resource.Path, StringComparer.Ordinal);
+        return call.Items(resources, static resource => resource.Path, resource => Wire(resource, isEmbedded));
     }
 
     public static HandlerResult Update(HandlerCall call)

@@ -29,6 +29,7 @@ public sealed class VpcLinkHandlersTests : IDisposable
     [Theory]
     [InlineData("""{"name":"","targetArns":["arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/n/1"]}""", "Name cannot be empty")]
     [InlineData("""{"name":"l","targetArns":["me"]}""", "Invalid ARN. ARN is not well formed me")]
+    [InlineData("""{"name":"","targetArns":[]}""", "Name cannot be empty")]
     [InlineData("""{"name":"l","targetArns":[]}""", "Exactly one target ARN is required")]
     [InlineData("""{"name":"l","targetArns":["arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/n/1"],"tags":{"_custom_id_":"A"}}""", "Invalid id A in the tag _custom_id_: up to 63 characters of a-z, 0-9 and -")]
     public void What_is_wrong_is_told(string body, string message) => Assert.Equal(message, (string)_client.Call("POST", "/vpclinks", body, 400)["message"]!);
