@@ -30,10 +30,10 @@ public sealed class ValidateCommandTests
     public async Task Validates_a_bad_document_with_every_fault_and_its_place()
     {
         using var folder = new Folder();
-        folder.Write("api.yaml", SmallDocuments.Hello("hi", "  /bad:\n    get: { x-amazon-apigateway-auth: { type: AWS_IAM }, responses: {} }\nx-amazon-apigateway-policy: { Statement: [ { Effect: Deny } ] }\n"));
+        folder.Write("api.yaml", SmallDocuments.Hello("hi", "  /bad:\n    get: { x-amazon-apigateway-auth: { type: TELEPORT }, responses: {} }\nx-amazon-apigateway-policy: [ Deny ]\n"));
         var (code, output) = await ForegateProcess.RunAsync(folder.Path, "validate", "api.yaml");
         Assert.Equal(3, code);
-        Assert.Matches(@"(?m)^api\.yaml:\d+:\d+: error FG202: .*x-amazon-apigateway-auth", output);
+        Assert.Matches(@"(?m)^api\.yaml:\d+:\d+: error FG202: There is no authorization .*x-amazon-apigateway-auth", output);
         Assert.Matches(@"(?m)^api\.yaml:\d+:\d+: error FG202: .*x-amazon-apigateway-policy", output);
         Assert.Matches(@"api\.yaml has \d+ faults and cannot be served\.", output);
     }

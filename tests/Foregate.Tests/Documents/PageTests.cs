@@ -29,6 +29,7 @@ public sealed class PageTests : IAsyncDisposable
     [InlineData("docs/tutorials/from-sam.md")]
     [InlineData("docs/how-to/keep-what-was-made.md")]
     [InlineData("docs/how-to/use-the-aws-cli.md")]
+    [InlineData("docs/how-to/import-and-export-an-api.md")]
     [InlineData("docs/how-to/make-an-api-from-an-sdk.md")]
     public async Task What_the_page_says_happens(string page)
     {

@@ -40,8 +40,7 @@ internal sealed class RestMethodImport
         KeysAreRequired |= access.ApiKeyRequired;
         var pathParameters = PathParameters(operation.Path);
         var isProxied = !operation.Section.Has(OperationSource.IntegrationExtension);
-        // AWS declares the variables of the path, whether the document does or not (recorded).
-        var declared = Declared(operation, _run.Reading.IsLenient || (isProxied && _run.Upstream is not null) ? pathParameters : []);
+        var declared = Declared(operation, pathParameters);
         var methodResponses = MethodResponseSource.ReadAll(_run.Reading, operation, _around.Models, _around.IsOpenApi3 ? null : MediaTypes(operation, "produces"));
         var request = Request(operation, access, declared);
         var integration = ReadIntegration(operation, declared, methodResponses, pathParameters, isProxied);
@@ -203,7 +202,8 @@ internal sealed class RestMethodImport
             }
         }
 
-        foreach (var name in pathParameters)
+        // What the path names is there, whether it is declared or not (recorded).
+        foreach (var name in pathParameters.Where(name => !operation.Parameters.Any(parameter => parameter.Name == name && parameter.MappingName is not null)))
         {
             declared = declared.SetItem($"method.request.path.{name}", true);
         }

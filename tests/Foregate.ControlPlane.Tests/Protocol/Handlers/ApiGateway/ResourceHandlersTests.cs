@@ -32,4 +32,19 @@ public sealed class ResourceHandlersTests : IDisposable
         _client.Call("DELETE", $"/restapis/{api}/resources/{pets}", "", 202);
         Assert.Single(_client.Call("GET", $"/restapis/{api}/resources", "", 200)["item"]!.AsArray());
     }
+
+    [Fact]
+    public void Resources_are_listed_by_their_paths()
+    {
+        var (api, pets) = _client.MakeApi();
+        foreach (var part in (string[])["z", "a", "m"])
+        {
+            _client.Call("POST", $"/restapis/{api}/resources/{pets}", $$"""{"pathPart":"{{part}}"}""", 201);
+        }
+
+        var first = _client.Call("GET", $"/restapis/{api}/resources", "", 200, "limit=3");
+        Assert.Equal(["/", "/pets", "/pets/a"], first["item"]!.AsArray().Select(static item => (string)item!["path"]!));
+        var rest = _client.Call("GET", $"/restapis/{api}/resources", "", 200, $"position={Uri.EscapeDataString((string)first["position"]!)}");
+        Assert.Equal(["/pets/m", "/pets/z"], rest["item"]!.AsArray().Select(static item => (string)item!["path"]!));
+    }
 }
