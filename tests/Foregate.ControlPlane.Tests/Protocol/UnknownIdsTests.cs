@@ -27,7 +27,7 @@ public sealed partial class UnknownIdsTests : IDisposable
     public void What_is_of_another_account_is_unknown(string name)
     {
         var operation = ServiceModels.ApiGatewayV2.Find(name)!;
-        var ids = Make();
+        var ids = Make("AKIDOTHER");
         var body = operation.Method is "GET" or "DELETE" ? "" : (Minimal(operation.Input!) ?? new JsonObject()).ToJsonString();
         var others = Ask(operation, label => ids[label], body);
         var nobodys = Ask(operation, static label => label == "specification" ? "OAS30" : "nobody", body);
@@ -36,12 +36,26 @@ public sealed partial class UnknownIdsTests : IDisposable
         Assert.Equal(nobodys.Message, ids.Values.Aggregate(others.Message, static (text, id) => text.Replace(id, "nobody", StringComparison.Ordinal)));
     }
 
-    // Of the account that the client does not ask for.
-    private Dictionary<string, string> Make()
+    [Theory]
+    [MemberData(nameof(Named))]
+    public void What_nobody_has_is_unknown_within_what_is_there(string name)
+    {
+        var operation = ServiceModels.ApiGatewayV2.Find(name)!;
+        var last = Label().Matches(operation.UriTemplate)[^1].Groups[1].Value;
+        var ids = Make("AKID");
+        var body = operation.Method is "GET" or "DELETE" ? "" : (Minimal(operation.Input!) ?? new JsonObject()).ToJsonString();
+        if (last != "specification")
+        {
+            var answer = Ask(operation, label => label == last ? "nobody" : ids[label], body);
+            Assert.True(answer is { Status: 404, Type: "NotFoundException" }, answer.ToString());
+        }
+    }
+
+    private Dictionary<string, string> Make(string key)
     {
         JsonNode Post(string path, string body)
         {
-            var answer = _client.Send("POST", path, body, credentials: new AwsCredentials("AKIDOTHER", "secret"));
+            var answer = _client.Send("POST", path, body, credentials: new AwsCredentials(key, "secret"));
             var text = Encoding.UTF8.GetString(answer.Body.Span);
             Assert.True(answer.StatusCode == 201, text);
             return JsonNode.Parse(text)!;
