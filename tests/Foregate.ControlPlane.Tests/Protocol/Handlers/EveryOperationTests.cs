@@ -89,6 +89,8 @@ public sealed class EveryOperationTests : IDisposable
         "/endpointConfiguration/types/0", "/endpointConfiguration/vpcEndpointIds", "/accessLogSettings", "/accessLogSettings/format", "/cacheClusterEnabled", "/cacheClusterSize", "/clientCertificateId",
         "/documentationVersion", "/tracingEnabled", "/deploymentId", "/canarySettings", "/canarySettings/percentTraffic", "/canarySettings/deploymentId", "/canarySettings/stageVariableOverrides/a", "/variables",
         "/variables/a", "/*/*/throttling/rateLimit", "/*/*/logging/loglevel", "/~1pets/GET/caching/ttlInSeconds", "/pets/GET/caching/unauthorizedCacheControlHeaderStrategy", "/*/*", "/remaining", "/apiStages",
+        "/basePath", "/restapiId", "/stage", "/regionalCertificateArn", "/certificateArn", "/certificateName", "/endpointConfiguration/types", "/endpointConfiguration/types/REGIONAL", "/managementPolicy",
+        "/mutualTlsAuthentication/truststoreUri", "/mutualTlsAuthentication/truststoreVersion", "/ownershipVerificationCertificateArn", "/routingMode", "/pemEncodedCertificate",
         "/productCode", "/quota", "/quota/limit", "/quota/offset", "/quota/period", "/throttle", "/throttle/burstLimit", "/throttle/rateLimit", "/apiStages/a:b/throttle/~1pets/GET/rateLimit",
     ];
 
