@@ -7,9 +7,9 @@ using Foregate.Standards.SignatureV4;
 namespace Foregate.Tests.Running;
 
 /// <summary>Calls of AWS's management APIs of a running gateway, signed with one key for one region.</summary>
-internal sealed class SignedCalls(HttpClient client, Uri management, string id = "test", string secret = "test", string region = "us-east-1")
+internal sealed class SignedCalls(HttpClient client, Uri management, string id = "test", string secret = "test", string region = "us-east-1", string service = "apigateway")
 {
-    private readonly RequestSigner _signer = new(new AwsCredentials(id, secret, null), region, "apigateway");
+    private readonly RequestSigner _signer = new(new AwsCredentials(id, secret, null), region, service);
 
     /// <summary>A REST API with GET / that says so, deployed to v1; its id.</summary>
     public async Task<string> MakeApiAsync(string name, string says, bool needsKey = false, string more = "")

@@ -20,6 +20,7 @@ namespace Foregate.DataPlane.Dispatch.Integrations;
 internal sealed class LambdaProxyIntegration : IStep
 {
     private readonly FunctionName? _function;
+    private readonly bool _isForeign;
     private readonly FunctionDirectory _directory;
     private readonly LambdaCalls _calls;
     private readonly LambdaFailures _failures;
@@ -38,6 +39,8 @@ internal sealed class LambdaProxyIntegration : IStep
         FunctionName? function, Rejection? misconfigured, Rejection? notPosted, LambdaEvent? writer, ProxyAnswer answer, BinaryMediaTypes? binaryMediaTypes, int timeout, Compilation c)
     {
         _function = function;
+        // What other accounts define here is invisible; a Lambda endpoint decides for itself.
+        _isForeign = function is not null && (function.AccountId != c.AccountId || function.Region != c.Region);
         _directory = c.Ledgers.Of(FunctionDirectory.Make);
         _calls = c.Ledgers.Of(LambdaCalls.Make);
         _failures = new LambdaFailures(function?.Key ?? "", c);
@@ -198,7 +201,7 @@ internal sealed class LambdaProxyIntegration : IStep
 
     private ValueTask<Verdict> Ask(Exchange exchange, LambdaCall call)
     {
-        if (_directory.Find(_function!) is not { } target)
+        if ((_isForeign ? _directory.FindElsewhere(_function!) : _directory.Find(_function!)) is not { } target)
         {
             return Verdict.Reject(_failures.NotFound);
         }

@@ -53,7 +53,10 @@ internal sealed class FunctionDirectory
     public void Remove(FunctionName name, FunctionTarget target) => Remove(name.Key, entry => ReferenceEquals(entry.Target, target));
 
     /// <summary>Null when nobody runs the function.</summary>
-    public FunctionTarget? Find(FunctionName name) => FindEntry(name) is { } entry ? entry.Target : Others?.Invoke(name);
+    public FunctionTarget? Find(FunctionName name) => FindEntry(name) is { } entry ? entry.Target : FindElsewhere(name);
+
+    /// <summary>What runs the function, if that is none of the functions that are defined here.</summary>
+    public FunctionTarget? FindElsewhere(FunctionName name) => Others?.Invoke(name);
 
     /// <summary>
     /// The name of the one function of the same account and region that is called so, wholly or after a hyphen: templates put their stack's name before a

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using Foregate.Tests.Running;
@@ -123,6 +124,42 @@ public sealed class OpenStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Functions_of_one_name_in_two_accounts_are_two_also_after_a_start_and_nobody_calls_anothers()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/python3") || File.Exists("/usr/local/bin/python3"), "python3 is not here.");
+        string[] accounts = ["000000000000", "111122223333"];
+        var apis = new string[3];
+        await using (var gateway = await ForegateProcess.ServeStoreAsync(_folder.Path))
+        {
+            foreach (var account in accounts)
+            {
+                await new SignedCalls(_client, gateway.Management, account, service: "lambda").CallAsync(
+                    "POST", "/2015-03-31/functions", $$$"""{"FunctionName": "f", "Runtime": "python3.13", "Handler": "index.handler", "Role": "arn:aws:iam::{{{account}}}:role/r", "Code": {"ZipFile": "{{{Zipped(account)}}}"}}""", HttpStatusCode.Created);
+            }
+
+            apis[0] = await MakeProxyAsync(gateway, accounts[0], $"arn:aws:lambda:us-east-1:{accounts[0]}:function:f");
+            apis[1] = await MakeProxyAsync(gateway, accounts[1], $"arn:aws:lambda:us-east-1:{accounts[1]}:function:f");
+            apis[2] = await MakeProxyAsync(gateway, accounts[1], $"arn:aws:lambda:us-east-1:{accounts[0]}:function:f");
+            await AnswersAsync(gateway);
+            await gateway.StopAsync();
+        }
+
+        await using var again = await ForegateProcess.ServeStoreAsync(_folder.Path);
+        await AnswersAsync(again);
+
+        async Task AnswersAsync(ForegateProcess gateway)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                Assert.Equal($"{accounts[i]} arn:aws:lambda:us-east-1:{accounts[i]}:function:f", await _client.GetStringAsync(new Uri($"http://{gateway.Invoke.Authority}/_aws/execute-api/{apis[i]}/"), TestContext.Current.CancellationToken));
+            }
+
+            using var none = await _client.GetAsync(new Uri($"http://{gateway.Invoke.Authority}/_aws/execute-api/{apis[2]}/"), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.InternalServerError, none.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Development_keys_can_be_switched_off_and_are_never_good_beyond_loopback()
     {
         string id, secret;
@@ -201,6 +238,29 @@ public sealed class OpenStoreTests : IDisposable
         await using var wrong = ForegateProcess.Start(_folder.Path, [("FOREGATE_MASTER_KEY", new string('a', 64))], words);
         Assert.Equal(4, await wrong.ExitAsync());
         Assert.Contains("is encrypted under master key", wrong.Output, StringComparison.Ordinal);
+    }
+
+    // An archive with a function that says so, and by which ARN it was called.
+    private static string Zipped(string says)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create))
+        using (var file = new StreamWriter(zip.CreateEntry("index.py").Open()))
+        {
+            file.Write($"def handler(event, context):\n    return {{'statusCode': 200, 'body': '{says} ' + context.invoked_function_arn}}\n");
+        }
+
+        return Convert.ToBase64String(bytes.ToArray());
+    }
+
+    private async Task<string> MakeProxyAsync(ForegateProcess gateway, string account, string function)
+    {
+        var calls = new SignedCalls(_client, gateway.Management, account);
+        var api = (await calls.CallAsync("POST", "/v2/apis", """{"name": "proxy", "protocolType": "HTTP"}""", HttpStatusCode.Created)).GetProperty("apiId").GetString()!;
+        var integration = (await calls.CallAsync("POST", $"/v2/apis/{api}/integrations", $$"""{"integrationType": "AWS_PROXY", "integrationUri": "{{function}}", "payloadFormatVersion": "2.0"}""", HttpStatusCode.Created)).GetProperty("integrationId").GetString();
+        await calls.CallAsync("POST", $"/v2/apis/{api}/routes", $$"""{"routeKey": "$default", "target": "integrations/{{integration}}"}""", HttpStatusCode.Created);
+        await calls.CallAsync("POST", $"/v2/apis/{api}/stages", """{"stageName": "$default", "autoDeploy": true}""", HttpStatusCode.Created);
+        return api;
     }
 
     private static Uri Address(ForegateProcess gateway, string api) => new($"http://{gateway.Invoke.Authority}/_aws/execute-api/{api}/v1/");
