@@ -108,31 +108,41 @@ class Skipped(Exception):
     """The client refuses to make the call."""
 
 
+# Operations whose answer's body the CLI writes to a file, and what the model calls it.
+BODIES = {"Invoke": "Payload", "GetExport": "body", "ExportApi": "body"}
+
+
+def word(name, value):
+    option = botocore.xform_name(name, "-")
+    if isinstance(value, bool):
+        return ["--" + option if value else "--no-" + option]
+    return ["--" + option, value if isinstance(value, str) else json.dumps(value)]
+
+
 def by_cli(service, operation, given):
     """One call of the AWS CLI, in this process: its answer, or its error."""
-    files, last = [], []
-    for name, option, holder in (("ZipFile", "--zip-file", given.get("Code", given)), ("Payload", "--payload", given)):
-        if isinstance(holder, dict) and isinstance(holder.get(name), bytes):
+    words = [service, botocore.xform_name(operation, "-"), "--no-paginate", "--output", "json", "--endpoint-url", management]
+    holders = {"Code": given["Code"]} if isinstance(given.get("Code"), dict) else {}
+    for holder in [given, *holders.values()]:
+        for name in [name for name, value in holder.items() if isinstance(value, bytes)]:
             pathlib.Path(name).write_bytes(holder.pop(name))
-            files += [option, f"fileb://{name}"]
+            words += ["--" + botocore.xform_name(name, "-"), f"fileb://{name}"]
     if given.get("Code") == {}:
         del given["Code"]
-    words = [service, botocore.xform_name(operation, "-"), "--no-paginate", "--output", "json", "--endpoint-url", management]
-    if operation == "Invoke":
-        words += [word for name, value in given.items() for word in ("--" + botocore.xform_name(name, "-"), value)]
-        last = ["answer"]
+    if operation in BODIES:
+        words += [each for name, value in given.items() for each in word(name, value)] + ["answer"]
     else:
         words += ["--cli-input-json", json.dumps(given)]
     out, error = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
         try:
-            code = cli.main(words + files + last)
+            code = cli.main(words)
         except SystemExit as exit:
             code = exit.code
     if code == 0:
         answer = json.loads(out.getvalue() or "{}")
-        if last and pathlib.Path("answer").stat().st_size > 0:
-            answer["Payload"] = pathlib.Path("answer").read_text()
+        if operation in BODIES and pathlib.Path("answer").stat().st_size > 0:
+            answer[BODIES[operation]] = pathlib.Path("answer").read_text()
         return answer, None
     said = re.search(r"An error occurred \((\w+)\) when calling the \w+ operation(?: \(reached max retries: \d+\))?: (.*)", error.getvalue(), re.S)
     if not said:

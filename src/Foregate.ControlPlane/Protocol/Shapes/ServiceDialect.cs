@@ -14,7 +14,7 @@ internal sealed record ServiceDialect(string ValidationCode, bool NamesInput)
 
     public static ServiceDialect ApiGateway { get; } = new("ValidationException", NamesInput: true) { HasExtendedId = true };
 
-    public static ServiceDialect ApiGatewayV2 { get; } = new("BadRequestException", NamesInput: false) { HasExtendedId = true };
+    public static ServiceDialect ApiGatewayV2 { get; } = new("BadRequestException", NamesInput: false) { HasExtendedId = true, LowersNames = true };
 
     public static ServiceDialect Lambda { get; } = new("ValidationException", NamesInput: false)
     {
