@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Protocol.Handlers;
 using Foregate.ControlPlane.Protocol.Shapes;
-using Foregate.Standards.SignatureV4;
+using Foregate.ControlPlane.Tests.Protocol.Handlers.ApiGatewayV2;
 
 namespace Foregate.ControlPlane.Tests.Protocol;
 
@@ -27,7 +27,7 @@ public sealed partial class UnknownIdsTests : IDisposable
     public void What_is_of_another_account_is_unknown(string name)
     {
         var operation = ServiceModels.ApiGatewayV2.Find(name)!;
-        var ids = Make("AKIDOTHER");
+        var ids = FullHttpAccount.Make(_client, "AKIDOTHER");
         var body = operation.Method is "GET" or "DELETE" ? "" : (Minimal(operation.Input!) ?? new JsonObject()).ToJsonString();
         var others = Ask(operation, label => ids[label], body);
         var nobodys = Ask(operation, static label => label == "specification" ? "OAS30" : "nobody", body);
@@ -42,50 +42,13 @@ public sealed partial class UnknownIdsTests : IDisposable
     {
         var operation = ServiceModels.ApiGatewayV2.Find(name)!;
         var last = Label().Matches(operation.UriTemplate)[^1].Groups[1].Value;
-        var ids = Make("AKID");
+        var ids = FullHttpAccount.Make(_client, "AKID");
         var body = operation.Method is "GET" or "DELETE" ? "" : (Minimal(operation.Input!) ?? new JsonObject()).ToJsonString();
         if (last != "specification")
         {
             var answer = Ask(operation, label => label == last ? "nobody" : ids[label], body);
             Assert.True(answer is { Status: 404, Type: "NotFoundException" }, answer.ToString());
         }
-    }
-
-    private Dictionary<string, string> Make(string key)
-    {
-        JsonNode Post(string path, string body)
-        {
-            var answer = _client.Send("POST", path, body, credentials: new AwsCredentials(key, "secret"));
-            var text = Encoding.UTF8.GetString(answer.Body.Span);
-            Assert.True(answer.StatusCode == 201, text);
-            return JsonNode.Parse(text)!;
-        }
-
-        var api = (string)Post("/v2/apis", """{"name":"w","protocolType":"WEBSOCKET","routeSelectionExpression":"$request.body.action"}""")["apiId"]!;
-        var root = "/v2/apis/" + api;
-        var integration = (string)Post(root + "/integrations", """{"integrationType":"MOCK"}""")["integrationId"]!;
-        var route = (string)Post(root + "/routes", $$"""{"routeKey":"$default","target":"integrations/{{integration}}"}""")["routeId"]!;
-        Post("/v2/domainnames", """{"domainName":"other.example.com","domainNameConfigurations":[{"certificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a"}]}""");
-        var ids = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["apiId"] = api,
-            ["integrationId"] = integration,
-            ["routeId"] = route,
-            ["stageName"] = (string)Post(root + "/stages", """{"stageName":"otherstage"}""")["stageName"]!,
-            ["deploymentId"] = (string)Post(root + "/deployments", "{}")["deploymentId"]!,
-            ["modelId"] = (string)Post(root + "/models", """{"name":"Pet","schema":"{}"}""")["modelId"]!,
-            ["authorizerId"] = (string)Post(root + "/authorizers", """{"name":"a","authorizerType":"REQUEST","identitySource":[],"authorizerUri":"arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations"}""")["authorizerId"]!,
-            ["integrationResponseId"] = (string)Post($"{root}/integrations/{integration}/integrationresponses", """{"integrationResponseKey":"$default"}""")["integrationResponseId"]!,
-            ["routeResponseId"] = (string)Post($"{root}/routes/{route}/routeresponses", """{"routeResponseKey":"$default"}""")["routeResponseId"]!,
-            ["requestParameterKey"] = "route.request.header.a",
-            ["routeKey"] = "$default",
-            ["specification"] = "OAS30",
-            ["domainName"] = "other.example.com",
-            ["vpcLinkId"] = (string)Post("/v2/vpclinks", """{"name":"l","subnetIds":["subnet-1"]}""")["vpcLinkId"]!,
-            ["apiMappingId"] = "othermapping",
-            ["routingRuleId"] = "otherrule",
-        };
-        return ids;
     }
 
     private (int Status, string Type, string Message) Ask(OperationShape operation, Func<string, string> id, string body)

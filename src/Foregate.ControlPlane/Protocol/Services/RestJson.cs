@@ -40,6 +40,7 @@ internal sealed class RestJson(ServiceModel model, ServiceDialect dialect) : Wir
         error = error.Code switch
         {
             "BadRequestException" => error with { Code = dialect.BadRequestCode },
+            "LimitExceededException" => error with { Code = dialect.LimitCode },
             "ServiceUnavailableException" => error with { Code = dialect.UnavailableCode },
             _ => error,
         };

@@ -14,7 +14,12 @@ internal sealed record ServiceDialect(string ValidationCode, bool NamesInput)
 
     public static ServiceDialect ApiGateway { get; } = new("ValidationException", NamesInput: true) { HasExtendedId = true };
 
-    public static ServiceDialect ApiGatewayV2 { get; } = new("BadRequestException", NamesInput: false) { HasExtendedId = true, LowersNames = true };
+    public static ServiceDialect ApiGatewayV2 { get; } = new("BadRequestException", NamesInput: false)
+    {
+        HasExtendedId = true,
+        LowersNames = true,
+        LimitCode = "TooManyRequestsException",
+    };
 
     public static ServiceDialect Lambda { get; } = new("ValidationException", NamesInput: false)
     {
@@ -39,6 +44,9 @@ internal sealed record ServiceDialect(string ValidationCode, bool NamesInput)
 
     /// <summary>How the service calls a request that is wrong in itself.</summary>
     public string BadRequestCode { get; private init; } = "BadRequestException";
+
+    /// <summary>How the service says that there are too many of a kind.</summary>
+    public string LimitCode { get; private init; } = "LimitExceededException";
 
     /// <summary>How the service says that the fault is its own and may pass.</summary>
     public string UnavailableCode { get; private init; } = "ServiceUnavailableException";

@@ -25,6 +25,18 @@ public sealed class HttpVpcLinkHandlersTests : IDisposable
         _client.Call("GET", one, "", 404);
     }
 
+    [Fact]
+    public void Too_many_of_a_kind_are_too_many_requests_in_this_interface()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _client.Call("POST", "/v2/vpclinks", """{"name":"l","subnetIds":["subnet-1"]}""", 201);
+        }
+
+        var answer = _client.Send("POST", "/v2/vpclinks", """{"name":"l","subnetIds":["subnet-1"]}""");
+        Assert.Equal((429, "TooManyRequestsException"), (answer.StatusCode, answer.Headers.First(static header => header.Key == "x-amzn-ErrorType").Value));
+    }
+
     [Theory]
     [InlineData("""{"name":" ","subnetIds":["subnet-1"]}""", "Name must be non-empty")]
     [InlineData("""{"name":"l","subnetIds":[]}""", "A VPC link has 1 to 10 subnets")]
