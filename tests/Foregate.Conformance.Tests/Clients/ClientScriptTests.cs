@@ -10,6 +10,9 @@ public sealed class ClientScriptTests : IAsyncDisposable
     private static readonly string[] s_tables = [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Calls"), "*.json")
         .Select(static path => Path.GetFileName(path)).Where(static name => name != "package.json").Order(StringComparer.Ordinal)];
 
+    // Hundreds of calls, by clients that take their time.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+
     private AwsAccount _account = null!;
 
     [Fact]
@@ -17,7 +20,7 @@ public sealed class ClientScriptTests : IAsyncDisposable
     {
         var python = await PythonAsync();
         await PrepareAsync();
-        Check(await python.RunAsync([_account.Copy("calls.py"), _account.Management, _account.Invoke, .. s_tables], environment: _account.Environment, folder: _account.Folder));
+        Check(await python.RunAsync([_account.Copy("calls.py"), _account.Management, _account.Invoke, .. s_tables], environment: _account.Environment, folder: _account.Folder, patience: s_patience));
     }
 
     [Fact]
@@ -25,7 +28,7 @@ public sealed class ClientScriptTests : IAsyncDisposable
     {
         var python = await PythonAsync("awscli.clidriver");
         await PrepareAsync();
-        Check(await python.RunAsync([_account.Copy("calls.py"), "--cli", _account.Management, _account.Invoke, .. s_tables], environment: _account.Environment, folder: _account.Folder));
+        Check(await python.RunAsync([_account.Copy("calls.py"), "--cli", _account.Management, _account.Invoke, .. s_tables], environment: _account.Environment, folder: _account.Folder, patience: s_patience));
     }
 
     [Fact]
@@ -34,9 +37,9 @@ public sealed class ClientScriptTests : IAsyncDisposable
         var (node, npm) = (Tool.Named("node"), Tool.Named("npm"));
         await PrepareAsync();
         _account.Copy("package.json");
-        var installed = await npm.RunAsync(["install", "--no-audit", "--no-fund", "--loglevel=error"], folder: _account.Folder, isOnline: true);
+        var installed = await npm.RunAsync(["install", "--no-audit", "--no-fund", "--loglevel=error"], folder: _account.Folder, patience: s_patience, isOnline: true);
         Assert.SkipUnless(installed.Code == 0, $"npm cannot install the SDK: {installed.Error}");
-        Check(await node.RunAsync([_account.Copy("calls.mjs"), _account.Management, _account.Invoke, .. s_tables], environment: _account.Environment, folder: _account.Folder));
+        Check(await node.RunAsync([_account.Copy("calls.mjs"), _account.Management, _account.Invoke, .. s_tables], environment: _account.Environment, folder: _account.Folder, patience: s_patience));
     }
 
     public ValueTask DisposeAsync() => _account?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -75,7 +78,7 @@ public sealed class ClientScriptTests : IAsyncDisposable
         {
             var made = await python.RunAsync(["-m", "venv", folder]);
             Assert.SkipUnless(made.Code == 0, $"There is no {module}, and no folder to install it in: {made.Error}{made.Text}");
-            var installed = await Tool.At(own).RunAsync(["-m", "pip", "install", "--quiet", module.Split('.')[0]], isOnline: true);
+            var installed = await Tool.At(own).RunAsync(["-m", "pip", "install", "--quiet", module.Split('.')[0]], patience: s_patience, isOnline: true);
             Assert.SkipUnless(installed.Code == 0, $"pip cannot install {module}: {installed.Error}");
         }
 

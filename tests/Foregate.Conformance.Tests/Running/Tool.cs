@@ -35,8 +35,9 @@ internal sealed class Tool
     /// <summary>Runs it to its end and gives everything it said. A program that does not end is ended, and the test fails.</summary>
     /// <param name="environment">Variables that it is given besides.</param>
     /// <param name="folder">Where it runs; where the test does when none is given.</param>
+    /// <param name="patience">How long it may take; what the gateway may when none is given.</param>
     /// <param name="isOnline">Whether it fetches something, by the way that the environment has for that.</param>
-    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, bool isOnline = false)
+    public async Task<ToolResult> RunAsync(IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, TimeSpan? patience = null, bool isOnline = false)
     {
         var start = new ProcessStartInfo(_path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
         // Nothing of the user who runs the tests has a say: no proxy, no start-up file, no language.
@@ -52,16 +53,16 @@ internal sealed class Tool
         }
 
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(2 * ForegateProcess.Patience);
+        using var end = new CancellationTokenSource(patience ?? 2 * ForegateProcess.Patience);
         try
         {
             var output = new MemoryStream();
-            var reading = process.StandardOutput.BaseStream.CopyToAsync(output, patience.Token);
-            var complaining = process.StandardError.ReadToEndAsync(patience.Token);
-            await FeedAsync(process, input, patience.Token);
+            var reading = process.StandardOutput.BaseStream.CopyToAsync(output, end.Token);
+            var complaining = process.StandardError.ReadToEndAsync(end.Token);
+            await FeedAsync(process, input, end.Token);
             await reading;
             var error = await complaining;
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(end.Token);
             return new ToolResult(process.ExitCode, output.ToArray(), error);
         }
         catch (OperationCanceledException)

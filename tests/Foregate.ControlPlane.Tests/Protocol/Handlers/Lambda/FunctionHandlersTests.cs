@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json.Nodes;
+using CsCheck;
 
 namespace Foregate.ControlPlane.Tests.Protocol.Handlers.Lambda;
 
@@ -110,5 +111,34 @@ public sealed class FunctionHandlersTests : IDisposable
         var dry = _client.Call("PUT", F + "/code", new JsonObject { ["ZipFile"] = (string)LambdaClient.Code("two")["ZipFile"]!, ["DryRun"] = true }.ToJsonString(), 200);
         Assert.NotEqual((string)made["CodeSha256"]!, (string)dry["CodeSha256"]!);
         Assert.Equal((string)made["CodeSha256"]!, (string)_client.Call("GET", F + "/configuration", "", 200)["CodeSha256"]!);
+    }
+
+    [Fact]
+    public void No_call_is_beyond_an_answer()
+    {
+        _client.Make();
+        string[] paths =
+        [
+            LambdaClient.Functions, F, F + "/code", F + "/configuration", F + "/versions", F + "/aliases", F + "/aliases/a", F + "/policy", F + "/policy/s", "/2017-10-31/functions/f/concurrency",
+            "/2017-03-31/tags/" + Uri.EscapeDataString(LambdaClient.Arn), LambdaClient.Functions + "/%24LATEST", LambdaClient.Functions + "/f:1", "/2015-03-31/", "/", "",
+        ];
+        string[] members =
+        [
+            "FunctionName", "Runtime", "Role", "Handler", "Code", "ZipFile", "Timeout", "MemorySize", "Environment", "Tags", "Architectures", "Publish", "VpcConfig", "LoggingConfig", "Name",
+            "FunctionVersion", "StatementId", "Action", "Principal", "ReservedConcurrentExecutions", "RevisionId", "RoutingConfig",
+        ];
+        string[] values =
+        [
+            "null", "true", "-1", "5", "1e99", "\"\"", "\"f\"", "\"$LATEST\"", "\"nodejs22.x\"", "\"arn:aws:iam::123456789012:role/r\"", "\"UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==\"", "[]", "[null]", "[\"arm64\"]",
+            "{}", "{\"Variables\":{\"A1\":\"b\"}}", "{\"Variables\":{\"a\":null}}", "{\"ZipFile\":\"AAAA\"}", "{\"a\":\"b\"}", "{\"LogFormat\":null}", "{\"AdditionalVersionWeights\":{\"1\":2}}",
+        ];
+        string[] methods = ["GET", "POST", "PUT", "DELETE"];
+        Gen.Select(
+            Gen.Int[0, 3], Gen.Int[0, paths.Length - 1], Gen.Select(Gen.Int[0, members.Length - 1], Gen.Int[0, values.Length - 1]).List[0, 5],
+            Gen.OneOf(Gen.Const(""), Gen.Const("Qualifier=1"), Gen.Const("MaxItems=-1"), Gen.Const("tagKeys=a"), Gen.String)).Sample((method, path, body, query) =>
+        {
+            var text = "{" + string.Join(',', body.Select(member => $"\"{members[member.Item1]}\":{values[member.Item2]}")) + "}";
+            return _client.Send(methods[method], paths[path], text, query).StatusCode is >= 200 and < 500;
+        }, iter: 3000, threads: 1);
     }
 }
