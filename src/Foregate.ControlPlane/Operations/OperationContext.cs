@@ -27,5 +27,8 @@ internal sealed record OperationContext
     /// <summary>Whether an API of another account, or in another region, has this id.</summary>
     public Func<string, bool> IsTakenElsewhere { get; init; } = static _ => false;
 
+    /// <summary>Whether another account has this public domain name.</summary>
+    public Func<string, bool> IsDomainNameTaken { get; init; } = static _ => false;
+
     public Quotas Quotas { get; init; } = Quotas.Default;
 }

@@ -26,6 +26,9 @@ public sealed partial record AccountAccess
     /// <summary>Whether an API of another account or region has the id.</summary>
     public Func<string, AccountKey, bool> IsTakenElsewhere { get; init; } = static (_, _) => false;
 
+    /// <summary>Whether another account has the public domain name.</summary>
+    public Func<string, AccountKey, bool> IsDomainNameTaken { get; init; } = static (_, _) => false;
+
     /// <summary>Is told what a published account says and is not served yet.</summary>
     public Action<CompilationFault>? Tell { get; init; }
 
@@ -40,6 +43,7 @@ public sealed partial record AccountAccess
         Read = publisher.Read,
         Publish = publisher.Publish,
         IsTakenElsewhere = publisher.IsTakenElsewhere,
+        IsDomainNameTaken = publisher.IsDomainNameTaken,
         Audit = audit,
     };
 

@@ -149,6 +149,7 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
             IdSeed = seed,
             Quotas = quotas,
             IsTakenElsewhere = id => access.IsTakenElsewhere(id, AccountKey.Of(account)),
+            IsDomainNameTaken = name => access.IsDomainNameTaken(name, AccountKey.Of(account)),
             KeepCode = functions?.KeepCode,
         },
     };

@@ -150,7 +150,7 @@ internal static class OperationHandlers
     /// <summary>HTTP APIs and what belongs to them.</summary>
     public static FrozenDictionary<string, Handler> ApiGatewayV2 { get; } = new Dictionary<string, Handler>(StringComparer.Ordinal)
     {
-        ["CreateApi"] = Holding("WebSocket APIs, `disableExecuteApiEndpoint`", ApiHandlers.Create),
+        ["CreateApi"] = Holding("WebSocket APIs", ApiHandlers.Create),
         ["CreateApiMapping"] = Held(ApiMappingHandlers.Create),
         ["CreateAuthorizer"] = Held(HttpAuthorizerHandlers.Create),
         ["CreateDeployment"] = HttpDeploymentHandlers.Create,
@@ -237,7 +237,7 @@ internal static class OperationHandlers
         ["ResetAuthorizersCache"] = HttpStageHandlers.ResetAuthorizersCache,
         ["TagResource"] = ApiHandlers.Tag,
         ["UntagResource"] = ApiHandlers.Untag,
-        ["UpdateApi"] = Holding("WebSocket APIs, `disableExecuteApiEndpoint`", ApiHandlers.Update),
+        ["UpdateApi"] = Holding("WebSocket APIs", ApiHandlers.Update),
         ["UpdateApiMapping"] = Held(ApiMappingHandlers.Update),
         ["UpdateAuthorizer"] = Held(HttpAuthorizerHandlers.Update),
         ["UpdateDeployment"] = HttpDeploymentHandlers.Update,

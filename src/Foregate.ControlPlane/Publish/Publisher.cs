@@ -29,6 +29,9 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
     /// <summary>Whether an API of another account, or in another region, has this id: no two have the same, as each is a host name.</summary>
     public bool IsTakenElsewhere(string apiId, AccountKey key) => gateway.Snapshot?.IsTakenElsewhere(apiId, key.AccountId, key.Region) ?? false;
 
+    /// <summary>Whether another account has this public domain name.</summary>
+    public bool IsDomainNameTaken(string name, AccountKey key) => gateway.Snapshot?.IsDomainNameTaken(name, key.AccountId) ?? false;
+
     /// <summary>Serves what the store holds.</summary>
     /// <returns>What it holds and is not served: APIs that under the options of this start, or by this version, do not compile are among it.</returns>
     public ImmutableArray<CompilationFault> Start()

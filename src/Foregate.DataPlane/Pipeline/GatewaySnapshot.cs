@@ -32,6 +32,20 @@ public sealed class GatewaySnapshot
     /// <summary>What an account has defined in a region; null for nothing.</summary>
     public Account? Find(string accountId, string region) => _accounts.GetValueOrDefault((accountId, region));
 
+    /// <summary>Whether another account has this public domain name: requests for it can lead to one of them only.</summary>
+    public bool IsDomainNameTaken(string name, string accountId)
+    {
+        foreach (var ((owner, _), account) in _accounts)
+        {
+            if (owner != accountId && account.DomainNames.ContainsKey(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether an API of another account, or of the same one in another region, has this id.</summary>
     public bool IsTakenElsewhere(string apiId, string accountId, string region) =>
         Compiled.TryGetValue(apiId, out var api) && (api.AccountId != accountId || api.Region != region);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Pipeline;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.Definitions.DomainNames;
 
 namespace Foregate.DataPlane.Tests.Pipeline;
 
@@ -30,5 +31,17 @@ public sealed class GatewaySnapshotTests : IDisposable
         var account = GivenAccount.Rest();
         var snapshot = SnapshotCompiler.Compile(account, _ledgers).Snapshot!;
         Assert.Equal(isTaken, snapshot.IsTakenElsewhere(id, accountId ?? account.AccountId, region ?? account.Region));
+    }
+
+    [Theory]
+    [InlineData("api.example.com", "999999999999", true)]
+    [InlineData("api.example.com", null, false)]
+    [InlineData("other.example.com", "999999999999", false)]
+    public void A_domain_name_is_taken_when_another_account_has_it(string name, string? accountId, bool isTaken)
+    {
+        var account = GivenAccount.Rest();
+        var domain = new DomainName { Name = "api.example.com", Label = "abcdefghij" };
+        var snapshot = SnapshotCompiler.Compile(account with { DomainNames = account.DomainNames.Add(domain.Name, domain) }, _ledgers).Snapshot!;
+        Assert.Equal(isTaken, snapshot.IsDomainNameTaken(name, accountId ?? account.AccountId));
     }
 }

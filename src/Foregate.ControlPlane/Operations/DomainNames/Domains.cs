@@ -46,7 +46,7 @@ internal static partial class Domains
     {
         var name = request.Name.ToLowerInvariant();
         var isPrivate = request.EndpointConfiguration.Types.Contains(EndpointType.Private);
-        if (!isPrivate && account.DomainNames.ContainsKey(name))
+        if (!isPrivate && (account.DomainNames.ContainsKey(name) || context.IsDomainNameTaken(name)))
         {
             return AwsError.BadRequest("The domain name you provided already exists.");
         }

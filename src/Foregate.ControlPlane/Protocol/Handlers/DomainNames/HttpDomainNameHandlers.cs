@@ -26,7 +26,7 @@ internal static class HttpDomainNameHandlers
             return refused;
         }
 
-        if (Domains.Find(call.Account, call.Text("DomainName"), null) is not null)
+        if (Domains.Find(call.Account, call.Text("DomainName"), null) is not null || call.Context.IsDomainNameTaken(call.Text("DomainName").ToLowerInvariant()))
         {
             return AwsError.Conflict("The domain name resource already exists.");
         }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.Standards.SignatureV4;
+
 namespace Foregate.ControlPlane.Tests.Protocol.Handlers.DomainNames;
 
 public sealed class HttpDomainNameHandlersTests : IDisposable
@@ -32,6 +34,21 @@ public sealed class HttpDomainNameHandlersTests : IDisposable
         Assert.Single(_client.Call("GET", "/v2/domainnames", "", 200)["items"]!.AsArray());
         _client.Call("DELETE", "/v2/domainnames/api.example.com", "", 204);
         Assert.Equal("The domain name resource specified in the request was not found.", (string)_client.Call("GET", "/v2/domainnames/api.example.com", "", 404)["message"]!);
+    }
+
+    [Fact]
+    public void A_name_is_one_account_s_alone()
+    {
+        const string regional = """{"domainName":"api.example.com","domainNameConfigurations":[{"certificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a"}]}""";
+        _client.Call("POST", "/v2/domainnames", regional, 201);
+        var other = new AwsCredentials("AKIDOTHER", "secret");
+        Assert.Equal(409, _client.Send("POST", "/v2/domainnames", regional.Replace("api", "API", StringComparison.Ordinal), credentials: other).StatusCode);
+        const string edge = """{"domainName":"api.example.com","certificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a"}""";
+        Assert.Equal(400, _client.Send("POST", "/domainnames", edge, credentials: other).StatusCode);
+        Assert.Equal(201, _client.Send("POST", "/domainnames", edge, region: "eu-west-1").StatusCode);
+        _client.Call("DELETE", "/v2/domainnames/api.example.com", "", 204);
+        Assert.Equal(204, _client.Send("DELETE", "/v2/domainnames/api.example.com", "", region: "eu-west-1").StatusCode);
+        Assert.Equal(201, _client.Send("POST", "/domainnames", edge, credentials: other).StatusCode);
     }
 
     [Theory]
