@@ -32,7 +32,7 @@ internal sealed class CallFacts(SignedRequest request, string source)
     /// <summary>AWS's code of what was refused.</summary>
     public string? Error { get; set; }
 
-    /// <param name="answer">Null when there is none, because of a bug.</param>
+    /// <param name="answer">Null when there is none.</param>
     public AuditEntry Entry(int status, ProtocolAnswer? answer) => new()
     {
         Principal = Signature?.AccessKeyId ?? "",
@@ -41,7 +41,7 @@ internal sealed class CallFacts(SignedRequest request, string source)
         Source = source,
         Operation = Operation,
         Status = status,
-        Error = answer is null ? "InternalFailure" : Error,
+        Error = Error,
         RequestDigest = Digest(request.Body.Span),
         ResponseDigest = answer is null ? null : Digest(answer.Body.Span),
     };

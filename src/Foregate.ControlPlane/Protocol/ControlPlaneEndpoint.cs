@@ -43,9 +43,12 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
                 : facts.MayChange && audit.CatchUp() is { } obstacle ? Refuse(service, facts, AwsError.NotStored(obstacle.Message))
                 : await AnswerAsync(request, service, facts, key!, cancellationToken);
         }
-        catch
+        catch (Exception exception)
         {
-            audit.Write(facts.Entry(500, null));
+            // Whoever asked has gone before the end, or it is a bug.
+            var isGone = exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+            facts.Error = isGone ? "ClientGone" : "InternalFailure";
+            audit.Write(facts.Entry(isGone ? 499 : 500, null));
             throw;
         }
 

@@ -29,9 +29,9 @@ public sealed class CallFactsTests
     }
 
     [Fact]
-    public void A_bug_is_told_as_one()
+    public void What_had_no_answer_has_no_digest_of_one()
     {
-        var entry = new CallFacts(Request("POST", ""), "") { Operation = "CreateApi" }.Entry(500, null);
+        var entry = new CallFacts(Request("POST", ""), "") { Operation = "CreateApi", Error = "InternalFailure" }.Entry(500, null);
         Assert.Equal(("CreateApi", "InternalFailure", null), (entry.Operation, entry.Error, entry.ResponseDigest));
     }
 

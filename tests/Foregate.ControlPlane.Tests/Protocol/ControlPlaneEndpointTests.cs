@@ -183,6 +183,17 @@ public sealed class ControlPlaneEndpointTests : IDisposable
         Assert.Equal(5, AuditVerifier.Verify(scratch.Directory, key).Last);
     }
 
+    [Fact]
+    public void A_bug_in_a_call_is_told_too()
+    {
+        using var scratch = new Scratch();
+        using var key = new MasterKey(new byte[32]);
+        using var log = AuditLog.Open(scratch.Directory, key, TimeProvider.System);
+        using var client = new SignedClient(new BuggyStore(), new AuditTrail(log));
+        Assert.Throws<InvalidOperationException>(() => client.Send("POST", "/restapis", """{"name":"a"}"""));
+        Assert.Contains("\"operation\":\"CreateRestApi\",\"status\":500,\"error\":\"InternalFailure\"", File.ReadAllText(Assert.Single(Directory.GetFiles(scratch.Directory, "audit-*.log"))), StringComparison.Ordinal);
+    }
+
     private static string Text(ProtocolAnswer answer) => $"{answer.StatusCode} {Encoding.UTF8.GetString(answer.Body.Span)}";
 
     [Fact]
@@ -217,6 +228,15 @@ public sealed class ControlPlaneEndpointTests : IDisposable
             var answer = _client.Send(methods[method], paths[path], text, query);
             return answer.StatusCode is >= 200 and < 500;
         }, iter: 3000, threads: 1);
+    }
+
+    private sealed class BuggyStore : IAccountStore
+    {
+        public IReadOnlyCollection<Account> Accounts => [];
+
+        public Account? Find(AccountKey key) => null;
+
+        public bool TryReplace(Account? expected, Account changed, StoreChange change) => throw new InvalidOperationException();
     }
 
     private sealed class FullStore : IAccountStore
