@@ -54,11 +54,11 @@ internal sealed class DocumentNode
     /// <summary>The items of a sequence.</summary>
     public IReadOnlyList<DocumentNode> Items { get; private init; } = [];
 
-    /// <summary>How many nodes this one stands for, itself included and aliases counted every time.</summary>
+    /// <summary>How many nodes this one stands for, itself included and aliases counted every time; long texts count as several.</summary>
     public long Weight { get; private init; } = 1;
 
     public static DocumentNode Scalar(NodeKind kind, string text, ScalarStyle style, SourceLocation location, string? tag = null) =>
-        new(kind, location, tag) { Text = text, Style = style };
+        new(kind, location, tag) { Text = text, Style = style, Weight = 1 + (text.Length / 64) };
 
     public static DocumentNode Sequence(IReadOnlyList<DocumentNode> items, SourceLocation location, string? tag = null)
     {

@@ -75,6 +75,23 @@ internal sealed class ImportRun(ReadingContext reading, Account account, Operati
         }
     }
 
+    /// <summary>Counts text that references and aliases let many definitions have; false, after a fault, when it is too much.</summary>
+    public bool Spend(IEnumerable<KeyValuePair<string, string>> texts, SourceLocation location, string documentPath)
+    {
+        var before = _budget;
+        foreach (var (key, value) in texts)
+        {
+            _budget -= key.Length + value.Length;
+        }
+
+        if (before >= 0 && _budget < 0)
+        {
+            Refuse(AwsError.BadRequest("The document stands for too much text"), location, documentPath, "Refer less often to what is long.");
+        }
+
+        return _budget >= 0;
+    }
+
     /// <summary>A part of the document as JSON of its own; <see langword="null"/> after a fault.</summary>
     public JsonObject? Json(DocumentNode node, string documentPath)
     {

@@ -40,21 +40,51 @@ internal static class Identifiers
         }
 
         var digest = hash.GetHashAndReset();
-        while (true)
+        var first = Id(length, digest, 0);
+        if (!taken(first))
         {
-            var id = string.Create(length, digest, static (id, digest) =>
-            {
-                for (var i = 0; i < id.Length; i++)
-                {
-                    id[i] = Alphabet[digest[i] % Alphabet.Length];
-                }
-            });
-            if (!taken(id))
-            {
-                return id;
-            }
-
-            digest = SHA256.HashData(digest);
+            return first;
         }
+
+        // By steps that double, and back between the last that is taken and the first that is not: many of one name cost few tries each.
+        var known = 0;
+        var free = 1;
+        while (taken(Id(length, digest, free)))
+        {
+            known = free;
+            free *= 2;
+        }
+
+        while (free - known > 1)
+        {
+            var middle = known + ((free - known) / 2);
+            if (taken(Id(length, digest, middle)))
+            {
+                known = middle;
+            }
+            else
+            {
+                free = middle;
+            }
+        }
+
+        return Id(length, digest, free);
+    }
+
+    private static string Id(int length, byte[] seed, int number)
+    {
+        var digest = number switch
+        {
+            0 => seed,
+            1 => SHA256.HashData(seed),
+            _ => SHA256.HashData([.. seed, (byte)number, (byte)(number >> 8), (byte)(number >> 16), (byte)(number >> 24)]),
+        };
+        return string.Create(length, digest, static (id, digest) =>
+        {
+            for (var i = 0; i < id.Length; i++)
+            {
+                id[i] = Alphabet[digest[i] % Alphabet.Length];
+            }
+        });
     }
 }

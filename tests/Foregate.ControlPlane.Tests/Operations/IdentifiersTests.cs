@@ -27,6 +27,19 @@ public sealed class IdentifiersTests
     }
 
     [Fact]
+    public void Many_of_one_name_cost_few_tries_each()
+    {
+        var taken = new HashSet<string>();
+        var tries = 0;
+        for (var i = 0; i < 10_000; i++)
+        {
+            Assert.True(taken.Add(Identifiers.Next(10, id => ++tries > 0 && taken.Contains(id), "same")));
+        }
+
+        Assert.InRange(tries, 10_000, 300_000);
+    }
+
+    [Fact]
     public void Tells_seeds_apart_by_their_parts() =>
         Assert.NotEqual(Identifiers.Next(10, static _ => false, "ab", "c"), Identifiers.Next(10, static _ => false, "a", "bc"));
 }

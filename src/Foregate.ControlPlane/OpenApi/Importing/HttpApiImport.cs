@@ -17,6 +17,7 @@ internal sealed class HttpApiImport
     private readonly Security _security;
     private readonly ApiSource _source;
     private readonly Dictionary<string, string> _integrationIds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _routeKeys = new(StringComparer.Ordinal);
     private Dictionary<string, Authorizer> _authorizers = [];
     private Api? _api;
 
@@ -95,7 +96,7 @@ internal sealed class HttpApiImport
             AuthorizationScopes = access.Scopes,
         };
         var route = _run.Apply(
-            account => Routes.CreateRoute(account, _api!.ApiId, request, _run.Operations),
+            account => Routes.CreateRoute(account, _api!.ApiId, request, _run.Operations, _routeKeys),
             operation.Location,
             operation.DocumentPath,
             "Change the path or the method.",

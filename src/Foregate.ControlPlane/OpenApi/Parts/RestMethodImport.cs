@@ -138,6 +138,13 @@ internal sealed class RestMethodImport
     private void Put(RestIntegrationSource integration, string resourceId, OperationSource operation, string path)
     {
         _run.Source($"{path}/integration", integration.Location, integration.DocumentPath);
+        var texts = integration.Responses.SelectMany(static response => response.Request.ResponseTemplates.Concat(response.Request.ResponseParameters))
+            .Concat(integration.Request.RequestTemplates).Concat(integration.Request.RequestParameters);
+        if (!_run.Spend(texts, integration.Location, integration.DocumentPath))
+        {
+            return;
+        }
+
         if (_run.Reading.HasFaultIn(integration.DocumentPath) || _run.Apply(
             account => Integrations.PutIntegration(account, _api.Id, resourceId, operation.HttpMethod, integration.Request, _run.Operations),
             integration.Location,

@@ -11,7 +11,7 @@ namespace Foregate.ControlPlane.OpenApi.Reading;
 internal static class DocumentJson
 {
     /// <summary>Characters of text that the parts of one document may come to.</summary>
-    public const long Limit = 64 << 20;
+    public const long Limit = 128 << 20;
 
     /// <summary><see langword="null"/> when <paramref name="budget"/> does not suffice; what is used up is taken off it.</summary>
     public static JsonNode? Of(DocumentNode node, ref long budget)

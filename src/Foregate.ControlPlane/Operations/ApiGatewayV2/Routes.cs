@@ -69,14 +69,15 @@ internal static partial class Routes
         public string? RouteResponseSelectionExpression { get; init; }
     }
 
-    public static OperationResult<Route> CreateRoute(Account account, string apiId, CreateRouteRequest request, OperationContext context)
+    /// <param name="keys">The keys of all routes, where many are made one after the other; it is told of the new one.</param>
+    public static OperationResult<Route> CreateRoute(Account account, string apiId, CreateRouteRequest request, OperationContext context, HashSet<string>? keys = null)
     {
         if (!account.Apis.TryGetValue(apiId, out var api))
         {
             return AwsError.NoApi(apiId);
         }
 
-        if (CheckKey(api, request.RouteKey) is { } error)
+        if (CheckKey(api, request.RouteKey, keys) is { } error)
         {
             return error;
         }
@@ -101,7 +102,13 @@ internal static partial class Routes
             RequestParameters = request.RequestParameters,
             RouteResponseSelectionExpression = request.RouteResponseSelectionExpression,
         };
-        return Put(account, api, route, context);
+        var made = Put(account, api, route, context);
+        if (made.Error is null)
+        {
+            keys?.Add(route.RouteKey);
+        }
+
+        return made;
     }
 
     public static OperationResult<Route> GetRoute(Account account, string apiId, string routeId)
@@ -190,7 +197,7 @@ internal static partial class Routes
         return OperationResult<Route>.Done(account, route);
     }
 
-    public static AwsError? CheckKey(Api api, string routeKey)
+    public static AwsError? CheckKey(Api api, string routeKey, HashSet<string>? keys = null)
     {
         if (api.ProtocolType == ProtocolType.WebSocket ? !IsConnectionKey(routeKey) : !IsKey(routeKey))
         {
@@ -199,7 +206,7 @@ internal static partial class Routes
                 : $"The provided route key is not formatted properly for HTTP protocol. Format should be \"<HTTP METHOD> /<RESOURCE PATH>\" or \"$default\": {routeKey}");
         }
 
-        return api.Routes.Values.Any(route => route.RouteKey == routeKey)
+        return keys?.Contains(routeKey) ?? api.Routes.Values.Any(route => route.RouteKey == routeKey)
             ? AwsError.Conflict($"Route with key {routeKey} already exists for this API")
             : null;
     }

@@ -159,6 +159,19 @@ public sealed class ApiImportsTests
         Assert.Equal(40_001, Calls.Rest(text.ToString()).Resources.Count);
     }
 
+    [Fact]
+    public void So_are_routes_with_one_back_end()
+    {
+        var text = new StringBuilder(Head).Append("paths:\n");
+        for (var i = 0; i < 10_000; i++)
+        {
+            text.Append("  /r").Append(i).Append(": { get: { x-amazon-apigateway-integration: { type: http_proxy, httpMethod: GET, uri: 'http://x' } } }\n");
+        }
+
+        var api = Calls.Http(text.ToString());
+        Assert.Equal((10_000, 10_000), (api.Routes.Count, api.Integrations.Count));
+    }
+
     private static IEnumerable<string> Methods(RestApi api) => api.Resources.Values
         .SelectMany(static resource => resource.ResourceMethods.Values.Select(method => $"{method.HttpMethod} {resource.Path} {method.OperationName}"))
         .Order(StringComparer.Ordinal);

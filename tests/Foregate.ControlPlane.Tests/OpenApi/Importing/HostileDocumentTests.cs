@@ -101,6 +101,23 @@ public sealed class HostileDocumentTests
     }
 
     [Theory]
+    [InlineData("{ $ref: '#/components/x-amazon-apigateway-integrations/long' }")]
+    [InlineData("*long")]
+    public void Long_templates_that_many_refer_to(string integration)
+    {
+        var bomb = new StringBuilder("openapi: 3.0.1\ninfo: { title: T, version: '1' }\ncomponents: { x-amazon-apigateway-integrations: { long: &long { type: mock, requestTemplates: { a/b: ")
+            .Append('x', 250_000).Append(" } } } }\npaths:\n");
+        for (var i = 0; i < 2_000; i++)
+        {
+            bomb.Append("  /p").Append(i).Append(": { get: { x-amazon-apigateway-integration: ").Append(integration).Append(" } }\n");
+        }
+
+        var result = Calls.Import(bomb.ToString(), s_account);
+        Assert.Null(result.Account);
+        Assert.Equal(integration[0] == '*' ? "Invalid OpenAPI input." : "Errors found during import:\n\tThe document stands for too much text", result.Error?.Message);
+    }
+
+    [Theory]
     [InlineData("&a { $ref: '#/components/schemas/A' }")]
     [InlineData("{ $ref: '#/components/schemas/B' }")]
     public void References_that_lead_in_circles(string schema) => Try(Encoding.UTF8.GetBytes(

@@ -102,8 +102,8 @@ internal static partial class Models
         }
 
         var models = api.Models.SetItem(model.Name, model);
-        var bytes = models.Values.Sum(static other => Encoding.UTF8.GetByteCount(other.Schema ?? ""));
-        return bytes > context.Quotas.ModelBytesPerApi
+        var limit = context.Quotas.ModelBytesPerApi;
+        return limit != int.MaxValue && models.Values.Sum(static other => Encoding.UTF8.GetByteCount(other.Schema ?? "")) > limit
             ? AwsError.TooMany("bytes of models", context.Quotas.ModelBytesPerApi)
             : OperationResult<Model>.Done(account.With(api with { Models = models }), model);
     }
