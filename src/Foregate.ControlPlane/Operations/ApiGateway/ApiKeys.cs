@@ -10,6 +10,8 @@ namespace Foregate.ControlPlane.Operations.ApiGateway;
 /// <summary>Secrets that name callers: create, get, update, delete.</summary>
 internal static class ApiKeys
 {
+    private const int LongestDescription = 125_000;
+
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     public sealed record CreateApiKeyRequest
@@ -43,7 +45,7 @@ internal static class ApiKeys
 
     public static OperationResult<ApiKey> CreateApiKey(Account account, CreateApiKeyRequest request, OperationContext context)
     {
-        if ((Check(request.Name, request.Value) ?? CheckStages(account, request.StageKeys)) is { } error)
+        if ((Check(request.Name, request.Description, request.Value) ?? CheckStages(account, request.StageKeys)) is { } error)
         {
             return error;
         }
@@ -90,7 +92,7 @@ internal static class ApiKeys
             return AwsError.NoApiKey();
         }
 
-        if (Check(request.Name, null) is { } error)
+        if (Check(request.Name, request.Description, null) is { } error)
         {
             return error;
         }
@@ -113,7 +115,7 @@ internal static class ApiKeys
             return AwsError.NoApiKey();
         }
 
-        if ((Check(key.Name, key.Value) ?? CheckStages(account, key.StageKeys)) is { } error)
+        if ((Check(key.Name, key.Description, key.Value) ?? CheckStages(account, key.StageKeys)) is { } error)
         {
             return error;
         }
@@ -154,11 +156,16 @@ internal static class ApiKeys
         return null;
     }
 
-    private static AwsError? Check(string? name, string? value)
+    private static AwsError? Check(string? name, string? description, string? value)
     {
         if (name is { Length: > 1024 })
         {
             return AwsError.BadRequest("Invalid API Key name, can be at most 1024 characters.");
+        }
+
+        if (description is { Length: > LongestDescription })
+        {
+            return AwsError.BadRequest("Invalid API Key description specified.");
         }
 
         return value switch

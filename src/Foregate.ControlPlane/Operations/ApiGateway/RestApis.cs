@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Foregate.ControlPlane.Operations.ApiGateway.Making;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
@@ -224,13 +222,6 @@ internal static class RestApis
             return AwsError.BadRequest($"The resource policy can be at most {quotas.ResourcePolicyLength} characters");
         }
 
-        try
-        {
-            return JsonNode.Parse(policy) is JsonObject ? null : AwsError.InvalidPolicy();
-        }
-        catch (JsonException)
-        {
-            return AwsError.InvalidPolicy();
-        }
+        return JsonObjects.Read(policy) is null ? AwsError.InvalidPolicy() : null;
     }
 }

@@ -86,7 +86,7 @@ internal static class UsagePlans
         return ReplaceUsagePlan(
             account,
             plan with { Name = request.Name ?? plan.Name, Description = request.Description ?? plan.Description, ApiStages = request.ApiStages ?? plan.ApiStages },
-            Quotas.Default);
+            Quotas.Unshared);
     }
 
     /// <summary>The plan of this id as it is to be from now on, with all its members.</summary>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Frozen;
+using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Protocol.Values;
 
 namespace Foregate.ControlPlane.Protocol.Updates;
@@ -58,7 +59,7 @@ internal static class PatchTables
             PatchRules.Text("/apiKeySource"), PatchRules.Boolean("/disableExecuteApiEndpoint"), PatchRules.Text("/endpointAccessMode"), PatchRules.Integer("/minimumCompressionSize"),
             PatchRules.Text("/name"), PatchRules.Text("/policy"), PatchRules.Text("/securityPolicy"), PatchRules.Text("/endpointConfiguration/ipAddressType"),
             PatchRules.NamedItem("/binaryMediaTypes/{type}"), PatchRules.Text("/description", PatchRules.AddReplaceRemove),
-            OnlyItem("/endpointConfiguration/types/{type}"), PatchRules.Item("/endpointConfiguration/vpcEndpointIds")) { ListsPaths = false },
+            OnlyItem("/endpointConfiguration/types/{type}"), PatchRules.Item("/endpointConfiguration/vpcEndpointIds")) { Otherwise = RefuseEndpoint },
         ["UpdateStage"] = StagePatches.Table,
         ["UpdateUsage"] = new(PatchRules.Integer("/remaining")),
         ["UpdateUsagePlan"] = UsagePlanPatches.Table,
@@ -66,6 +67,13 @@ internal static class PatchTables
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static PatchTable? Find(string operation) => s_tables.GetValueOrDefault(operation);
+
+    private static AwsError RefuseEndpoint(PatchDocument document, PatchOperation operation, IReadOnlyList<string> path) => AwsError.BadRequest(path switch
+    {
+        ["endpointConfiguration", "ipAddressType"] => "Invalid patch operation specified. Must be one of: [replace]",
+        ["endpointConfiguration", "types", ..] when operation.Op is not ("add" or "remove" or "replace") => "Invalid patch operation specified. Must be 'add'|'remove'|'replace'",
+        _ => $"Invalid patch path {operation.Path}",
+    });
 
     // There is one in the list, whatever the path calls it: its name, or its place.
     private static PatchRule OnlyItem(string path)

@@ -43,6 +43,7 @@ public sealed class ApiKeysTests
         Create(new ApiKeys.CreateApiKeyRequest { Value = "short" }).Refused(400, "API Key value should be at least 20 characters");
         Create(new ApiKeys.CreateApiKeyRequest { Value = new string('x', 129) }).Refused(400, "API Key value exceeds maximum size of 128 characters");
         Create(new ApiKeys.CreateApiKeyRequest { Name = new string('x', 1025) }).Refused(400, "Invalid API Key name, can be at most 1024 characters.");
+        ApiKeys.CreateApiKey(Ground.Empty, new ApiKeys.CreateApiKeyRequest { Description = new string('x', 125_001) }, Ground.Context).Refused(400, "Invalid API Key description specified.");
         Create(new ApiKeys.CreateApiKeyRequest { Name = "a", Value = Value }).Done(out var account);
         ApiKeys.CreateApiKey(account, new ApiKeys.CreateApiKeyRequest { Name = "b", Value = Value }, Ground.Context).Refused(409, "API Key already exists");
         ApiKeys.GetApiKey(account, "nobody").Refused(404, "Invalid API Key identifier specified");

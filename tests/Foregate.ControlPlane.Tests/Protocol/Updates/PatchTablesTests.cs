@@ -60,6 +60,14 @@ public sealed class PatchTablesTests
             Apply("UpdateRestApi", api, new("add", "/binaryMediaTypes/-", "image/x"), new("remove", "/binaryMediaTypes/image~1png"), new("replace", "/endpointConfiguration/types/EDGE", "REGIONAL")).Value);
     }
 
+    [Theory]
+    [InlineData("add", "/endpointConfiguration/ipAddressType", "Invalid patch operation specified. Must be one of: [replace]")]
+    [InlineData("copy", "/endpointConfiguration/types/0", "Invalid patch operation specified. Must be 'add'|'remove'|'replace'")]
+    [InlineData("add", "/binaryMediaTypes", "Invalid patch path /binaryMediaTypes")]
+    [InlineData("replace", "/id", "Invalid patch path /id")]
+    public void Each_kind_of_path_has_its_words(string op, string path, string message) =>
+        Assert.Equal(message, Apply("UpdateRestApi", WireValue.Structure(("id", "a")), new PatchOperation(op, path, "x")).Error);
+
     [Fact]
     public void One_change_that_is_refused_refuses_all()
     {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Documentation;
@@ -11,8 +9,6 @@ namespace Foregate.ControlPlane.Operations.ApiGateway.Documentation;
 /// <summary>What is told about the parts of a REST API: create, get, update, delete.</summary>
 internal static class DocumentationParts
 {
-    private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = 64 };
-
     public static OperationResult<DocumentationPart> CreateDocumentationPart(
         Account account, string restApiId, DocumentationPartLocation location, string properties, OperationContext context)
     {
@@ -73,15 +69,6 @@ internal static class DocumentationParts
     private static OperationResult<DocumentationPart> Put(Account account, RestApi api, DocumentationPart part) =>
         OperationResult<DocumentationPart>.Done(account.With(api with { DocumentationParts = api.DocumentationParts.SetItem(part.Id, part) }), part);
 
-    private static AwsError? CheckProperties(string? properties)
-    {
-        try
-        {
-            return JsonNode.Parse(properties ?? "", documentOptions: s_reading) is JsonObject ? null : AwsError.BadRequest("Documentation part properties must be a JSON object");
-        }
-        catch (JsonException)
-        {
-            return AwsError.BadRequest("Documentation part properties must be a JSON object");
-        }
-    }
+    private static AwsError? CheckProperties(string? properties) =>
+        JsonObjects.Read(properties) is null ? AwsError.BadRequest("Documentation part properties must be a JSON object") : null;
 }

@@ -7,6 +7,9 @@ namespace Foregate.ControlPlane.Operations.ApiGateway.Keys;
 /// <summary>Makes API keys from a table with the columns Name and Key, and Description, Enabled and UsagePlanIds where they are wanted.</summary>
 internal static class ApiKeyImport
 {
+    // As many keys as an account can have on AWS.
+    private const int MostRows = 10_000;
+
     /// <param name="Ids">In the order of the rows.</param>
     /// <param name="Warnings">One for each row that could not be taken.</param>
     public sealed record ApiKeyIds(IReadOnlyList<string> Ids, IReadOnlyList<string> Warnings);
@@ -22,6 +25,11 @@ internal static class ApiKeyImport
         if (!columns.Contains("Name") || !columns.Contains("Key"))
         {
             return AwsError.BadRequest("Unable to parse the API key file: the header row must have the columns Name and Key");
+        }
+
+        if (rows.Count > MostRows)
+        {
+            return AwsError.BadRequest($"Unable to import the API key file: it has more than {MostRows} rows");
         }
 
         var ids = new List<string>();

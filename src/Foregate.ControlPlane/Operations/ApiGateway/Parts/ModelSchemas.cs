@@ -11,8 +11,6 @@ namespace Foregate.ControlPlane.Operations.ApiGateway.Parts;
 /// <summary>What models say: whether it is a schema, which other models it names, and the same with those written into it.</summary>
 internal static class ModelSchemas
 {
-    private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = 64 };
-
     // As it was said: nobody puts it into a page unseen.
     private static readonly JsonWriterOptions s_writing = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 128 };
 
@@ -28,9 +26,9 @@ internal static class ModelSchemas
             return null;
         }
 
-        if (Read(model) is not JsonObject schema)
+        if (Read(model) is not { } schema)
         {
-            return AwsError.InvalidModel("It is not a JSON object");
+            return AwsError.InvalidModel("It is not a JSON object, or not one that can be read");
         }
 
         foreach (var reference in AllReferences(schema))
@@ -48,7 +46,7 @@ internal static class ModelSchemas
     public static IReadOnlySet<string> References(Model model, string restApiId)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        if (IsJson(model) && Read(model) is JsonObject schema)
+        if (IsJson(model) && Read(model) is { } schema)
         {
             names.UnionWith(AllReferences(schema).Select(reference => NameOf(reference, restApiId)).OfType<string>());
         }
@@ -59,7 +57,7 @@ internal static class ModelSchemas
     /// <summary>The schema with the models that it names, directly or through others, among its definitions; as it is where it names none.</summary>
     public static string Flatten(RestApi api, Model model)
     {
-        if (!IsJson(model) || References(model, api.Id).Count == 0 || Read(model) is not JsonObject schema)
+        if (!IsJson(model) || References(model, api.Id).Count == 0 || Read(model) is not { } schema)
         {
             return model.Schema ?? "";
         }
@@ -68,7 +66,7 @@ internal static class ModelSchemas
         var waiting = new Queue<string>(References(model, api.Id));
         while (waiting.TryDequeue(out var name))
         {
-            if (!definitions.ContainsKey(name) && api.Models.TryGetValue(name, out var other) && Read(other) is JsonObject read)
+            if (!definitions.ContainsKey(name) && api.Models.TryGetValue(name, out var other) && Read(other) is { } read)
             {
                 Localize(read, api.Id);
                 definitions[name] = read;
@@ -84,17 +82,7 @@ internal static class ModelSchemas
         return Text(schema);
     }
 
-    public static JsonNode? Read(Model model)
-    {
-        try
-        {
-            return JsonNode.Parse(model.Schema ?? "", documentOptions: s_reading);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static JsonObject? Read(Model model) => JsonObjects.Read(model.Schema);
 
     private static bool IsJson(Model model) => model.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase);
 

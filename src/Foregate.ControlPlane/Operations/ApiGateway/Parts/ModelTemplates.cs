@@ -2,6 +2,8 @@
 
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Foregate.Definitions;
 
@@ -12,6 +14,9 @@ internal static class ModelTemplates
 {
     private const int DeepestLevel = 16;
 
+    // Models that name each other widen with every level: from here on nothing is opened any more.
+    private const int LongestText = 300 * 1024;
+
     public static OperationResult<string> GetModelTemplate(Account account, string restApiId, string modelName)
     {
         var found = Models.GetModel(account, restApiId, modelName);
@@ -20,7 +25,7 @@ internal static class ModelTemplates
             return missing;
         }
 
-        var schema = ModelSchemas.Read(found.Response! with { Schema = ModelSchemas.Flatten(account.RestApis[restApiId], found.Response!) }) as JsonObject;
+        var schema = ModelSchemas.Read(found.Response! with { Schema = ModelSchemas.Flatten(account.RestApis[restApiId], found.Response!) });
         return OperationResult<string>.Done(account, Of(schema));
     }
 
@@ -34,7 +39,7 @@ internal static class ModelTemplates
     private static void Write(StringBuilder text, JsonNode? node, JsonObject? root, string path, int level)
     {
         var schema = Resolve(node, root);
-        switch (level > DeepestLevel ? null : TypeOf(schema))
+        switch (level > DeepestLevel || text.Length > LongestText ? null : TypeOf(schema))
         {
             case "object" when schema!["properties"] is JsonObject { Count: > 0 } properties:
                 WriteMembers(text, properties, root, path, level);
@@ -70,7 +75,7 @@ internal static class ModelTemplates
         var rest = properties.Count;
         foreach (var (name, member) in properties)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{indent}  \"{name}\" : ");
+            text.Append(CultureInfo.InvariantCulture, $"{indent}  \"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\" : ");
             Write(text, member, root, $"{path}.{name}", level + 1);
             text.Append(--rest > 0 ? ",\n" : "\n");
         }

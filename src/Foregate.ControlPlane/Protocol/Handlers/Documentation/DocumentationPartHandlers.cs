@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.Json.Nodes;
+using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.ControlPlane.Operations.ApiGateway.Documentation;
 using Foregate.ControlPlane.Protocol.Values;
@@ -62,7 +62,7 @@ internal static class DocumentationPartHandlers
     public static HandlerResult Delete(HandlerCall call) =>
         HandlerCall.Answer(DocumentationParts.DeleteDocumentationPart(call.Account, call.Text("restApiId"), call.Text("documentationPartId")), static _ => WireValue.Empty);
 
-    private static bool HasContent(DocumentationPart part) => JsonNode.Parse(part.Properties) is JsonObject { Count: > 0 };
+    private static bool HasContent(DocumentationPart part) => JsonObjects.Read(part.Properties) is { Count: > 0 };
 
     private static WireValue Wire(DocumentationPart part) => WireValue.Structure(
         ("id", part.Id),

@@ -28,6 +28,7 @@ public sealed class ApiKeyImportTests
         Assert.Empty(account.ApiKeys);
         Assert.Equal(400, ApiKeyImport.ImportApiKeys(Ground.Empty, table, true, Ground.Context).Error!.StatusCode);
         Assert.Equal(400, ApiKeyImport.ImportApiKeys(Ground.Empty, "Name\na", false, Ground.Context).Error!.StatusCode);
+        Assert.Equal(400, ApiKeyImport.ImportApiKeys(Ground.Empty, "Name,Key\n" + string.Concat(Enumerable.Repeat("a,b\n", 10_001)), false, Ground.Context).Error!.StatusCode);
         Assert.Equal(400, ApiKeyImport.ImportApiKeys(Ground.Empty, "", false, Ground.Context).Error!.StatusCode);
     }
 }

@@ -13,6 +13,8 @@ public sealed class ModelSchemasTests
     [Theory]
     [InlineData("[]")]
     [InlineData("{")]
+    [InlineData("""{"$ref":"\ud800"}""")]
+    [InlineData("""{"a":1,"a":2}""")]
     [InlineData("""{"$ref":"https://example.com/schema"}""")]
     public void Refuses_what_is_no_schema(string schema) =>
         Assert.StartsWith("Invalid model specified: Validation Result: ", ModelSchemas.Check(Of("Pet", schema), _ground.ApiId)!.Message, StringComparison.Ordinal);

@@ -29,5 +29,14 @@ public sealed class ModelTemplatesTests
         ModelTemplates.GetModelTemplate(_ground.Account, _ground.ApiId, "Nobody").Refused(404, "Invalid model name specified: Nobody");
     }
 
+    [Fact]
+    public void Stays_small_where_models_name_each_other_many_times()
+    {
+        var next = $$$$$"""{"type":"object","properties":{"next":{"$ref":"https://apigateway.amazonaws.com/restapis/{{{{{_ground.ApiId}}}}}/models/Node"}}}""";
+        var schema = "{\"type\":\"object\",\"properties\":{" + string.Join(',', Enumerable.Range(0, 50).Select(index => $"\"m{index}\":{next}")) + "}}";
+        _ground.Do(Models.CreateModel(_ground.Account, _ground.ApiId, new Models.CreateModelRequest { Name = "Node", ContentType = "application/json", Schema = schema }, Ground.Context));
+        Assert.InRange(Template("Node").Length, 300 * 1024, 1024 * 1024);
+    }
+
     private string Template(string model) => ModelTemplates.GetModelTemplate(_ground.Account, _ground.ApiId, model).Done();
 }
