@@ -74,6 +74,9 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
     /// <summary>Notes a fault and goes on, so that all are reported at once.</summary>
     public void Fault(string message) => faults.Add(new CompilationFault(Path, message));
 
+    /// <summary>Tells what can be served and is probably not what was meant.</summary>
+    public void Notice(string message) => held.Add(new CompilationFault(Path, message));
+
     /// <summary>Notes what is said and not served yet: told, and a fault for whoever wants AWS's behaviour or nothing.</summary>
     public void Held(string message) => (Options.StrictAws ? faults : held).Add(new CompilationFault(Path, message));
 

@@ -14,6 +14,14 @@ internal static class AnswerWriter
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const int FirstBuffer = 16 * 1024;
+
+    private const int LargestKeptBuffer = 1024 * 1024;
+
+    // A list of 500 has a hundred kilobytes: what grows towards them anew in each call keeps the collector busy.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_buffer;
+
     public static ProtocolAnswer Write(OperationShape operation, WireValue output)
     {
         var headers = new List<KeyValuePair<string, string>>();
@@ -77,13 +85,19 @@ internal static class AnswerWriter
     private static ReadOnlyMemory<byte> Json(Shape shape, WireValue value, TimestampFormat format, List<KeyValuePair<string, string>> headers)
     {
         AddContentType(headers, "application/json");
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = t_buffer ??= new ArrayBufferWriter<byte>(FirstBuffer);
+        buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer, s_options))
         {
             BodyWriter.Write(writer, shape, value, format);
         }
 
-        return buffer.WrittenMemory;
+        if (buffer.Capacity > LargestKeptBuffer)
+        {
+            t_buffer = null;
+        }
+
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static ReadOnlyMemory<byte> Message(string name, string message, List<KeyValuePair<string, string>> headers)

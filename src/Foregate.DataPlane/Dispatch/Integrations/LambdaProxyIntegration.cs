@@ -137,10 +137,16 @@ internal sealed class LambdaProxyIntegration : IStep
         }
 
         var directory = c.Ledgers.Of(FunctionDirectory.Make);
-        if (directory.IsEmpty && !(directory.RunsDefined && c.Functions.Count > 0))
+        if (directory.IsEmpty && !directory.RunsDefined)
         {
             c.Fault($"Nobody runs Lambda functions here{(function is null ? "" : ", " + function.Name + " among them")}. Define them in a template, or set AWS_ENDPOINT_URL_LAMBDA and credentials, and the functions of that endpoint are invoked.");
             return null;
+        }
+
+        // AWS does not ask whether there is the function; whoever defines it may come later, and mostly it is a slip.
+        if (function is not null && directory.RunsDefined && !c.Functions.ContainsKey(function.Name) && directory.Find(function) is null)
+        {
+            c.Notice($"There is no function {function.Name}: requests are answered 500 until there is one. Define it in a template or by CreateFunction, or set AWS_ENDPOINT_URL_LAMBDA and credentials, and the functions of that endpoint are invoked.");
         }
 
         // The definition may be right in a stage that sets its variables: this one answers as AWS does.

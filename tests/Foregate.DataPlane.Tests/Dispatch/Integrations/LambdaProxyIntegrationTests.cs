@@ -232,6 +232,32 @@ public sealed class LambdaProxyIntegrationTests
         Assert.Equal(0, best);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_function_that_is_not_there_is_told_where_it_could_come(bool isDefined, bool isTold)
+    {
+        using var ledgers = new Ledgers(new GatewayOptions());
+        ledgers.Of(FunctionDirectory.Make).RunsDefined = true;
+        var account = new Account { AccountId = "123456789012", Region = "us-east-1" };
+        var function = new Definitions.Lambda.Function { FunctionName = "pets", Runtime = "nodejs20.x", Code = new Definitions.Lambda.FunctionCode() };
+        List<CompilationFault> faults = [];
+        List<CompilationFault> held = [];
+        var c = GivenRequest.Compilation(ApiKind.Http, faults, isDefined ? account with { Functions = account.Functions.Add("pets", function) } : account, ledgers: ledgers, held: held);
+        Assert.NotNull(Http(FunctionBehind.Arn, "2.0", c));
+        Assert.Empty(faults);
+        Assert.Equal(isTold, held.Any(static notice => notice.Message.StartsWith("There is no function pets: requests are answered 500 until there is one.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Functions_are_a_fault_where_nobody_could_ever_run_them()
+    {
+        using var ledgers = new Ledgers(new GatewayOptions());
+        List<CompilationFault> faults = [];
+        Assert.Null(Http(FunctionBehind.Arn, "2.0", GivenRequest.Compilation(ApiKind.Http, faults, ledgers: ledgers)));
+        Assert.StartsWith("Nobody runs Lambda functions here, pets among them.", Assert.Single(faults).Message, StringComparison.Ordinal);
+    }
+
     private static string Variables(Exchange exchange, string name)
     {
         Assert.True(ContextVariables.TryFind(name, ApiKind.Rest, ContextUse.AccessLog, TimeProvider.System, out var write));
