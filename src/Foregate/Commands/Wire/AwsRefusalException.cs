@@ -10,5 +10,6 @@ internal sealed class AwsRefusalException(int statusCode, string code, string me
     public string Code { get; } = code;
 
     /// <summary>For example: 404 NotFoundException, Invalid API identifier specified 000000000000:x.</summary>
-    public string Told => $"{StatusCode}{(Code.Length > 0 ? " " + Code : "")}{(Message.Length > 0 ? ", " + Message : "")}";
+    /// <remarks>What else is said of a signature, on more lines, is for those who write signers.</remarks>
+    public string Told => $"{StatusCode}{(Code.Length > 0 ? " " + Code : "")}{(Message.Length > 0 ? ", " + Message.Split('\n')[0] : "")}";
 }

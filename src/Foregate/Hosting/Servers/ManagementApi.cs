@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Buffers;
 using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Protocol.Answers;
 using Foregate.ControlPlane.Publish;
@@ -89,20 +90,23 @@ internal sealed class ManagementApi
             return;
         }
 
-        if (context.Request.Path.StartsWithSegments(FunctionsPath))
-        {
-            context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxCodeBytes;
-        }
-
-        using var body = new MemoryStream();
+        byte[]? body;
         try
         {
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            body = await ReadAsync(context, context.Request.Path.StartsWithSegments(FunctionsPath) ? MaxCodeBytes : MaxBytes);
         }
         catch (BadHttpRequestException exception)
         {
             api.Tell(context, exception.StatusCode, "UnreadableBody");
             await ManagementAnswer.TextAsync(context, exception.StatusCode, exception.Message + "\n");
+            return;
+        }
+
+        if (body is null)
+        {
+            api.Tell(context, 413, "RequestEntityTooLargeException");
+            context.Response.Headers.Append("x-amzn-ErrorType", "RequestEntityTooLargeException");
+            await ManagementAnswer.BytesAsync(context, 413, "application/json", "{\"message\":\"Request entity too large\"}"u8.ToArray());
             return;
         }
 
@@ -115,7 +119,7 @@ internal sealed class ManagementApi
             Path = question < 0 ? target : target[..question],
             Query = question < 0 ? "" : target[(question + 1)..],
             Headers = [.. context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))],
-            Body = body.ToArray(),
+            Body = body,
         };
         ProtocolAnswer answer;
         try
@@ -144,6 +148,32 @@ internal sealed class ManagementApi
         {
             context.Response.ContentLength = answer.Body.Length;
             await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        }
+    }
+
+    /// <summary>The whole body; null when it is longer than the limit. What is too much is read all the same: a client that is cut off while it sends never sees why.</summary>
+    private static async Task<byte[]?> ReadAsync(HttpContext context, int limit)
+    {
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = 4L * limit;
+        using var body = new MemoryStream();
+        var chunk = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            var isTooLong = false;
+            while (await context.Request.Body.ReadAsync(chunk, context.RequestAborted) is var count and > 0)
+            {
+                isTooLong |= body.Length + count > limit;
+                if (!isTooLong)
+                {
+                    body.Write(chunk, 0, count);
+                }
+            }
+
+            return isTooLong ? null : body.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
         }
     }
 

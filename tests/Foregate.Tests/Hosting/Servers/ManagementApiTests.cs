@@ -61,6 +61,15 @@ public sealed class ManagementApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_sends_too_much_gets_to_see_the_answer()
+    {
+        using var refused = await _calls.SendAsync("POST", "/restapis", $$"""{"name": "{{new string('x', 17 << 20)}}"}""");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Equal("RequestEntityTooLargeException", refused.Headers.GetValues("x-amzn-ErrorType").Single());
+        Assert.Equal(1, (await _calls.CallAsync("GET", "/restapis")).GetProperty("item").GetArrayLength());
+    }
+
+    [Fact]
     public async Task What_cannot_be_served_is_refused_and_changes_nothing()
     {
         var api = (await _calls.CallAsync("POST", "/restapis", """{"name": "made"}""", HttpStatusCode.Created)).GetProperty("id").GetString()!;
