@@ -17,9 +17,9 @@ internal static class HttpApiPipeline
 
     /// <summary>On the route's way.</summary>
     public static IStep[] OnRoute(ApiSnapshot api, Stage stage, Route route, CorsHeaders? cors, Compilation c) =>
-        HeldCheck.For(api, route, c) is { } held ? [held] // Check:   what is not served yet is not passed by, and keeps the route closed
+        HeldCheck.For(api, route, c) is { } held ? [held] // Check:    what is not served yet is not passed by, and stands alone
         : c.Steps(
-        Throttle.For(stage, route.RouteKey, c),          // Check:    before anything is spent on the back end
-        IntegrationKinds.For(api, route, c),             // Dispatch
-        ResponseMappingKinds.For(api, route, cors, c));       // Emit
+            Throttle.For(stage, route.RouteKey, c),       //           before anything is spent on the back end
+            IntegrationKinds.For(api, route, c),          // Dispatch
+            ResponseMappingKinds.For(api, route, cors, c)); // Emit
 }

@@ -19,10 +19,10 @@ internal static class RestApiPipeline
 
     /// <summary>On the method's way.</summary>
     public static IStep[] OnMethod(RestApi api, ApiSnapshot snapshot, Stage stage, Resource resource, Method method, StageApiKeys keys, Compilation c) =>
-        HeldCheck.For(api, snapshot, method, c) is { } held ? [held]  // Check:    what is not served yet is not passed by, and keeps the method closed
+        HeldCheck.For(api, snapshot, method, c) is { } held ? [held]  // Check:    what is not served yet is not passed by, and stands alone
         : c.Steps(
-        ApiKeyCheck.For(method, keys, c),                             // Check:    a caller without a key spends nobody's tokens
-        Throttle.For(stage, resource.Path, method.HttpMethod, c),     //           before anything is spent on the back end
-        IntegrationKinds.For(snapshot, resource, method, c),               // Dispatch
-        ResponseMappingKinds.For(method, c));                              // Emit
+            ApiKeyCheck.For(method, keys, c),                         //           a caller without a key spends nobody's tokens
+            Throttle.For(stage, resource.Path, method.HttpMethod, c), //           before anything is spent on the back end
+            IntegrationKinds.For(snapshot, resource, method, c),      // Dispatch
+            ResponseMappingKinds.For(method, c));                     // Emit
 }

@@ -56,25 +56,19 @@ internal static class DescribeCommand
             text.Append('\n').Append(heading).Append('\n').Append(listing.Count == 0 ? $"  {empty}\n" : listing.ToText("  "));
     }
 
-    private static string Json(ApiReference api, Listing stages, Listing routes, Listing held)
+    private static string Json(ApiReference api, Listing stages, Listing routes, Listing held) => Listing.Json(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        json.WriteStartObject();
+        json.WriteString("id", api.Id);
+        json.WriteString("name", api.Name);
+        json.WriteString("kind", api.Kind);
+        json.WriteString("created", api.Created);
+        foreach (var (name, listing) in new[] { ("stages", stages), ("routes", routes), ("held", held) })
         {
-            json.WriteStartObject();
-            json.WriteString("id", api.Id);
-            json.WriteString("name", api.Name);
-            json.WriteString("kind", api.Kind);
-            json.WriteString("created", api.Created);
-            foreach (var (name, listing) in new[] { ("stages", stages), ("routes", routes), ("held", held) })
-            {
-                json.WritePropertyName(name);
-                listing.WriteTo(json);
-            }
-
-            json.WriteEndObject();
+            json.WritePropertyName(name);
+            listing.WriteTo(json);
         }
 
-        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
-    }
+        json.WriteEndObject();
+    });
 }

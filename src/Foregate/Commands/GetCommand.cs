@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
 using Foregate.Commands.Wire;
-using System.Text.Json;
 
 namespace Foregate.Commands;
 
@@ -62,18 +61,7 @@ internal static class GetCommand
             listing = await s_ofAnApi[kind](wire, api!);
         }
 
-        await Console.Out.WriteAsync(asJson ? Json(listing) : listing.ToText());
+        await Console.Out.WriteAsync(asJson ? Listing.Json(listing.WriteTo) : listing.ToText());
         return ExitCodes.Done;
-    }
-
-    private static string Json(Listing listing)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            listing.WriteTo(json);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
     }
 }

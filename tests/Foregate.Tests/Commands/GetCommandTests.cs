@@ -24,6 +24,12 @@ public sealed class GetCommandTests : IAsyncLifetime
                 type: http_proxy
                 httpMethod: DELETE
                 uri: http://127.0.0.1:9/pets/1
+            post:
+              x-amazon-apigateway-auth: { type: AWS_IAM }
+              x-amazon-apigateway-integration:
+                type: http_proxy
+                httpMethod: POST
+                uri: http://127.0.0.1:9/pets/1
         components:
           securitySchemes:
             key: { type: apiKey, name: x-api-key, in: header }
@@ -60,7 +66,7 @@ public sealed class GetCommandTests : IAsyncLifetime
         var id = api.GetProperty("id").GetString()!;
         (code, output) = await RunAsync("get", "routes", "pets");
         Assert.Equal(0, code);
-        Assert.Equal(["ROUTE|AUTHORIZATION|KEY|INTEGRATION|TARGET", "GET /pets|NONE|yes|HTTP_PROXY|http://127.0.0.1:9/pets", "DELETE /pets/{id}|NONE|no|HTTP_PROXY|http://127.0.0.1:9/pets/1"], Cells(output));
+        Assert.Equal(["ROUTE|AUTHORIZATION|KEY|INTEGRATION|TARGET", "GET /pets|NONE|yes|HTTP_PROXY|http://127.0.0.1:9/pets", "DELETE /pets/{id}|NONE|no|HTTP_PROXY|http://127.0.0.1:9/pets/1", "POST /pets/{id}|AWS_IAM|no|HTTP_PROXY|http://127.0.0.1:9/pets/1"], Cells(output));
         (_, output) = await RunAsync("get", "stages", id);
         Assert.StartsWith("prod|", Cells(output)[1], StringComparison.Ordinal);
         (_, output) = await RunAsync("get", "plans");
@@ -76,10 +82,23 @@ public sealed class GetCommandTests : IAsyncLifetime
         var (code, output) = await RunAsync("describe", "pets");
         Assert.Equal(0, code);
         Assert.Matches("\\Apets: REST API [a-z0-9]{10}, made ", output);
-        Assert.EndsWith("Held: said, stored, and not served yet\n  nothing\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        const string held = "AWS_IAM authorization is not enforced yet. Until it is, requests are answered 500.";
+        Assert.Matches($@"Held: said, stored, and not served yet\r?\n  PATH +MESSAGE\r?\n  /restapis/[a-z0-9]{{10}}/resources/[a-z0-9]{{6}}/methods/POST  {held}\r?\n\z", output);
         (_, output) = await RunAsync("describe", "pets", "-o", "json");
         var told = JsonElement.Parse(output);
-        Assert.Equal((1, 2, 0), (told.GetProperty("stages").GetArrayLength(), told.GetProperty("routes").GetArrayLength(), told.GetProperty("held").GetArrayLength()));
+        Assert.Equal((1, 3, 1), (told.GetProperty("stages").GetArrayLength(), told.GetProperty("routes").GetArrayLength(), told.GetProperty("held").GetArrayLength()));
+    }
+
+    [Theory]
+    [InlineData("oas30", "yaml", "openapi: \"3.0.1\"")]
+    [InlineData("swagger", "json", "\"swagger\" : \"2.0\"")]
+    public async Task Export_writes_a_document_with_the_integrations(string format, string form, string version)
+    {
+        var (code, output) = await RunAsync("export", "pets", "--format", format, "-o", form);
+        Assert.Equal(0, code);
+        Assert.Contains(version.Replace(" ", "", StringComparison.Ordinal), output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("x-amazon-apigateway-integration", output, StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:9/pets/1", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,6 +31,18 @@ internal sealed class Listing(params string[] columns)
         return text.ToString();
     }
 
+    /// <summary>JSON for people and programs: indented, with a last line's end.</summary>
+    public static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartArray();
