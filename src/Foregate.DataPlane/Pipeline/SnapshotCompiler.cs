@@ -121,7 +121,26 @@ internal sealed class SnapshotCompiler
             Add(id, account, ReferenceEquals(before?.Apis.GetValueOrDefault(id), api) ? before : null, api, static (compiler, account, api) => compiler.Http(account, api));
         }
 
-        RestHolds.Note(account, (path, message) => (_ledgers.Options.StrictAws && !_isStart ? _faults : _besideApis).Add(new CompilationFault(path, message)));
+        RestHolds.Note(account, (path, message) =>
+        {
+            // What was acknowledged under other options must not keep the rest from being changed.
+            var note = new CompilationFault(path, message);
+            var isAsked = _ledgers.Options.StrictAws && !_isStart && !WasHeld(note);
+            (isAsked ? _faults : _besideApis).Add(note);
+        });
+    }
+
+    private bool WasHeld(CompilationFault note)
+    {
+        foreach (var held in _running?.Held ?? [])
+        {
+            if (held == note)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <param name="before">What the account was when this API was already in it; null for one that has changed or is new.</param>

@@ -104,6 +104,19 @@ public sealed class RestHoldsTests
     }
 
     [Fact]
+    public void A_domain_name_from_before_strictness_does_not_keep_the_rest_from_changing()
+    {
+        using var ledgers = new Ledgers(Sample.Options with { StrictAws = true });
+        var one = new DomainName { Name = "api.example.com", Label = "abcdefghij" };
+        var account = GivenAccount.Rest() with { DomainNames = OrdinalMap.Empty<DomainName>().Add(one.Name, one) };
+        Assert.Equal("/domainnames/api.example.com", Assert.Single(SnapshotCompiler.Compile(account, ledgers).Faults).Path);
+        var start = SnapshotCompiler.CompileAll([account], ledgers);
+        Assert.Empty(SnapshotCompiler.Compile(account with { ApiKeys = account.ApiKeys.Clear() }, ledgers, start).Faults);
+        var two = account with { DomainNames = account.DomainNames.Add("two.example.com", one with { Name = "two.example.com" }) };
+        Assert.Equal("/domainnames/two.example.com", Assert.Single(SnapshotCompiler.Compile(two, ledgers, start).Faults).Path);
+    }
+
+    [Fact]
     public void An_api_whose_own_endpoint_is_disabled_has_no_stage_there()
     {
         using var ledgers = new Ledgers(Sample.Options);
