@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.ApiGatewayV2;
+using Foregate.Definitions.CloudFormation;
 using Foregate.Definitions.Collections;
 using Foregate.Definitions.DomainNames;
 using Foregate.Definitions.Lambda;
@@ -53,6 +54,9 @@ public sealed record Account
 
     /// <summary>By ARN.</summary>
     public ImmutableSortedDictionary<string, DomainNameAccessAssociation> DomainNameAccessAssociations { get; init; } = OrdinalMap.Empty<DomainNameAccessAssociation>();
+
+    /// <summary>Stacks by name; deleted ones, of which the last are remembered, by <see cref="Stack.StackId"/>.</summary>
+    public ImmutableSortedDictionary<string, Stack> Stacks { get; init; } = OrdinalMap.Empty<Stack>();
 
     /// <summary>What the gateway's document has made of all this; <see langword="null"/> when there was none.</summary>
     public DocumentMark? Document { get; init; }

@@ -13,11 +13,12 @@ public sealed class TierTests
         ["Foregate.ControlPlane"] = new(StringComparer.Ordinal)
         {
             [""] = [],
+            ["Codecs"] = [""],
             ["Documents"] = [""],
             ["Operations"] = [""],
             ["OpenApi"] = ["", "Documents", "Operations"],
-            ["CloudFormation"] = ["", "Documents", "Operations", "OpenApi"],
-            ["Store"] = [""],
+            ["CloudFormation"] = ["", "Codecs", "Documents", "Operations", "OpenApi"],
+            ["Store"] = ["", "Codecs"],
             ["Publish"] = ["", "Operations", "Store"],
             ["Protocol"] = ["", "Documents", "Operations", "OpenApi", "CloudFormation", "Store", "Publish"],
         },

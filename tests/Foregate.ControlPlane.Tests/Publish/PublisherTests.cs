@@ -4,7 +4,7 @@ using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Sqlite;
 using Foregate.ControlPlane.Tests.OpenApi;
-using Foregate.ControlPlane.Tests.Store.Codecs;
+using Foregate.ControlPlane.Tests.Codecs;
 using Foregate.ControlPlane.Tests.Store.Sqlite;
 using Foregate.DataPlane;
 using Foregate.DataPlane.Pipeline;

@@ -7,6 +7,9 @@ namespace Foregate.ControlPlane.CloudFormation.Intrinsics;
 /// <param name="Attributes">Attributes by name.</param>
 internal sealed record ResourceValue(string Ref, params (string Name, string Value)[] Attributes)
 {
+    /// <summary>The id or name of what was made, where <c>Ref</c> gives something else.</summary>
+    public string? PhysicalId { get; init; }
+
     /// <summary>Gives attributes that are not listed, where whatever is asked for has a plausible answer.</summary>
     public Func<string, string?>? Otherwise { get; init; }
 

@@ -32,7 +32,8 @@ internal sealed class Scope
 
     public static string UrlSuffix => "amazonaws.com";
 
-    public string StackId => $"arn:aws:cloudformation:{Region}:{AccountId}:stack/{StackName}/00000000-0000-0000-0000-000000000000";
+    /// <summary>An ARN.</summary>
+    public required string StackId { get; init; }
 
     /// <summary>The value of a pseudo parameter that is a text.</summary>
     public string? Pseudo(string name) => name switch

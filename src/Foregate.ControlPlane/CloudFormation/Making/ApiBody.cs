@@ -66,12 +66,12 @@ internal static class ApiBody
     {
         var properties = context.Properties;
         var node = properties.Node("BodyS3Location")!;
-        if (node.Kind != NodeKind.String || node.Text.Contains("://", StringComparison.Ordinal))
+        if (context.Folder is null || node.Kind != NodeKind.String || node.Text.Contains("://", StringComparison.Ordinal))
         {
             properties.Fault("BodyS3Location", "The body is in S3, which Foregate does not reach.", "Name a file beside the template, or write the document under Body.");
             return null;
         }
 
-        return LocalFile.ReadDocument(context.Run.Reading, context.Folder, node.Text, properties.At("BodyS3Location"), properties.PathOf("BodyS3Location"));
+        return LocalFile.ReadDocument(context.Run.Reading, context.Folder!, node.Text, properties.At("BodyS3Location"), properties.PathOf("BodyS3Location"));
     }
 }

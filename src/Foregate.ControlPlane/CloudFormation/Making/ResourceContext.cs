@@ -15,11 +15,17 @@ internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResour
 
     public Scope Scope { get; } = scope;
 
-    /// <summary>The template's folder: relative paths start here.</summary>
-    public required string Folder { get; init; }
+    /// <summary>The template's folder: relative paths start here; <see langword="null"/> for a template that came by a call, which names no files.</summary>
+    public required string? Folder { get; init; }
 
-    /// <summary>Where made up API keys are told.</summary>
-    public required List<GeneratedKey> GeneratedKeys { get; init; }
+    /// <summary>Gives the content of an object of a bucket; <see langword="null"/> when there is none.</summary>
+    public required Func<Artifact, ReadOnlyMemory<byte>?> Artifacts { get; init; }
+
+    /// <summary>What is to be updated; <see langword="null"/> when a resource is made.</summary>
+    public DeployedResource? Existing { get; init; }
+
+    /// <summary>The id of what is to be updated.</summary>
+    public string PhysicalId => Existing!.PhysicalId;
 
     public TemplateResource Resource { get; } = resource;
 
@@ -27,8 +33,8 @@ internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResour
 
     public Section Properties { get; } = properties;
 
-    /// <summary>Ids are made from the logical id: they are the same in every run.</summary>
-    public OperationContext Operations => Run.Operations with { IdSeed = LogicalId };
+    /// <summary>Ids are made from the stack's name and the logical id: they are the same in every run.</summary>
+    public OperationContext Operations => Run.Operations with { IdSeed = $"{Scope.StackName}/{LogicalId}" };
 
     /// <summary>The name that CloudFormation would make up, without its random part.</summary>
     public string GeneratedName => $"{Scope.StackName}-{LogicalId}";
@@ -44,9 +50,6 @@ internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResour
             property is null ? Resource.Location : Properties.At(property),
             property is null ? Resource.Path : Properties.PathOf(property),
             $"Change the properties of {LogicalId} to what AWS accepts.");
-
-    /// <summary>Remembers where a definition came from.</summary>
-    public void Source(string definitionPath) => Run.Source(definitionPath, Resource.Location, Resource.Path);
 
     /// <summary>A text that must be one of a few; the first word of each pair is AWS's.</summary>
     public T Choice<T>(Section section, string property, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)

@@ -21,6 +21,12 @@ internal sealed record TemplateResource(string LogicalId, string Type, DocumentN
     /// <summary>Which of SAM's globals are not for it: <c>"*"</c>, or a list of properties.</summary>
     public DocumentNode? IgnoreGlobals { get; init; }
 
+    /// <summary>What becomes of what was made when it leaves the stack; <see langword="null"/> for <c>Delete</c>.</summary>
+    public string? DeletionPolicy { get; init; }
+
+    /// <summary>What becomes of what was made when another takes its place; <see langword="null"/> for <c>Delete</c>.</summary>
+    public string? UpdateReplacePolicy { get; init; }
+
     public string Path => DocumentPath.Append("#/Resources", LogicalId);
 
     public string PropertiesPath => $"{Path}/Properties";

@@ -18,7 +18,10 @@ internal static class AliasResource
             "ProvisionedConcurrencyConfig",
             ("RoutingConfig", Fate.Refused("traffic shifting between versions", "Remove it."))),
         ["FunctionName", "FunctionVersion", "Name"],
-        Create);
+        Create)
+    {
+        Delete = static removal => removal.Apply(account => Aliases.DeleteAlias(account, removal.Text("FunctionName"), removal.Text("Name"))),
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {

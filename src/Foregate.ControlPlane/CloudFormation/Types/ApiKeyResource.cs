@@ -2,41 +2,37 @@
 
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
-using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
 
 namespace Foregate.ControlPlane.CloudFormation.Types;
 
-/// <summary><c>AWS::ApiGateway::ApiKey</c>; a value that the template does not give is made up, and stays over reloads.</summary>
+/// <summary><c>AWS::ApiGateway::ApiKey</c>; a value that the template does not give is made up.</summary>
 internal static class ApiKeyResource
 {
     public static ResourceType Type { get; } = new(
-        "AWS::ApiGateway::ApiKey", new ObjectKind("the API key", "Name Description CustomerId Enabled Value", "StageKeys Tags GenerateDistinctId"), [], Create);
+        "AWS::ApiGateway::ApiKey", new ObjectKind("the API key", "Name Description CustomerId Enabled Value", "StageKeys Tags GenerateDistinctId"), [], Create)
+    {
+        Delete = static removal => removal.Apply(account => ApiKeys.DeleteApiKey(account, removal.PhysicalId)),
+        Place = static resource => $"/apikeys/{resource.PhysicalId}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
         var properties = context.Properties;
         var name = properties.Text("Name") ?? context.GeneratedName;
         var value = properties.Text("Value");
-        var before = value is null ? context.Run.Options.Previous?.GeneratedKeys.FirstOrDefault(key => key.Name == name) : null;
         var request = new ApiKeys.CreateApiKeyRequest
         {
             Name = name,
             Description = properties.Text("Description"),
             CustomerId = properties.Text("CustomerId"),
             Enabled = properties.Boolean("Enabled") ?? true,
-            Value = value ?? before?.Value,
+            Value = value,
         };
         if (context.Apply(account => ApiKeys.CreateApiKey(account, request, context.Operations)) is not { } key)
         {
             return null;
-        }
-
-        context.Source($"/apikeys/{key.Id}");
-        if (value is null)
-        {
-            context.GeneratedKeys.Add(new GeneratedKey(key.Id, name, key.Value, before is null));
         }
 
         return new ResourceValue(key.Id, ("APIKeyId", key.Id));

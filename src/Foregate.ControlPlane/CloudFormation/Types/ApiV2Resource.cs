@@ -22,7 +22,11 @@ internal static class ApiV2Resource
         ("CredentialsArn", Fate.Refused("credentials of integrations", "Remove it.")),
         ("DisableExecuteApiEndpoint", Fate.Refused("custom domain names, without which the API could not be reached", "Remove it.", "false")));
 
-    public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Api", s_properties, [], Create);
+    public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Api", s_properties, [], Create)
+    {
+        Delete = static removal => removal.Apply(account => Apis.DeleteApi(account, removal.PhysicalId)),
+        Place = static resource => $"/apis/{resource.PhysicalId}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
@@ -53,7 +57,6 @@ internal static class ApiV2Resource
             return null;
         }
 
-        context.Source($"/apis/{id}");
         if (hasBody)
         {
             var update = new Apis.UpdateApiRequest { Name = properties.Text("Name"), Description = properties.Text("Description"), Version = properties.Text("Version"), CorsConfiguration = cors };
@@ -97,11 +100,9 @@ internal static class ApiV2Resource
             return;
         }
 
-        context.Source($"/apis/{api}/integrations/{integration.IntegrationId}");
         var route = new Routes.CreateRouteRequest { RouteKey = properties.Text("RouteKey") ?? Routes.DefaultKey, Target = $"integrations/{integration.IntegrationId}" };
         context.Apply(account => Routes.CreateRoute(account, api, route, context.Operations), "RouteKey");
         context.Apply(account => Stages.CreateStage(account, api, new Stages.CreateStageRequest { StageName = Stages.DefaultName, AutoDeploy = true }, context.Operations));
-        context.Source($"/apis/{api}/stages/{Stages.DefaultName}");
     }
 
     private static Cors? ReadCors(Section properties) => properties.Object("CorsConfiguration", s_cors) is { } section

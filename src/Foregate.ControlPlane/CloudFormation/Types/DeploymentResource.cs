@@ -15,7 +15,13 @@ internal static class DeploymentResource
     private static readonly ObjectKind s_properties = new(
         "the deployment", "RestApiId StageName Description StageDescription", "", ("DeploymentCanarySettings", Fate.Refused("canary deployments", "Remove it.")));
 
-    public static ResourceType Type { get; } = new("AWS::ApiGateway::Deployment", s_properties, ["RestApiId"], Create);
+    public static ResourceType Type { get; } = new("AWS::ApiGateway::Deployment", s_properties, ["RestApiId"], Create)
+    {
+        IsStale = static (account, resource) => account.RestApis.TryGetValue(resource.Text("RestApiId"), out var api)
+            && api.Deployments.TryGetValue(resource.PhysicalId, out var deployment)
+            && Deployments.IsOutdated(api, deployment),
+        Delete = static removal => removal.Apply(account => Deployments.DeleteDeployment(account, removal.Text("RestApiId"), removal.PhysicalId)),
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
@@ -43,7 +49,6 @@ internal static class DeploymentResource
 
         if (name is not null)
         {
-            context.Source($"/restapis/{api}/stages/{name}");
             if (stage is not null)
             {
                 StageResource.Settle(context, stage, api, name);

@@ -11,7 +11,13 @@ namespace Foregate.ControlPlane.CloudFormation.Types;
 internal static class DeploymentV2Resource
 {
     public static ResourceType Type { get; } = new(
-        "AWS::ApiGatewayV2::Deployment", new ObjectKind("the deployment", "ApiId StageName Description"), ["ApiId"], Create);
+        "AWS::ApiGatewayV2::Deployment", new ObjectKind("the deployment", "ApiId StageName Description"), ["ApiId"], Create)
+    {
+        IsStale = static (account, resource) => account.Apis.TryGetValue(resource.Text("ApiId"), out var api)
+            && api.Deployments.TryGetValue(resource.PhysicalId, out var deployment)
+            && Deployments.IsOutdated(api, deployment),
+        Delete = static removal => removal.Apply(account => Deployments.DeleteDeployment(account, removal.Text("ApiId"), removal.PhysicalId)),
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {

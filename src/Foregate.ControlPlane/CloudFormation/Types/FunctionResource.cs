@@ -35,7 +35,11 @@ internal static class FunctionResource
         ("PackageType", Fate.Refused("container images", "Use Zip.", "Zip")),
         ("TenancyConfig", Fate.Refused("tenant isolation of functions", "Remove it.")));
 
-    public static ResourceType Type { get; } = new("AWS::Lambda::Function", s_properties, ["Code", "Runtime"], Create);
+    public static ResourceType Type { get; } = new("AWS::Lambda::Function", s_properties, ["Code", "Runtime"], Create)
+    {
+        Delete = static removal => removal.Apply(account => Functions.DeleteFunction(account, removal.PhysicalId)),
+        Place = static resource => $"/functions/{resource.PhysicalId}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
@@ -49,7 +53,7 @@ internal static class FunctionResource
             Handler = properties.Text("Handler"),
 
             // Code that is refused does not keep the rest from being looked at; nothing is made of a template with a fault.
-            Code = code ?? new FunctionCode { Folder = context.Folder },
+            Code = code ?? new FunctionCode { Folder = context.Folder ?? "/" },
             Description = properties.Text("Description"),
             MemorySize = properties.Integer("MemorySize"),
             Timeout = properties.Integer("Timeout"),
@@ -61,7 +65,6 @@ internal static class FunctionResource
             return null;
         }
 
-        context.Source($"/functions/{function.FunctionName}");
         return new ResourceValue(function.FunctionName, ("Arn", FunctionArns.Of(context.Run.Account, function.FunctionName)));
     }
 
@@ -90,13 +93,19 @@ internal static class FunctionResource
 
     private static FunctionCode? Local(ResourceContext context, string name)
     {
+        if (context.Folder is not { } folder)
+        {
+            context.Properties.Fault("Code", $"The code {name} lies beside the template, and the template came without its folder.", "Upload it (foregate deploy and aws cloudformation package do so), or write the source under ZipFile.");
+            return null;
+        }
+
         if (name.Contains("://", StringComparison.Ordinal))
         {
             context.Properties.Fault("Code", $"The code {name} is in S3, which Foregate does not reach.", "Name a folder or a zip file beside the template.");
             return null;
         }
 
-        var path = Path.GetFullPath(name, context.Folder);
+        var path = Path.GetFullPath(name, folder);
         if (Directory.Exists(path))
         {
             return new FunctionCode { Folder = path };

@@ -33,7 +33,11 @@ internal static class IntegrationV2Resource
         ("TemplateSelectionExpression", Fate.Refused("WebSocket APIs", "Remove it.")),
         ("TlsConfig", Fate.Refused("TLS settings of integrations", "Remove it; certificates are verified.")));
 
-    public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Integration", s_properties, ["ApiId", "IntegrationType"], Create);
+    public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Integration", s_properties, ["ApiId", "IntegrationType"], Create)
+    {
+        Delete = static removal => removal.Apply(account => Integrations.DeleteIntegration(account, removal.Text("ApiId"), removal.PhysicalId, removal.Operations)),
+        Place = static resource => $"/apis/{resource.Text("ApiId")}/integrations/{resource.PhysicalId}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
@@ -62,7 +66,6 @@ internal static class IntegrationV2Resource
             return null;
         }
 
-        context.Source($"/apis/{api}/integrations/{integration.IntegrationId}");
         return new ResourceValue(integration.IntegrationId, ("IntegrationId", integration.IntegrationId));
     }
 

@@ -42,7 +42,11 @@ internal static class MethodResource
 
     private static readonly ObjectKind s_methodResponse = new("the method response", "StatusCode ResponseParameters", "ResponseModels");
 
-    public static ResourceType Type { get; } = new("AWS::ApiGateway::Method", s_properties, ["RestApiId", "ResourceId", "HttpMethod"], Create);
+    public static ResourceType Type { get; } = new("AWS::ApiGateway::Method", s_properties, ["RestApiId", "ResourceId", "HttpMethod"], Create)
+    {
+        Delete = static removal => removal.Apply(account => Methods.DeleteMethod(account, removal.Text("RestApiId"), removal.Text("ResourceId"), removal.Text("HttpMethod"))),
+        Place = static resource => $"/restapis/{resource.Text("RestApiId")}/resources/{resource.Text("ResourceId")}/methods/{resource.Text("HttpMethod")}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
@@ -70,7 +74,6 @@ internal static class MethodResource
             return null;
         }
 
-        context.Source($"/restapis/{api}/resources/{resource}/methods/{verb}");
         foreach (var response in Objects(context, properties, "MethodResponses", s_methodResponse))
         {
             var status = response.Text("StatusCode") ?? "";

@@ -15,7 +15,10 @@ internal static class PermissionResource
         "AWS::Lambda::Permission",
         new ObjectKind("the permission", "Action FunctionName Principal SourceAccount SourceArn EventSourceToken FunctionUrlAuthType PrincipalOrgID InvokedViaFunctionUrl"),
         ["Action", "FunctionName", "Principal"],
-        Create);
+        Create)
+    {
+        Delete = static removal => removal.Apply(account => Permissions.RemovePermission(account, removal.Text("FunctionName"), removal.PhysicalId)),
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {

@@ -2,6 +2,7 @@
 
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
+using Foregate.ControlPlane.Codecs;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
 
@@ -11,18 +12,22 @@ namespace Foregate.ControlPlane.CloudFormation.Types;
 internal static class ResourceResource
 {
     public static ResourceType Type { get; } = new(
-        "AWS::ApiGateway::Resource", new ObjectKind("the resource", "RestApiId ParentId PathPart"), ["RestApiId", "ParentId", "PathPart"], Create);
+        "AWS::ApiGateway::Resource", new ObjectKind("the resource", "RestApiId ParentId PathPart"), ["RestApiId", "ParentId", "PathPart"], Create)
+    {
+        // Each of its properties does: it never changes in place.
+        Replacing = ["ParentId", "PathPart", "RestApiId"],
+        Delete = static removal => removal.Apply(account => Resources.DeleteResource(account, removal.Text("RestApiId"), removal.PhysicalId)),
+        Read = static (account, resource) => OwnDefinition.Of(
+            account.RestApis.GetValueOrDefault(resource.Text("RestApiId"))?.Resources.GetValueOrDefault(resource.PhysicalId), DefinitionJson.WriteApiGatewayResourceRow),
+        Place = static resource => $"/restapis/{resource.Text("RestApiId")}/resources/{resource.PhysicalId}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
         var properties = context.Properties;
-        if (properties.Text("RestApiId") is not { } api || properties.Text("ParentId") is not { } parent || properties.Text("PathPart") is not { } part
-            || context.Apply(account => Resources.CreateResource(account, api, parent, part, context.Operations)) is not { } resource)
-        {
-            return null;
-        }
-
-        context.Source($"/restapis/{api}/resources/{resource.Id}");
-        return new ResourceValue(resource.Id, ("ResourceId", resource.Id));
+        return properties.Text("RestApiId") is { } api && properties.Text("ParentId") is { } parent && properties.Text("PathPart") is { } part
+            && context.Apply(account => Resources.CreateResource(account, api, parent, part, context.Operations)) is { } resource
+            ? new ResourceValue(resource.Id, ("ResourceId", resource.Id))
+            : null;
     }
 }

@@ -31,7 +31,11 @@ internal static class RestApiResource
         ("Policy", Fate.Refused("resource policies", "Remove the policy, and restrict access in front of Foregate until then.")),
         ("SecurityPolicy", Fate.Refused("security policies of endpoints", "Remove it.", "TLS_1_0", "TLS_1_2")));
 
-    public static ResourceType Type { get; } = new("AWS::ApiGateway::RestApi", s_properties, [], Create);
+    public static ResourceType Type { get; } = new("AWS::ApiGateway::RestApi", s_properties, [], Create)
+    {
+        Delete = static removal => removal.Apply(account => RestApis.DeleteRestApi(account, removal.PhysicalId)),
+        Place = static resource => $"/restapis/{resource.PhysicalId}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
@@ -56,7 +60,6 @@ internal static class RestApiResource
             return null;
         }
 
-        context.Source($"/restapis/{id}");
         var update = new RestApis.UpdateRestApiRequest
         {
             Name = name,

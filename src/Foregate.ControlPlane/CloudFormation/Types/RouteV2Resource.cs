@@ -22,7 +22,11 @@ internal static class RouteV2Resource
         ("RequestParameters", Fate.Refused("WebSocket APIs", "Remove it.")),
         ("RouteResponseSelectionExpression", Fate.Refused("WebSocket APIs", "Remove it.")));
 
-    public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Route", s_properties, ["ApiId", "RouteKey"], Create);
+    public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Route", s_properties, ["ApiId", "RouteKey"], Create)
+    {
+        Delete = static removal => removal.Apply(account => Routes.DeleteRoute(account, removal.Text("ApiId"), removal.PhysicalId, removal.Operations)),
+        Place = static resource => $"/apis/{resource.Text("ApiId")}/routes/{resource.PhysicalId}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
@@ -39,7 +43,6 @@ internal static class RouteV2Resource
             return null;
         }
 
-        context.Source($"/apis/{api}/routes/{route.RouteId}");
         return new ResourceValue(route.RouteId, ("RouteId", route.RouteId));
     }
 }

@@ -29,7 +29,11 @@ internal static class StageResource
         "AWS::ApiGateway::Stage",
         new ObjectKind("the stage", "RestApiId DeploymentId StageName Description Variables MethodSettings AccessLogSetting", Inert, Refusals),
         ["RestApiId", "DeploymentId", "StageName"],
-        Create);
+        Create)
+    {
+        Delete = static removal => removal.Apply(account => Stages.DeleteStage(account, removal.Text("RestApiId"), removal.Text("StageName"))),
+        Place = static resource => $"/restapis/{resource.Text("RestApiId")}/stages/{resource.Text("StageName")}",
+    };
 
     public static (string, Fate)[] Refusals =>
     [
@@ -55,7 +59,6 @@ internal static class StageResource
             return null;
         }
 
-        context.Source($"/restapis/{api}/stages/{request.StageName}");
         Settle(context, properties, api, request.StageName);
         return new ResourceValue(request.StageName);
     }

@@ -26,7 +26,11 @@ internal static class StageV2Resource
         ("AccessPolicyId", Fate.Refused("access policies", "Remove it.")),
         ("ClientCertificateId", Fate.Refused("client certificates towards back ends", "Remove it.")));
 
-    public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Stage", s_properties, ["ApiId", "StageName"], Create);
+    public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Stage", s_properties, ["ApiId", "StageName"], Create)
+    {
+        Delete = static removal => removal.Apply(account => Stages.DeleteStage(account, removal.Text("ApiId"), removal.Text("StageName"))),
+        Place = static resource => $"/apis/{resource.Text("ApiId")}/stages/{resource.Text("StageName")}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
@@ -48,7 +52,6 @@ internal static class StageV2Resource
             return null;
         }
 
-        context.Source($"/apis/{api}/stages/{request.StageName}");
         return new ResourceValue(request.StageName);
     }
 

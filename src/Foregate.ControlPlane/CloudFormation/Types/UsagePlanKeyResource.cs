@@ -11,7 +11,10 @@ namespace Foregate.ControlPlane.CloudFormation.Types;
 internal static class UsagePlanKeyResource
 {
     public static ResourceType Type { get; } = new(
-        "AWS::ApiGateway::UsagePlanKey", new ObjectKind("the usage plan key", "KeyId KeyType UsagePlanId"), ["KeyId", "KeyType", "UsagePlanId"], Create);
+        "AWS::ApiGateway::UsagePlanKey", new ObjectKind("the usage plan key", "KeyId KeyType UsagePlanId"), ["KeyId", "KeyType", "UsagePlanId"], Create)
+    {
+        Delete = static removal => removal.Apply(account => UsagePlanKeys.DeleteUsagePlanKey(account, removal.Text("UsagePlanId"), removal.Text("KeyId"))),
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {

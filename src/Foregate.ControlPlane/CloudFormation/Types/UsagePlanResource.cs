@@ -24,7 +24,11 @@ internal static class UsagePlanResource
             ("Quota", Fate.Refused("the quota of a usage plan", "Remove it.")),
             ("Throttle", Fate.Refused("the throttle of a usage plan", "Remove it; stages have throttles."))),
         [],
-        Create);
+        Create)
+    {
+        Delete = static removal => removal.Apply(account => UsagePlans.DeleteUsagePlan(account, removal.PhysicalId)),
+        Place = static resource => $"/usageplans/{resource.PhysicalId}",
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {
@@ -50,7 +54,6 @@ internal static class UsagePlanResource
             return null;
         }
 
-        context.Source($"/usageplans/{plan.Id}");
         return new ResourceValue(plan.Id, ("Id", plan.Id));
     }
 }

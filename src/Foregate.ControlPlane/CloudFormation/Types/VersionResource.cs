@@ -14,7 +14,10 @@ internal static class VersionResource
         "AWS::Lambda::Version",
         new ObjectKind("the version", "FunctionName Description", "CodeSha256 ProvisionedConcurrencyConfig RuntimePolicy FunctionScalingConfig"),
         ["FunctionName"],
-        Create);
+        Create)
+    {
+        Delete = static removal => removal.Apply(account => Functions.DeleteFunction(account, removal.Text("FunctionName"), removal.Resource.Resource.Attributes["Version"])),
+    };
 
     private static ResourceValue? Create(ResourceContext context)
     {

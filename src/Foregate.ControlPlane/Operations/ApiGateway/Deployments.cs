@@ -45,18 +45,7 @@ internal static class Deployments
             return error;
         }
 
-        var snapshot = new ApiSnapshot
-        {
-            Resources = api.Resources,
-            BinaryMediaTypes = api.BinaryMediaTypes,
-            ApiKeySource = api.ApiKeySource,
-            MinimumCompressionSize = api.MinimumCompressionSize,
-            Policy = api.Policy,
-            Models = api.Models,
-            RequestValidators = api.RequestValidators,
-            Authorizers = api.Authorizers,
-            GatewayResponses = api.GatewayResponses,
-        };
+        var snapshot = Freeze(api);
         var deployment = new Deployment
         {
             Id = Identifiers.Next(6, api.Deployments.ContainsKey, "deployment", restApiId, SnapshotFingerprint.Of(snapshot)),
@@ -102,6 +91,9 @@ internal static class Deployments
                 context);
         return staged.Error is { } refused ? refused : OperationResult<Deployment>.Done(staged.Account!, deployment);
     }
+
+    /// <summary>Whether the API is no longer what the deployment froze.</summary>
+    public static bool IsOutdated(RestApi api, Deployment deployment) => SnapshotFingerprint.Of(Freeze(api)) != SnapshotFingerprint.Of(deployment.Snapshot);
 
     public static OperationResult<Deployment> GetDeployment(Account account, string restApiId, string deploymentId)
     {
@@ -166,4 +158,17 @@ internal static class Deployments
 
         return methods.Any(method => method.MethodIntegration is null) ? AwsError.BadRequest("No integration defined for method") : null;
     }
+
+    private static ApiSnapshot Freeze(RestApi api) => new()
+    {
+        Resources = api.Resources,
+        BinaryMediaTypes = api.BinaryMediaTypes,
+        ApiKeySource = api.ApiKeySource,
+        MinimumCompressionSize = api.MinimumCompressionSize,
+        Policy = api.Policy,
+        Models = api.Models,
+        RequestValidators = api.RequestValidators,
+        Authorizers = api.Authorizers,
+        GatewayResponses = api.GatewayResponses,
+    };
 }

@@ -44,6 +44,9 @@ internal static class Deployments
         return OperationResult<Deployment>.Done(account with { Apis = account.Apis.SetItem(apiId, api) }, deployment);
     }
 
+    /// <summary>Whether the API is no longer what the deployment froze.</summary>
+    public static bool IsOutdated(Api api, Deployment deployment) => SnapshotFingerprint.Of(Snapshot(api)) != SnapshotFingerprint.Of(deployment.Snapshot);
+
     public static OperationResult<Deployment> GetDeployment(Account account, string apiId, string deploymentId)
     {
         if (!account.Apis.TryGetValue(apiId, out var api))
@@ -126,18 +129,7 @@ internal static class Deployments
 
     private static Deployment Freeze(Api api, string? description, bool autoDeployed, OperationContext context)
     {
-        var snapshot = new ApiSnapshot
-        {
-            Routes = api.Routes,
-            Integrations = api.Integrations,
-            CorsConfiguration = api.CorsConfiguration,
-            Authorizers = api.Authorizers,
-            Models = api.Models,
-            ApiKeySelectionExpression = api.ApiKeySelectionExpression,
-            RouteSelectionExpression = api.RouteSelectionExpression,
-            DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint,
-            DisableSchemaValidation = api.DisableSchemaValidation,
-        };
+        var snapshot = Snapshot(api);
         return new Deployment
         {
             DeploymentId = Identifiers.Next(6, api.Deployments.ContainsKey, "deployment", api.ApiId, SnapshotFingerprint.Of(snapshot)),
@@ -147,4 +139,17 @@ internal static class Deployments
             Snapshot = snapshot,
         };
     }
+
+    private static ApiSnapshot Snapshot(Api api) => new()
+    {
+        Routes = api.Routes,
+        Integrations = api.Integrations,
+        CorsConfiguration = api.CorsConfiguration,
+        Authorizers = api.Authorizers,
+        Models = api.Models,
+        ApiKeySelectionExpression = api.ApiKeySelectionExpression,
+        RouteSelectionExpression = api.RouteSelectionExpression,
+        DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint,
+        DisableSchemaValidation = api.DisableSchemaValidation,
+    };
 }

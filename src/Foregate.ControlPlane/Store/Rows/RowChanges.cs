@@ -2,7 +2,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Foregate.ControlPlane.Store.Codecs;
+using Foregate.ControlPlane.Codecs;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Store.Rows;

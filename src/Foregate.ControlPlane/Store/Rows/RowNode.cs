@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using System.Text.Json;
-using Foregate.ControlPlane.Store.Codecs;
+using Foregate.ControlPlane.Codecs;
 using Foregate.Definitions;
 using Foregate.Definitions.Collections;
 

@@ -3,7 +3,7 @@ using CsCheck;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Rows;
 using Foregate.ControlPlane.Store.Secrets;
-using Foregate.ControlPlane.Tests.Store.Codecs;
+using Foregate.ControlPlane.Tests.Codecs;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 

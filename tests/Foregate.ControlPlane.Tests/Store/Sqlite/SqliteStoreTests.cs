@@ -3,7 +3,7 @@ using System.Text;
 using CsCheck;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Sqlite;
-using Foregate.ControlPlane.Tests.Store.Codecs;
+using Foregate.ControlPlane.Tests.Codecs;
 using Foregate.ControlPlane.Tests.Store.Rows;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;

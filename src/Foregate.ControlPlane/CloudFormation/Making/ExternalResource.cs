@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
-using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Documents;
 
-namespace Foregate.ControlPlane.CloudFormation;
+namespace Foregate.ControlPlane.CloudFormation.Making;
 
 /// <summary>A resource of another service: nothing is made, but names and ARNs look as AWS's would.</summary>
 internal static class ExternalResource

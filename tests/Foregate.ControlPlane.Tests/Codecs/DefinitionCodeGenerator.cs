@@ -7,7 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Foregate.Definitions;
 
-namespace Foregate.ControlPlane.Tests.Store.Codecs;
+namespace Foregate.ControlPlane.Tests.Codecs;
 
 /// <summary>Writes the code that reads and writes definitions, from the records themselves: a new member is stored as soon as it is generated anew.</summary>
 internal sealed class DefinitionCodeGenerator
@@ -16,7 +16,7 @@ internal sealed class DefinitionCodeGenerator
     private static readonly string[] s_containers = ["Account", "ApiGateway.RestApi", "ApiGateway.Resource", "ApiGateway.UsagePlan", "ApiGatewayV2.Api", "DomainNames.DomainName"];
 
     // Members that a row holds apart from its text: encrypted, or as a bundle named by its hash.
-    private static readonly string[] s_secrets = ["ApiGateway.ApiKey.Value", "ApiGateway.ClientCertificate.PrivateKey"];
+    private static readonly string[] s_secrets = ["ApiGateway.ApiKey.Value", "ApiGateway.ClientCertificate.PrivateKey", "CloudFormation.StackParameter.Value", "CloudFormation.StackResource.Properties"];
     private static readonly string[] s_bundles = ["ApiGateway.Deployment.Snapshot", "ApiGatewayV2.Deployment.Snapshot"];
 
     private readonly NullabilityInfoContext _nullability = new();
@@ -101,7 +101,7 @@ internal sealed class DefinitionCodeGenerator
 
     private string WriteRows()
     {
-        Head("Rows", "Foregate.ControlPlane.Store.Codecs", "Foregate.Definitions");
+        Head("Store.Rows", "Foregate.ControlPlane.Codecs", "Foregate.Definitions");
         Line("/// <summary>Which row holds which part of an account: compares two accounts row by row, and puts rows together again.</summary>");
         Line("internal static class AccountRows");
         Line("{");
@@ -345,7 +345,7 @@ internal sealed class DefinitionCodeGenerator
         }
 
         Line("");
-        Line($"namespace Foregate.ControlPlane.Store.{folder};");
+        Line($"namespace Foregate.ControlPlane.{folder};");
         Line("");
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Foregate.ControlPlane.Tests.CloudFormation;
+namespace Foregate.ControlPlane.Tests.CloudFormation.Reading;
 
 public sealed class ResourceOrderTests
 {

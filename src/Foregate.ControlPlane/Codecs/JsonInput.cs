@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Foregate.Definitions.Collections;
 
-namespace Foregate.ControlPlane.Store.Codecs;
+namespace Foregate.ControlPlane.Codecs;
 
 /// <summary>What the readers of definitions share. Anything that is not exactly what a writer writes is refused: a store is not guessed at.</summary>
 internal static class JsonInput

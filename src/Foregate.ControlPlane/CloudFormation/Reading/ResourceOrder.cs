@@ -5,7 +5,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation;
+namespace Foregate.ControlPlane.CloudFormation.Reading;
 
 /// <summary>Puts resources in an order in which each comes after what it refers to or depends on, otherwise as the template has them.</summary>
 internal static class ResourceOrder

@@ -2,10 +2,10 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Foregate.ControlPlane.Store.Codecs;
+using Foregate.ControlPlane.Codecs;
 using Foregate.Definitions.ApiGateway;
 
-namespace Foregate.ControlPlane.Tests.Store.Codecs;
+namespace Foregate.ControlPlane.Tests.Codecs;
 
 public sealed class DefinitionJsonTests
 {

@@ -6,8 +6,10 @@ using System.Text.RegularExpressions;
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.Definitions.CloudFormation;
+using Foregate.Definitions.Collections;
 
-namespace Foregate.ControlPlane.CloudFormation;
+namespace Foregate.ControlPlane.CloudFormation.Reading;
 
 /// <summary>The parameters of a template: what was given, or their defaults, held against what they allow.</summary>
 internal sealed class TemplateParameters(ReadingContext reading, Scope scope, ImmutableSortedDictionary<string, string> given)
@@ -18,6 +20,9 @@ internal sealed class TemplateParameters(ReadingContext reading, Scope scope, Im
     private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
 
     private readonly List<string> _missing = [];
+
+    /// <summary>What each parameter came to, defaults included.</summary>
+    public ImmutableSortedDictionary<string, StackParameter> Values { get; private set; } = OrdinalMap.Empty<StackParameter>();
 
     public void Read(Section? section)
     {
@@ -66,6 +71,7 @@ internal sealed class TemplateParameters(ReadingContext reading, Scope scope, Im
             return;
         }
 
+        Values = Values.SetItem(name, new StackParameter { Key = name, Value = value, IsHidden = parameter.Boolean("NoEcho") ?? false });
         var isList = type == "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal);
         var parts = isList ? value.Split(',', StringSplitOptions.TrimEntries) : [value];
         foreach (var part in parts)

@@ -2,15 +2,15 @@
 
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation;
+namespace Foregate.ControlPlane.CloudFormation.Reading;
 
 /// <summary>The fate of each property of a template outside the properties of its resources.</summary>
 internal static class TemplateKinds
 {
     public static ObjectKind Template { get; } = new(
         "the template",
-        "AWSTemplateFormatVersion Transform Parameters Mappings Conditions Resources Outputs Globals",
-        "Description Metadata",
+        "AWSTemplateFormatVersion Transform Parameters Mappings Conditions Resources Outputs Globals Description",
+        "Metadata",
         ("Rules", Fate.Refused("rules, which check parameters against each other", "Remove them; parameters have constraints of their own.")),
         ("Hooks", Fate.Refused("deployment hooks", "Remove them.")));
 
@@ -18,19 +18,21 @@ internal static class TemplateKinds
 
     public static ObjectKind Parameter { get; } = new(
         "a parameter",
-        "Type Default AllowedValues AllowedPattern MinLength MaxLength MinValue MaxValue ConstraintDescription",
-        "Description NoEcho");
+        "Type Default AllowedValues AllowedPattern MinLength MaxLength MinValue MaxValue ConstraintDescription NoEcho",
+        "Description");
 
     public static ObjectKind Resources { get; } = ObjectKind.Map("the resources");
 
     public static ObjectKind Resource { get; } = new(
         "a resource",
-        "Type Properties DependsOn Condition IgnoreGlobals",
-        "DeletionPolicy UpdateReplacePolicy UpdatePolicy CreationPolicy Metadata Connectors");
+        "Type Properties DependsOn Condition IgnoreGlobals DeletionPolicy UpdateReplacePolicy",
+        "UpdatePolicy CreationPolicy Metadata Connectors");
 
     public static ObjectKind Outputs { get; } = ObjectKind.Map("the outputs");
 
-    public static ObjectKind Output { get; } = new("an output", "Value Condition", "Description Export");
+    public static ObjectKind Output { get; } = new("an output", "Value Condition Description Export", "");
+
+    public static ObjectKind Export { get; } = new("an export", "Name");
 
     public static ObjectKind Mappings { get; } = ObjectKind.Map("the mappings");
 

@@ -4,7 +4,7 @@
 using System.Text.Json;
 using Foregate.Definitions;
 
-namespace Foregate.ControlPlane.Store.Codecs;
+namespace Foregate.ControlPlane.Codecs;
 
 /// <summary>Every record of an account as JSON and back.</summary>
 internal static class DefinitionJson
@@ -125,6 +125,22 @@ internal static class DefinitionJson
 
     private static readonly Definitions.DomainNames.DomainNameAccessAssociation s_DomainNamesDomainNameAccessAssociation = new() { DomainNameAccessAssociationArn = default!, DomainNameArn = default!, AccessAssociationSource = default! };
 
+    private static readonly Definitions.CloudFormation.Stack s_CloudFormationStack = new() { StackName = default!, StackId = default!, CreationTime = default!, Status = default! };
+
+    private static readonly Definitions.CloudFormation.StackParameter s_CloudFormationStackParameter = new() { Key = default!, Value = default! };
+
+    private static readonly Definitions.CloudFormation.StackOutput s_CloudFormationStackOutput = new() { Key = default!, Value = default! };
+
+    private static readonly Definitions.CloudFormation.StackResource s_CloudFormationStackResource = new() { LogicalId = default!, Type = default!, PhysicalId = default!, Status = default!, Timestamp = default! };
+
+    private static readonly Definitions.CloudFormation.StackEvent s_CloudFormationStackEvent = new() { Number = default!, EventId = default!, Timestamp = default!, LogicalId = default!, Type = default!, Status = default! };
+
+    private static readonly Definitions.CloudFormation.ChangeSet s_CloudFormationChangeSet = new() { Name = default!, ChangeSetId = default!, CreationTime = default!, Kind = default!, Status = default!, ExecutionStatus = default! };
+
+    private static readonly Definitions.CloudFormation.ResourceChange s_CloudFormationResourceChange = new() { Action = default!, LogicalId = default!, Type = default! };
+
+    private static readonly Definitions.CloudFormation.PropertyChange s_CloudFormationPropertyChange = new() { Name = default! };
+
     private static readonly Definitions.DocumentMark s_DocumentMark = new() { };
 
     public static void WriteAccount(Utf8JsonWriter writer, Definitions.Account value)
@@ -144,6 +160,7 @@ internal static class DefinitionJson
         if (value.HttpVpcLinks.Count > 0) { writer.WritePropertyName("httpVpcLinks"u8); JsonOutput.Map(writer, value.HttpVpcLinks, WriteApiGatewayV2VpcLink); }
         if (value.ClientCertificates.Count > 0) { writer.WritePropertyName("clientCertificates"u8); JsonOutput.Map(writer, value.ClientCertificates, WriteApiGatewayClientCertificate); }
         if (value.DomainNameAccessAssociations.Count > 0) { writer.WritePropertyName("domainNameAccessAssociations"u8); JsonOutput.Map(writer, value.DomainNameAccessAssociations, WriteDomainNamesDomainNameAccessAssociation); }
+        if (value.Stacks.Count > 0) { writer.WritePropertyName("stacks"u8); JsonOutput.Map(writer, value.Stacks, WriteCloudFormationStack); }
         if (value.Document is not null) { writer.WritePropertyName("document"u8); WriteDocumentMark(writer, value.Document); }
         writer.WriteEndObject();
     }
@@ -165,7 +182,8 @@ internal static class DefinitionJson
         var m11 = s_Account.HttpVpcLinks;
         var m12 = s_Account.ClientCertificates;
         var m13 = s_Account.DomainNameAccessAssociations;
-        var m14 = s_Account.Document;
+        var m14 = s_Account.Stacks;
+        var m15 = s_Account.Document;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("accountId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -182,7 +200,8 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("httpVpcLinks"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, ReadApiGatewayV2VpcLink); }
             else if (reader.ValueTextEquals("clientCertificates"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Map(ref reader, ReadApiGatewayClientCertificate); }
             else if (reader.ValueTextEquals("domainNameAccessAssociations"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Map(ref reader, ReadDomainNamesDomainNameAccessAssociation); }
-            else if (reader.ValueTextEquals("document"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : ReadDocumentMark(ref reader); }
+            else if (reader.ValueTextEquals("stacks"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Map(ref reader, ReadCloudFormationStack); }
+            else if (reader.ValueTextEquals("document"u8)) { JsonInput.Next(ref reader); m15 = reader.TokenType == JsonTokenType.Null ? null : ReadDocumentMark(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Account"); }
         }
 
@@ -202,7 +221,8 @@ internal static class DefinitionJson
             HttpVpcLinks = m11,
             ClientCertificates = m12,
             DomainNameAccessAssociations = m13,
-            Document = m14,
+            Stacks = m14,
+            Document = m15,
         };
     }
 
@@ -4472,6 +4492,597 @@ internal static class DefinitionJson
             AccessAssociationSourceType = m2,
             AccessAssociationSource = m3 ?? throw JsonInput.Missing("DomainNameAccessAssociation", "accessAssociationSource"),
             Tags = m4,
+        };
+    }
+
+    public static void WriteCloudFormationStack(Utf8JsonWriter writer, Definitions.CloudFormation.Stack value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("stackName"u8); writer.WriteStringValue(value.StackName);
+        writer.WritePropertyName("stackId"u8); writer.WriteStringValue(value.StackId);
+        writer.WritePropertyName("creationTime"u8); writer.WriteStringValue(value.CreationTime);
+        writer.WritePropertyName("status"u8); writer.WriteStringValue(value.Status);
+        if (value.StatusReason is not null) { writer.WritePropertyName("statusReason"u8); writer.WriteStringValue(value.StatusReason); }
+        if (value.LastUpdatedTime is not null) { writer.WritePropertyName("lastUpdatedTime"u8); writer.WriteStringValue(value.LastUpdatedTime.Value); }
+        if (value.DeletionTime is not null) { writer.WritePropertyName("deletionTime"u8); writer.WriteStringValue(value.DeletionTime.Value); }
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("templateBody"u8); writer.WriteStringValue(value.TemplateBody);
+        if (value.ProcessedTemplate is not null) { writer.WritePropertyName("processedTemplate"u8); writer.WriteStringValue(value.ProcessedTemplate); }
+        if (value.Parameters.Count > 0) { writer.WritePropertyName("parameters"u8); JsonOutput.Map(writer, value.Parameters, WriteCloudFormationStackParameter); }
+        if (!value.Capabilities.IsDefaultOrEmpty) { writer.WritePropertyName("capabilities"u8); JsonOutput.Array(writer, value.Capabilities, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.RoleArn is not null) { writer.WritePropertyName("roleArn"u8); writer.WriteStringValue(value.RoleArn); }
+        if (!value.NotificationArns.IsDefaultOrEmpty) { writer.WritePropertyName("notificationArns"u8); JsonOutput.Array(writer, value.NotificationArns, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WritePropertyName("disableRollback"u8); writer.WriteBooleanValue(value.DisableRollback);
+        writer.WritePropertyName("enableTerminationProtection"u8); writer.WriteBooleanValue(value.EnableTerminationProtection);
+        if (value.TimeoutInMinutes is not null) { writer.WritePropertyName("timeoutInMinutes"u8); writer.WriteNumberValue(value.TimeoutInMinutes.Value); }
+        if (value.ParentId is not null) { writer.WritePropertyName("parentId"u8); writer.WriteStringValue(value.ParentId); }
+        if (value.RootId is not null) { writer.WritePropertyName("rootId"u8); writer.WriteStringValue(value.RootId); }
+        writer.WritePropertyName("isDocument"u8); writer.WriteBooleanValue(value.IsDocument);
+        if (!value.Outputs.IsDefaultOrEmpty) { writer.WritePropertyName("outputs"u8); JsonOutput.Array(writer, value.Outputs, WriteCloudFormationStackOutput); }
+        if (!value.Imports.IsDefaultOrEmpty) { writer.WritePropertyName("imports"u8); JsonOutput.Array(writer, value.Imports, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Resources.Count > 0) { writer.WritePropertyName("resources"u8); JsonOutput.Map(writer, value.Resources, WriteCloudFormationStackResource); }
+        if (value.Events.Count > 0) { writer.WritePropertyName("events"u8); JsonOutput.Map(writer, value.Events, WriteCloudFormationStackEvent); }
+        if (value.ChangeSets.Count > 0) { writer.WritePropertyName("changeSets"u8); JsonOutput.Map(writer, value.ChangeSets, WriteCloudFormationChangeSet); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.CloudFormation.Stack ReadCloudFormationStack(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Stack");
+        string? m0 = null;
+        string? m1 = null;
+        System.DateTimeOffset? m2 = null;
+        string? m3 = null;
+        var m4 = s_CloudFormationStack.StatusReason;
+        var m5 = s_CloudFormationStack.LastUpdatedTime;
+        var m6 = s_CloudFormationStack.DeletionTime;
+        var m7 = s_CloudFormationStack.Description;
+        var m8 = s_CloudFormationStack.TemplateBody;
+        var m9 = s_CloudFormationStack.ProcessedTemplate;
+        var m10 = s_CloudFormationStack.Parameters;
+        var m11 = s_CloudFormationStack.Capabilities;
+        var m12 = s_CloudFormationStack.Tags;
+        var m13 = s_CloudFormationStack.RoleArn;
+        var m14 = s_CloudFormationStack.NotificationArns;
+        var m15 = s_CloudFormationStack.DisableRollback;
+        var m16 = s_CloudFormationStack.EnableTerminationProtection;
+        var m17 = s_CloudFormationStack.TimeoutInMinutes;
+        var m18 = s_CloudFormationStack.ParentId;
+        var m19 = s_CloudFormationStack.RootId;
+        var m20 = s_CloudFormationStack.IsDocument;
+        var m21 = s_CloudFormationStack.Outputs;
+        var m22 = s_CloudFormationStack.Imports;
+        var m23 = s_CloudFormationStack.Resources;
+        var m24 = s_CloudFormationStack.Events;
+        var m25 = s_CloudFormationStack.ChangeSets;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("stackName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("stackId"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("creationTime"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("status"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("statusReason"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("lastUpdatedTime"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("deletionTime"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("templateBody"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("processedTemplate"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("parameters"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, ReadCloudFormationStackParameter); }
+            else if (reader.ValueTextEquals("capabilities"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("roleArn"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("notificationArns"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("disableRollback"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("enableTerminationProtection"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("timeoutInMinutes"u8)) { JsonInput.Next(ref reader); m17 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("parentId"u8)) { JsonInput.Next(ref reader); m18 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("rootId"u8)) { JsonInput.Next(ref reader); m19 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("isDocument"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("outputs"u8)) { JsonInput.Next(ref reader); m21 = JsonInput.Array(ref reader, ReadCloudFormationStackOutput); }
+            else if (reader.ValueTextEquals("imports"u8)) { JsonInput.Next(ref reader); m22 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("resources"u8)) { JsonInput.Next(ref reader); m23 = JsonInput.Map(ref reader, ReadCloudFormationStackResource); }
+            else if (reader.ValueTextEquals("events"u8)) { JsonInput.Next(ref reader); m24 = JsonInput.Map(ref reader, ReadCloudFormationStackEvent); }
+            else if (reader.ValueTextEquals("changeSets"u8)) { JsonInput.Next(ref reader); m25 = JsonInput.Map(ref reader, ReadCloudFormationChangeSet); }
+            else { throw JsonInput.Unknown(ref reader, "Stack"); }
+        }
+
+        return new Definitions.CloudFormation.Stack
+        {
+            StackName = m0 ?? throw JsonInput.Missing("Stack", "stackName"),
+            StackId = m1 ?? throw JsonInput.Missing("Stack", "stackId"),
+            CreationTime = m2 ?? throw JsonInput.Missing("Stack", "creationTime"),
+            Status = m3 ?? throw JsonInput.Missing("Stack", "status"),
+            StatusReason = m4,
+            LastUpdatedTime = m5,
+            DeletionTime = m6,
+            Description = m7,
+            TemplateBody = m8,
+            ProcessedTemplate = m9,
+            Parameters = m10,
+            Capabilities = m11,
+            Tags = m12,
+            RoleArn = m13,
+            NotificationArns = m14,
+            DisableRollback = m15,
+            EnableTerminationProtection = m16,
+            TimeoutInMinutes = m17,
+            ParentId = m18,
+            RootId = m19,
+            IsDocument = m20,
+            Outputs = m21,
+            Imports = m22,
+            Resources = m23,
+            Events = m24,
+            ChangeSets = m25,
+        };
+    }
+
+    public static void WriteCloudFormationStackRow(Utf8JsonWriter writer, Definitions.CloudFormation.Stack value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("stackName"u8); writer.WriteStringValue(value.StackName);
+        writer.WritePropertyName("stackId"u8); writer.WriteStringValue(value.StackId);
+        writer.WritePropertyName("creationTime"u8); writer.WriteStringValue(value.CreationTime);
+        writer.WritePropertyName("status"u8); writer.WriteStringValue(value.Status);
+        if (value.StatusReason is not null) { writer.WritePropertyName("statusReason"u8); writer.WriteStringValue(value.StatusReason); }
+        if (value.LastUpdatedTime is not null) { writer.WritePropertyName("lastUpdatedTime"u8); writer.WriteStringValue(value.LastUpdatedTime.Value); }
+        if (value.DeletionTime is not null) { writer.WritePropertyName("deletionTime"u8); writer.WriteStringValue(value.DeletionTime.Value); }
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("templateBody"u8); writer.WriteStringValue(value.TemplateBody);
+        if (value.ProcessedTemplate is not null) { writer.WritePropertyName("processedTemplate"u8); writer.WriteStringValue(value.ProcessedTemplate); }
+        if (value.Parameters.Count > 0) { writer.WritePropertyName("parameters"u8); JsonOutput.Map(writer, value.Parameters, WriteCloudFormationStackParameter); }
+        if (!value.Capabilities.IsDefaultOrEmpty) { writer.WritePropertyName("capabilities"u8); JsonOutput.Array(writer, value.Capabilities, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.RoleArn is not null) { writer.WritePropertyName("roleArn"u8); writer.WriteStringValue(value.RoleArn); }
+        if (!value.NotificationArns.IsDefaultOrEmpty) { writer.WritePropertyName("notificationArns"u8); JsonOutput.Array(writer, value.NotificationArns, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WritePropertyName("disableRollback"u8); writer.WriteBooleanValue(value.DisableRollback);
+        writer.WritePropertyName("enableTerminationProtection"u8); writer.WriteBooleanValue(value.EnableTerminationProtection);
+        if (value.TimeoutInMinutes is not null) { writer.WritePropertyName("timeoutInMinutes"u8); writer.WriteNumberValue(value.TimeoutInMinutes.Value); }
+        if (value.ParentId is not null) { writer.WritePropertyName("parentId"u8); writer.WriteStringValue(value.ParentId); }
+        if (value.RootId is not null) { writer.WritePropertyName("rootId"u8); writer.WriteStringValue(value.RootId); }
+        writer.WritePropertyName("isDocument"u8); writer.WriteBooleanValue(value.IsDocument);
+        if (!value.Outputs.IsDefaultOrEmpty) { writer.WritePropertyName("outputs"u8); JsonOutput.Array(writer, value.Outputs, WriteCloudFormationStackOutput); }
+        if (!value.Imports.IsDefaultOrEmpty) { writer.WritePropertyName("imports"u8); JsonOutput.Array(writer, value.Imports, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Resources.Count > 0) { writer.WritePropertyName("resources"u8); JsonOutput.Map(writer, value.Resources, WriteCloudFormationStackResource); }
+        if (value.Events.Count > 0) { writer.WritePropertyName("events"u8); JsonOutput.Map(writer, value.Events, WriteCloudFormationStackEvent); }
+        if (value.ChangeSets.Count > 0) { writer.WritePropertyName("changeSets"u8); JsonOutput.Map(writer, value.ChangeSets, WriteCloudFormationChangeSet); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.CloudFormation.Stack ReadCloudFormationStackRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Stack");
+        string? m0 = null;
+        string? m1 = null;
+        System.DateTimeOffset? m2 = null;
+        string? m3 = null;
+        var m4 = s_CloudFormationStack.StatusReason;
+        var m5 = s_CloudFormationStack.LastUpdatedTime;
+        var m6 = s_CloudFormationStack.DeletionTime;
+        var m7 = s_CloudFormationStack.Description;
+        var m8 = s_CloudFormationStack.TemplateBody;
+        var m9 = s_CloudFormationStack.ProcessedTemplate;
+        var m10 = s_CloudFormationStack.Parameters;
+        var m11 = s_CloudFormationStack.Capabilities;
+        var m12 = s_CloudFormationStack.Tags;
+        var m13 = s_CloudFormationStack.RoleArn;
+        var m14 = s_CloudFormationStack.NotificationArns;
+        var m15 = s_CloudFormationStack.DisableRollback;
+        var m16 = s_CloudFormationStack.EnableTerminationProtection;
+        var m17 = s_CloudFormationStack.TimeoutInMinutes;
+        var m18 = s_CloudFormationStack.ParentId;
+        var m19 = s_CloudFormationStack.RootId;
+        var m20 = s_CloudFormationStack.IsDocument;
+        var m21 = s_CloudFormationStack.Outputs;
+        var m22 = s_CloudFormationStack.Imports;
+        var m23 = s_CloudFormationStack.Resources;
+        var m24 = s_CloudFormationStack.Events;
+        var m25 = s_CloudFormationStack.ChangeSets;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("stackName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("stackId"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("creationTime"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("status"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("statusReason"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("lastUpdatedTime"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("deletionTime"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("templateBody"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("processedTemplate"u8)) { JsonInput.Next(ref reader); m9 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("parameters"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, ReadCloudFormationStackParameter); }
+            else if (reader.ValueTextEquals("capabilities"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("roleArn"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("notificationArns"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("disableRollback"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("enableTerminationProtection"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("timeoutInMinutes"u8)) { JsonInput.Next(ref reader); m17 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("parentId"u8)) { JsonInput.Next(ref reader); m18 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("rootId"u8)) { JsonInput.Next(ref reader); m19 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("isDocument"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("outputs"u8)) { JsonInput.Next(ref reader); m21 = JsonInput.Array(ref reader, ReadCloudFormationStackOutput); }
+            else if (reader.ValueTextEquals("imports"u8)) { JsonInput.Next(ref reader); m22 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("resources"u8)) { JsonInput.Next(ref reader); m23 = JsonInput.Map(ref reader, ReadCloudFormationStackResource); }
+            else if (reader.ValueTextEquals("events"u8)) { JsonInput.Next(ref reader); m24 = JsonInput.Map(ref reader, ReadCloudFormationStackEvent); }
+            else if (reader.ValueTextEquals("changeSets"u8)) { JsonInput.Next(ref reader); m25 = JsonInput.Map(ref reader, ReadCloudFormationChangeSet); }
+            else { throw JsonInput.Unknown(ref reader, "Stack"); }
+        }
+
+        return new Definitions.CloudFormation.Stack
+        {
+            StackName = m0 ?? throw JsonInput.Missing("Stack", "stackName"),
+            StackId = m1 ?? throw JsonInput.Missing("Stack", "stackId"),
+            CreationTime = m2 ?? throw JsonInput.Missing("Stack", "creationTime"),
+            Status = m3 ?? throw JsonInput.Missing("Stack", "status"),
+            StatusReason = m4,
+            LastUpdatedTime = m5,
+            DeletionTime = m6,
+            Description = m7,
+            TemplateBody = m8,
+            ProcessedTemplate = m9,
+            Parameters = m10,
+            Capabilities = m11,
+            Tags = m12,
+            RoleArn = m13,
+            NotificationArns = m14,
+            DisableRollback = m15,
+            EnableTerminationProtection = m16,
+            TimeoutInMinutes = m17,
+            ParentId = m18,
+            RootId = m19,
+            IsDocument = m20,
+            Outputs = m21,
+            Imports = m22,
+            Resources = m23,
+            Events = m24,
+            ChangeSets = m25,
+        };
+    }
+
+    public static void WriteCloudFormationStackParameter(Utf8JsonWriter writer, Definitions.CloudFormation.StackParameter value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("key"u8); writer.WriteStringValue(value.Key);
+        writer.WritePropertyName("value"u8); writer.WriteStringValue(value.Value);
+        writer.WritePropertyName("isHidden"u8); writer.WriteBooleanValue(value.IsHidden);
+        if (value.ResolvedValue is not null) { writer.WritePropertyName("resolvedValue"u8); writer.WriteStringValue(value.ResolvedValue); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.CloudFormation.StackParameter ReadCloudFormationStackParameter(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "StackParameter");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_CloudFormationStackParameter.IsHidden;
+        var m3 = s_CloudFormationStackParameter.ResolvedValue;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("key"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("value"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("isHidden"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("resolvedValue"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "StackParameter"); }
+        }
+
+        return new Definitions.CloudFormation.StackParameter
+        {
+            Key = m0 ?? throw JsonInput.Missing("StackParameter", "key"),
+            Value = m1 ?? throw JsonInput.Missing("StackParameter", "value"),
+            IsHidden = m2,
+            ResolvedValue = m3,
+        };
+    }
+
+    public static void WriteCloudFormationStackOutput(Utf8JsonWriter writer, Definitions.CloudFormation.StackOutput value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("key"u8); writer.WriteStringValue(value.Key);
+        writer.WritePropertyName("value"u8); writer.WriteStringValue(value.Value);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        if (value.ExportName is not null) { writer.WritePropertyName("exportName"u8); writer.WriteStringValue(value.ExportName); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.CloudFormation.StackOutput ReadCloudFormationStackOutput(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "StackOutput");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_CloudFormationStackOutput.Description;
+        var m3 = s_CloudFormationStackOutput.ExportName;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("key"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("value"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m2 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("exportName"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "StackOutput"); }
+        }
+
+        return new Definitions.CloudFormation.StackOutput
+        {
+            Key = m0 ?? throw JsonInput.Missing("StackOutput", "key"),
+            Value = m1 ?? throw JsonInput.Missing("StackOutput", "value"),
+            Description = m2,
+            ExportName = m3,
+        };
+    }
+
+    public static void WriteCloudFormationStackResource(Utf8JsonWriter writer, Definitions.CloudFormation.StackResource value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("logicalId"u8); writer.WriteStringValue(value.LogicalId);
+        writer.WritePropertyName("type"u8); writer.WriteStringValue(value.Type);
+        writer.WritePropertyName("physicalId"u8); writer.WriteStringValue(value.PhysicalId);
+        writer.WritePropertyName("status"u8); writer.WriteStringValue(value.Status);
+        writer.WritePropertyName("timestamp"u8); writer.WriteStringValue(value.Timestamp);
+        if (value.Reference is not null) { writer.WritePropertyName("reference"u8); writer.WriteStringValue(value.Reference); }
+        if (value.Attributes.Count > 0) { writer.WritePropertyName("attributes"u8); JsonOutput.Map(writer, value.Attributes, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WritePropertyName("properties"u8); writer.WriteStringValue(value.Properties);
+        if (value.Definition is not null) { writer.WritePropertyName("definition"u8); writer.WriteStringValue(value.Definition); }
+        writer.WritePropertyName("order"u8); writer.WriteNumberValue(value.Order);
+        if (value.DeletionPolicy is not null) { writer.WritePropertyName("deletionPolicy"u8); writer.WriteStringValue(value.DeletionPolicy); }
+        if (value.UpdateReplacePolicy is not null) { writer.WritePropertyName("updateReplacePolicy"u8); writer.WriteStringValue(value.UpdateReplacePolicy); }
+        writer.WritePropertyName("isExternal"u8); writer.WriteBooleanValue(value.IsExternal);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.CloudFormation.StackResource ReadCloudFormationStackResource(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "StackResource");
+        string? m0 = null;
+        string? m1 = null;
+        string? m2 = null;
+        string? m3 = null;
+        System.DateTimeOffset? m4 = null;
+        var m5 = s_CloudFormationStackResource.Reference;
+        var m6 = s_CloudFormationStackResource.Attributes;
+        var m7 = s_CloudFormationStackResource.Properties;
+        var m8 = s_CloudFormationStackResource.Definition;
+        var m9 = s_CloudFormationStackResource.Order;
+        var m10 = s_CloudFormationStackResource.DeletionPolicy;
+        var m11 = s_CloudFormationStackResource.UpdateReplacePolicy;
+        var m12 = s_CloudFormationStackResource.IsExternal;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("logicalId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("type"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("physicalId"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("status"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("timestamp"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("reference"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("attributes"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("properties"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("definition"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("order"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("deletionPolicy"u8)) { JsonInput.Next(ref reader); m10 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("updateReplacePolicy"u8)) { JsonInput.Next(ref reader); m11 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("isExternal"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Truth(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "StackResource"); }
+        }
+
+        return new Definitions.CloudFormation.StackResource
+        {
+            LogicalId = m0 ?? throw JsonInput.Missing("StackResource", "logicalId"),
+            Type = m1 ?? throw JsonInput.Missing("StackResource", "type"),
+            PhysicalId = m2 ?? throw JsonInput.Missing("StackResource", "physicalId"),
+            Status = m3 ?? throw JsonInput.Missing("StackResource", "status"),
+            Timestamp = m4 ?? throw JsonInput.Missing("StackResource", "timestamp"),
+            Reference = m5,
+            Attributes = m6,
+            Properties = m7,
+            Definition = m8,
+            Order = m9,
+            DeletionPolicy = m10,
+            UpdateReplacePolicy = m11,
+            IsExternal = m12,
+        };
+    }
+
+    public static void WriteCloudFormationStackEvent(Utf8JsonWriter writer, Definitions.CloudFormation.StackEvent value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("number"u8); writer.WriteStringValue(value.Number);
+        writer.WritePropertyName("eventId"u8); writer.WriteStringValue(value.EventId);
+        writer.WritePropertyName("timestamp"u8); writer.WriteStringValue(value.Timestamp);
+        writer.WritePropertyName("logicalId"u8); writer.WriteStringValue(value.LogicalId);
+        writer.WritePropertyName("physicalId"u8); writer.WriteStringValue(value.PhysicalId);
+        writer.WritePropertyName("type"u8); writer.WriteStringValue(value.Type);
+        writer.WritePropertyName("status"u8); writer.WriteStringValue(value.Status);
+        if (value.Reason is not null) { writer.WritePropertyName("reason"u8); writer.WriteStringValue(value.Reason); }
+        if (value.ClientRequestToken is not null) { writer.WritePropertyName("clientRequestToken"u8); writer.WriteStringValue(value.ClientRequestToken); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.CloudFormation.StackEvent ReadCloudFormationStackEvent(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "StackEvent");
+        string? m0 = null;
+        string? m1 = null;
+        System.DateTimeOffset? m2 = null;
+        string? m3 = null;
+        var m4 = s_CloudFormationStackEvent.PhysicalId;
+        string? m5 = null;
+        string? m6 = null;
+        var m7 = s_CloudFormationStackEvent.Reason;
+        var m8 = s_CloudFormationStackEvent.ClientRequestToken;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("number"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("eventId"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("timestamp"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("logicalId"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("physicalId"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("type"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("status"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("reason"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("clientRequestToken"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "StackEvent"); }
+        }
+
+        return new Definitions.CloudFormation.StackEvent
+        {
+            Number = m0 ?? throw JsonInput.Missing("StackEvent", "number"),
+            EventId = m1 ?? throw JsonInput.Missing("StackEvent", "eventId"),
+            Timestamp = m2 ?? throw JsonInput.Missing("StackEvent", "timestamp"),
+            LogicalId = m3 ?? throw JsonInput.Missing("StackEvent", "logicalId"),
+            PhysicalId = m4,
+            Type = m5 ?? throw JsonInput.Missing("StackEvent", "type"),
+            Status = m6 ?? throw JsonInput.Missing("StackEvent", "status"),
+            Reason = m7,
+            ClientRequestToken = m8,
+        };
+    }
+
+    public static void WriteCloudFormationChangeSet(Utf8JsonWriter writer, Definitions.CloudFormation.ChangeSet value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        writer.WritePropertyName("changeSetId"u8); writer.WriteStringValue(value.ChangeSetId);
+        writer.WritePropertyName("creationTime"u8); writer.WriteStringValue(value.CreationTime);
+        writer.WritePropertyName("kind"u8); writer.WriteStringValue(value.Kind);
+        writer.WritePropertyName("status"u8); writer.WriteStringValue(value.Status);
+        if (value.StatusReason is not null) { writer.WritePropertyName("statusReason"u8); writer.WriteStringValue(value.StatusReason); }
+        writer.WritePropertyName("executionStatus"u8); writer.WriteStringValue(value.ExecutionStatus);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("templateBody"u8); writer.WriteStringValue(value.TemplateBody);
+        if (value.Parameters.Count > 0) { writer.WritePropertyName("parameters"u8); JsonOutput.Map(writer, value.Parameters, WriteCloudFormationStackParameter); }
+        if (!value.Capabilities.IsDefaultOrEmpty) { writer.WritePropertyName("capabilities"u8); JsonOutput.Array(writer, value.Capabilities, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.RoleArn is not null) { writer.WritePropertyName("roleArn"u8); writer.WriteStringValue(value.RoleArn); }
+        if (!value.NotificationArns.IsDefaultOrEmpty) { writer.WritePropertyName("notificationArns"u8); JsonOutput.Array(writer, value.NotificationArns, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.Changes.IsDefaultOrEmpty) { writer.WritePropertyName("changes"u8); JsonOutput.Array(writer, value.Changes, WriteCloudFormationResourceChange); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.CloudFormation.ChangeSet ReadCloudFormationChangeSet(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "ChangeSet");
+        string? m0 = null;
+        string? m1 = null;
+        System.DateTimeOffset? m2 = null;
+        string? m3 = null;
+        string? m4 = null;
+        var m5 = s_CloudFormationChangeSet.StatusReason;
+        string? m6 = null;
+        var m7 = s_CloudFormationChangeSet.Description;
+        var m8 = s_CloudFormationChangeSet.TemplateBody;
+        var m9 = s_CloudFormationChangeSet.Parameters;
+        var m10 = s_CloudFormationChangeSet.Capabilities;
+        var m11 = s_CloudFormationChangeSet.Tags;
+        var m12 = s_CloudFormationChangeSet.RoleArn;
+        var m13 = s_CloudFormationChangeSet.NotificationArns;
+        var m14 = s_CloudFormationChangeSet.Changes;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("changeSetId"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("creationTime"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("kind"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("status"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("statusReason"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("executionStatus"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("templateBody"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("parameters"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Map(ref reader, ReadCloudFormationStackParameter); }
+            else if (reader.ValueTextEquals("capabilities"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("roleArn"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("notificationArns"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("changes"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Array(ref reader, ReadCloudFormationResourceChange); }
+            else { throw JsonInput.Unknown(ref reader, "ChangeSet"); }
+        }
+
+        return new Definitions.CloudFormation.ChangeSet
+        {
+            Name = m0 ?? throw JsonInput.Missing("ChangeSet", "name"),
+            ChangeSetId = m1 ?? throw JsonInput.Missing("ChangeSet", "changeSetId"),
+            CreationTime = m2 ?? throw JsonInput.Missing("ChangeSet", "creationTime"),
+            Kind = m3 ?? throw JsonInput.Missing("ChangeSet", "kind"),
+            Status = m4 ?? throw JsonInput.Missing("ChangeSet", "status"),
+            StatusReason = m5,
+            ExecutionStatus = m6 ?? throw JsonInput.Missing("ChangeSet", "executionStatus"),
+            Description = m7,
+            TemplateBody = m8,
+            Parameters = m9,
+            Capabilities = m10,
+            Tags = m11,
+            RoleArn = m12,
+            NotificationArns = m13,
+            Changes = m14,
+        };
+    }
+
+    public static void WriteCloudFormationResourceChange(Utf8JsonWriter writer, Definitions.CloudFormation.ResourceChange value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("action"u8); writer.WriteStringValue(value.Action);
+        writer.WritePropertyName("logicalId"u8); writer.WriteStringValue(value.LogicalId);
+        writer.WritePropertyName("type"u8); writer.WriteStringValue(value.Type);
+        if (value.PhysicalId is not null) { writer.WritePropertyName("physicalId"u8); writer.WriteStringValue(value.PhysicalId); }
+        writer.WritePropertyName("isReplaced"u8); writer.WriteBooleanValue(value.IsReplaced);
+        if (!value.Properties.IsDefaultOrEmpty) { writer.WritePropertyName("properties"u8); JsonOutput.Array(writer, value.Properties, WriteCloudFormationPropertyChange); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.CloudFormation.ResourceChange ReadCloudFormationResourceChange(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "ResourceChange");
+        string? m0 = null;
+        string? m1 = null;
+        string? m2 = null;
+        var m3 = s_CloudFormationResourceChange.PhysicalId;
+        var m4 = s_CloudFormationResourceChange.IsReplaced;
+        var m5 = s_CloudFormationResourceChange.Properties;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("action"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("logicalId"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("type"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("physicalId"u8)) { JsonInput.Next(ref reader); m3 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("isReplaced"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Truth(ref reader); }
+            else if (reader.ValueTextEquals("properties"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Array(ref reader, ReadCloudFormationPropertyChange); }
+            else { throw JsonInput.Unknown(ref reader, "ResourceChange"); }
+        }
+
+        return new Definitions.CloudFormation.ResourceChange
+        {
+            Action = m0 ?? throw JsonInput.Missing("ResourceChange", "action"),
+            LogicalId = m1 ?? throw JsonInput.Missing("ResourceChange", "logicalId"),
+            Type = m2 ?? throw JsonInput.Missing("ResourceChange", "type"),
+            PhysicalId = m3,
+            IsReplaced = m4,
+            Properties = m5,
+        };
+    }
+
+    public static void WriteCloudFormationPropertyChange(Utf8JsonWriter writer, Definitions.CloudFormation.PropertyChange value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        writer.WritePropertyName("needsReplacement"u8); writer.WriteBooleanValue(value.NeedsReplacement);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.CloudFormation.PropertyChange ReadCloudFormationPropertyChange(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "PropertyChange");
+        string? m0 = null;
+        var m1 = s_CloudFormationPropertyChange.NeedsReplacement;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("needsReplacement"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Truth(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "PropertyChange"); }
+        }
+
+        return new Definitions.CloudFormation.PropertyChange
+        {
+            Name = m0 ?? throw JsonInput.Missing("PropertyChange", "name"),
+            NeedsReplacement = m1,
         };
     }
 

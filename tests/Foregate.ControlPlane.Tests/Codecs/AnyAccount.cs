@@ -3,7 +3,7 @@ using System.Collections;
 using System.Reflection;
 using Foregate.Definitions;
 
-namespace Foregate.ControlPlane.Tests.Store.Codecs;
+namespace Foregate.ControlPlane.Tests.Codecs;
 
 /// <summary>Accounts that say anything that their records can hold, and changes of them: from the records themselves, so that no member is left out.</summary>
 internal sealed class AnyAccount(int seed)

@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Foregate.ControlPlane.Store.Codecs;
+namespace Foregate.ControlPlane.Codecs;
 
 /// <summary>What the writers of definitions share.</summary>
 internal static class JsonOutput

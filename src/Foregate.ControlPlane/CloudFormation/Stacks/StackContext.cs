@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Foregate.ControlPlane.CloudFormation.Making;
+using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.Operations;
+
+namespace Foregate.ControlPlane.CloudFormation.Stacks;
+
+/// <summary>What the stack engine needs besides the account and the request.</summary>
+internal sealed record StackContext
+{
+    public required OperationContext Operations { get; init; }
+
+    /// <summary>What reading the bodies of APIs needs.</summary>
+    public ImportOptions Imports { get; init; } = new();
+
+    /// <summary>Gives the content of an object of a bucket; <see langword="null"/> when there is none.</summary>
+    public Func<Artifact, ReadOnlyMemory<byte>?> Artifacts { get; init; } = static _ => null;
+
+    /// <summary>Where relative paths of the template start; <see langword="null"/> where it names no files.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether deployments of APIs that have changed are made anew, though the template says the same of them. AWS does not.</summary>
+    public bool RenewsDeployments { get; init; }
+}
