@@ -24,7 +24,7 @@ public sealed class TemplateDocumentTests
         var lines = Templates.Of(
             """
             Transform: [AWS::Serverless-2016-10-31, MyMacro]
-            Rules: {R: {}}
+            Hooks: {R: {}}
             Resources:
               Nested: {Type: AWS::CloudFormation::Stack}
               Guard: {Type: AWS::ApiGateway::Authorizer, Properties: {Type: TOKEN}}
@@ -38,7 +38,7 @@ public sealed class TemplateDocumentTests
         Assert.Equal(
             [
                 "1: The transform MyMacro is a macro, which Foregate cannot run: macros live on AWS. [#/Transform]",
-                "2: Rules would need rules, which check parameters against each other, which Foregate does not do yet. [#/Rules]",
+                "2: Hooks would need deployment hooks, which Foregate does not do yet. [#/Hooks]",
                 "4: AWS::CloudFormation::Stack is a nested stack, which Foregate does not read. [#/Resources/Nested]",
                 "5: AWS::ApiGateway::Authorizer would need authorizers, which Foregate does not do yet. [#/Resources/Guard]",
                 "10: The REST API has no property \"Colour\". [#/Resources/Api/Properties/Colour]",

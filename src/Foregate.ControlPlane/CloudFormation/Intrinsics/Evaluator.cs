@@ -77,11 +77,7 @@ internal sealed class Evaluator(ReadingContext reading, Scope scope)
             var below = DocumentPath.Append(path, entry.Key);
             if (Call.IsName(entry.Key) && entry.Key != "Ref")
             {
-                Reading.Fault(
-                    entry.KeyLocation,
-                    below,
-                    entry.Key.StartsWith("Fn::ForEach", StringComparison.Ordinal) ? "Fn::ForEach is not done by Foregate." : $"{entry.Key} stands beside other keys.",
-                    entry.Key.StartsWith("Fn::ForEach", StringComparison.Ordinal) ? "Write the loop out." : "Leave a function alone in its object.");
+                Reading.Fault(entry.KeyLocation, below, $"{entry.Key} stands beside other keys.", "Leave a function alone in its object.");
                 isSame = false;
                 continue;
             }
@@ -112,6 +108,8 @@ internal sealed class Evaluator(ReadingContext reading, Scope scope)
                 return ConditionFunctions.If(this, call, path);
             case "Fn::FindInMap":
                 return ListFunctions.FindInMap(this, call, path);
+            case "Fn::ImportValue":
+                return Import(call, path);
         }
 
         if (Refusal(call.Key) is { } refusal)
@@ -145,12 +143,33 @@ internal sealed class Evaluator(ReadingContext reading, Scope scope)
         return result;
     }
 
+    private DocumentNode? Import(DocumentEntry call, string path)
+    {
+        if (Evaluate(call.Value, path) is not { } name)
+        {
+            return null;
+        }
+
+        if (!PlainFunctions.IsText(name))
+        {
+            Reading.Fault(call.KeyLocation, path, "The name of what Fn::ImportValue imports must be known before resources are made.", "Write a text, or a function of parameters.");
+            return null;
+        }
+
+        Scope.Imports.Add(name.Text);
+        if (Scope.Export(name.Text) is { } value)
+        {
+            return Call.Text(value, call.KeyLocation);
+        }
+
+        Reading.Fault(call.KeyLocation, path, $"No export named {name.Text} found.", "Deploy the stack that exports it first, or check the name.");
+        return null;
+    }
+
     private static (string Cause, string Cure)? Refusal(string name) => name switch
     {
         "Fn::Transform" => ("Fn::Transform runs a macro, which Foregate cannot: macros live on AWS.", "Write out what it would give."),
-        "Fn::ImportValue" => ("Fn::ImportValue reads another stack's exports, which Foregate does not know.", "Write the value, or make it a parameter."),
         "Fn::Equals" or "Fn::And" or "Fn::Or" or "Fn::Not" => ($"{name} can stand under Conditions only.", "Define a condition, and use it with Fn::If."),
-        _ when name.StartsWith("Fn::ForEach", StringComparison.Ordinal) => ("Fn::ForEach is not done by Foregate.", "Write the loop out."),
         _ => null,
     };
 }

@@ -28,6 +28,15 @@ internal sealed class Scope
     /// <summary>What has been made so far; <see langword="null"/> while nothing is: references to resources are left as they are.</summary>
     public Dictionary<string, ResourceValue>? Made { get; set; }
 
+    /// <summary>The value that a stack exports by a name; <see langword="null"/> when none does.</summary>
+    public Func<string, string?> Export { get; init; } = static _ => null;
+
+    /// <summary>The names of the exports that were asked for.</summary>
+    public SortedSet<string> Imports { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The value of a parameter in Systems Manager's parameter store; <see langword="null"/> when there is none.</summary>
+    public Func<string, string?> SystemParameter { get; init; } = static _ => null;
+
     public static string Partition => "aws";
 
     public static string UrlSuffix => "amazonaws.com";

@@ -5,6 +5,7 @@ using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations;
 using Foregate.Definitions;
+using Foregate.Definitions.CloudFormation;
 
 namespace Foregate.ControlPlane.CloudFormation.Making;
 
@@ -36,8 +37,13 @@ internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResour
     /// <summary>Ids are made from the stack's name and the logical id: they are the same in every run.</summary>
     public OperationContext Operations => Run.Operations with { IdSeed = $"{Scope.StackName}/{LogicalId}" };
 
-    /// <summary>The name that CloudFormation would make up, without its random part.</summary>
-    public string GeneratedName => $"{Scope.StackName}-{LogicalId}";
+    /// <summary>The resource whose place this one takes, so that both are there for a while; <see langword="null"/> for none.</summary>
+    public StackResource? Replaced { get; init; }
+
+    /// <summary>The name that CloudFormation would make up; it has a random-looking part only where it must be another one than that of what is replaced.</summary>
+    public string GeneratedName => Replaced is null
+        ? $"{Scope.StackName}-{LogicalId}"
+        : $"{Scope.StackName}-{LogicalId}-{Identifiers.Next(12, static _ => false, Scope.StackName, LogicalId, Replaced.PhysicalId)}";
 
     /// <summary>Runs an operation; its refusal becomes a fault of the resource.</summary>
     public T? Apply<T>(Func<Account, OperationResult<T>> operation)

@@ -15,6 +15,7 @@ namespace Foregate.ControlPlane.CloudFormation.Reading;
 internal sealed class StackTemplate
 {
     private const string Serverless = "AWS::Serverless-2016-10-31";
+    private const string Extensions = "AWS::LanguageExtensions";
 
     private readonly Evaluator _evaluator;
 
@@ -31,10 +32,13 @@ internal sealed class StackTemplate
     private Section? Outputs { get; init; }
 
     /// <summary>Reads the template as far as it goes without resources; <see langword="null"/> when it is not even an object.</summary>
-    public static StackTemplate? Read(DocumentNode root, Evaluator evaluator, ImmutableSortedDictionary<string, string> parameters, string? folder)
+    /// <param name="snippets">Reads what AWS::Include names, in long form; <see langword="null"/> after a fault.</param>
+    public static StackTemplate? Read(
+        DocumentNode root, Evaluator evaluator, ImmutableSortedDictionary<string, string> parameters, string? folder, Func<DocumentNode, string, DocumentNode?> snippets)
     {
         var reading = evaluator.Reading;
-        if (Section.Open(reading, new LongForm(reading).Of(root, DocumentPath.Root), DocumentPath.Root, TemplateKinds.Template) is not { } template)
+        var whole = new LongForm(reading).Of(root, DocumentPath.Root);
+        if (Section.Open(reading, whole, DocumentPath.Root, TemplateKinds.Template) is not { } template)
         {
             return null;
         }
@@ -47,6 +51,17 @@ internal sealed class StackTemplate
         {
             evaluator.Scope.Mappings = template.Node("Mappings");
         }
+
+        // Loops and snippets may be chosen by parameters: now that these are known, the template is written out.
+        var expansion = new TemplateExpansion(evaluator, transforms.Contains(Extensions), snippets);
+        var expanded = expansion.Of(whole, DocumentPath.Root);
+        if (expansion.IsTooMuch)
+        {
+            return null;
+        }
+
+        template = ReferenceEquals(expanded, whole) ? template : Section.Open(reading, expanded, DocumentPath.Root, TemplateKinds.Template)!;
+        TemplateRules.Check(template, evaluator);
 
         if (template.Object("Conditions", TemplateKinds.Conditions) is not null)
         {
@@ -106,7 +121,7 @@ internal sealed class StackTemplate
         var node = template.Node("Transform");
         foreach (var transform in node is null ? [] : node.Kind == NodeKind.Sequence ? node.Items : [node])
         {
-            if (transform.Kind == NodeKind.String && transform.Text is Serverless or "AWS::LanguageExtensions")
+            if (transform.Kind == NodeKind.String && transform.Text is Serverless or Extensions)
             {
                 transforms.Add(transform.Text);
             }
@@ -135,7 +150,7 @@ internal sealed class StackTemplate
         {
             if (entry.Key.StartsWith("Fn::", StringComparison.Ordinal))
             {
-                map.Fault(entry.Key, $"{entry.Key} is not done by Foregate.", "Write out what it would give.");
+                map.Fault(entry.Key, $"{entry.Key} cannot stand here.", "Transforms are macros, which live on AWS: write out what it would give.");
             }
             else if (Section.Open(reading, entry.Value, map.PathOf(entry.Key), TemplateKinds.Resource) is { } section && Holds(section))
             {

@@ -9,9 +9,8 @@ internal static class TemplateKinds
 {
     public static ObjectKind Template { get; } = new(
         "the template",
-        "AWSTemplateFormatVersion Transform Parameters Mappings Conditions Resources Outputs Globals Description",
+        "AWSTemplateFormatVersion Transform Parameters Mappings Conditions Rules Resources Outputs Globals Description",
         "Metadata",
-        ("Rules", Fate.Refused("rules, which check parameters against each other", "Remove them; parameters have constraints of their own.")),
         ("Hooks", Fate.Refused("deployment hooks", "Remove them.")));
 
     public static ObjectKind Parameters { get; } = ObjectKind.Map("the parameters");

@@ -19,6 +19,9 @@ internal sealed class TemplateParameters(ReadingContext reading, Scope scope, Im
     // A pattern from a template is foreign input.
     private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
 
+    // A parameter of this type names another one, in Systems Manager's parameter store.
+    private const string SystemValue = "AWS::SSM::Parameter::Value<";
+
     private readonly List<string> _missing = [];
 
     /// <summary>What each parameter came to, defaults included.</summary>
@@ -71,7 +74,23 @@ internal sealed class TemplateParameters(ReadingContext reading, Scope scope, Im
             return;
         }
 
-        Values = Values.SetItem(name, new StackParameter { Key = name, Value = value, IsHidden = parameter.Boolean("NoEcho") ?? false });
+        var stored = new StackParameter { Key = name, Value = value, IsHidden = parameter.Boolean("NoEcho") ?? false };
+        if (type.StartsWith(SystemValue, StringComparison.Ordinal))
+        {
+            if (scope.SystemParameter(value) is not { } resolved)
+            {
+                reading.Fault(
+                    isGiven ? CommandLine : parameter.At("Default"), parameter.Path, $"Unable to fetch parameters [{value}] from parameter store for this account.", "Put it with aws ssm put-parameter, or name another one.");
+                scope.Parameters[name] = Call.Text("", parameter.Location);
+                return;
+            }
+
+            type = type[SystemValue.Length..].TrimEnd('>') + (type.EndsWith(">>", StringComparison.Ordinal) ? ">" : "");
+            value = resolved;
+            stored = stored with { ResolvedValue = resolved };
+        }
+
+        Values = Values.SetItem(name, stored);
         var isList = type == "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal);
         var parts = isList ? value.Split(',', StringSplitOptions.TrimEntries) : [value];
         foreach (var part in parts)
@@ -95,17 +114,15 @@ internal sealed class TemplateParameters(ReadingContext reading, Scope scope, Im
 
     private static bool Check(string type, Section parameter)
     {
-        if (type is "String" or "Number" or "CommaDelimitedList" or "List<Number>" or "List<String>"
-            || type.StartsWith("AWS::EC2::", StringComparison.Ordinal) || type.StartsWith("List<AWS::EC2::", StringComparison.Ordinal)
-            || type.StartsWith("AWS::Route53::", StringComparison.Ordinal) || type.StartsWith("List<AWS::Route53::", StringComparison.Ordinal))
+        var inner = type.StartsWith(SystemValue, StringComparison.Ordinal) && type.EndsWith('>') ? type[SystemValue.Length..^1] : type;
+        if (inner is "String" or "Number" or "CommaDelimitedList" or "List<Number>" or "List<String>" or "AWS::SSM::Parameter::Name"
+            || inner.StartsWith("AWS::EC2::", StringComparison.Ordinal) || inner.StartsWith("List<AWS::EC2::", StringComparison.Ordinal)
+            || inner.StartsWith("AWS::Route53::", StringComparison.Ordinal) || inner.StartsWith("List<AWS::Route53::", StringComparison.Ordinal))
         {
             return true;
         }
 
-        parameter.Fault(
-            "Type",
-            type.StartsWith("AWS::SSM::", StringComparison.Ordinal) ? $"{type} would be read from the Systems Manager's parameter store, which Foregate does not reach." : $"There is no parameter type {type}.",
-            "Make it a String, and give the value with --parameter.");
+        parameter.Fault("Type", $"There is no parameter type {type}.", "Make it a String, and give the value with --parameter.");
         return false;
     }
 

@@ -17,6 +17,9 @@ internal sealed record StackContext
     /// <summary>Gives the content of an object of a bucket; <see langword="null"/> when there is none.</summary>
     public Func<Artifact, ReadOnlyMemory<byte>?> Artifacts { get; init; } = static _ => null;
 
+    /// <summary>Gives the value of a parameter in Systems Manager's parameter store; <see langword="null"/> when there is none.</summary>
+    public Func<string, string?> SystemParameter { get; init; } = static _ => null;
+
     /// <summary>Where relative paths of the template start; <see langword="null"/> where it names no files.</summary>
     public string? Folder { get; init; }
 

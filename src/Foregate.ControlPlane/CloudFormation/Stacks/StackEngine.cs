@@ -45,7 +45,15 @@ internal sealed class StackEngine
         StackId = _existing?.StackId ?? NewId(account, request.StackName, context.Operations.IdSeed);
         var reading = new ReadingContext(root, account.AccountId, account.Region);
         _run = new ImportRun(reading, account, context.Operations, context.Imports);
-        _evaluator = new Evaluator(reading, new Scope { AccountId = account.AccountId, Region = account.Region, StackName = request.StackName, StackId = StackId });
+        _evaluator = new Evaluator(reading, new Scope
+        {
+            AccountId = account.AccountId,
+            Region = account.Region,
+            StackName = request.StackName,
+            StackId = StackId,
+            Export = name => StackExports.All(account).Where(export => export.Name == name && export.Stack.StackId != StackId).Select(static export => export.Value).FirstOrDefault(),
+            SystemParameter = context.SystemParameter,
+        });
         _history = new StackHistory(_existing, request.StackName, StackId, context.Operations.Now, request.ClientRequestToken);
     }
 
@@ -63,12 +71,25 @@ internal sealed class StackEngine
     }
 
     /// <summary>As above, of a template that was read.</summary>
-    public static StackOutcome Deploy(Account account, DocumentNode root, StackRequest request, StackContext context) => new StackEngine(account, root, request, context).Deploy();
+    public static StackOutcome Deploy(Account account, DocumentNode root, StackRequest request, StackContext context)
+    {
+        var outcome = new StackEngine(account, root, request, context).Deploy();
+        if (!context.RenewsDeployments || outcome.Account is null || !outcome.Stack!.Resources.Values.Any(resource => IsStale(outcome.Account, resource)))
+        {
+            return outcome;
+        }
+
+        // Only now, when all that leaves has gone, an API is what its deployment shall be.
+        var renewed = new StackEngine(outcome.Account, root, request, context).Deploy();
+        return renewed with { Changes = outcome.Changes.AddRange(renewed.Changes), Notices = outcome.Notices, InertPaths = outcome.InertPaths };
+    }
+
+    private static bool IsStale(Account account, StackResource resource) => ResourceTypes.Find(resource.Type)?.IsStale?.Invoke(account, new DeployedResource(resource)) == true;
 
     private StackOutcome Deploy()
     {
         var reading = _run.Reading;
-        var template = StackTemplate.Read(reading.Root, _evaluator, _request.Parameters, _context.Folder);
+        var template = StackTemplate.Read(reading.Root, _evaluator, _request.Parameters, _context.Folder, Snippet);
         var isSound = template is not null && reading.Faults.Count == 0;
         _history.OfStack(IsUpdate ? StackStatus.UpdateInProgress : StackStatus.CreateInProgress, "User Initiated");
         Make(template?.Resources ?? []);
@@ -103,6 +124,12 @@ internal sealed class StackEngine
             InertPaths = [.. reading.InertPaths],
             SourceMap = _run.Sources(),
         };
+    }
+
+    private DocumentNode? Snippet(DocumentNode location, string path)
+    {
+        var snippet = NamedDocument.Read(_run.Reading, location, path, _context.Folder, _context.Artifacts);
+        return snippet is null ? null : new LongForm(_run.Reading).Of(snippet, path);
     }
 
     private void Make(IReadOnlyList<TemplateResource> resources)
@@ -175,7 +202,7 @@ internal sealed class StackEngine
             return Name(resource, properties, text, before, isSame);
         }
 
-        if (isSame && !(_context.RenewsDeployments && type.IsStale?.Invoke(_run.Account, new DeployedResource(before!)) == true))
+        if (isSame && !(_context.RenewsDeployments && IsStale(_run.Account, before!)))
         {
             // Somebody may have changed it by a call: that is told by whoever looks for it, and left.
             Keep(before! with { Order = _made.Count, DeletionPolicy = resource.DeletionPolicy, UpdateReplacePolicy = resource.UpdateReplacePolicy }, type, resource);
@@ -184,7 +211,7 @@ internal sealed class StackEngine
 
         var changed = before is null ? [] : PropertyText.Differences(before.Properties, text);
         var isUpdated = before is not null && !isSame && type.Update is not null && !changed.Exists(type.Replacing.Contains);
-        if (Open(resource, properties, type, isUpdated ? new DeployedResource(before!) : null) is not { } context)
+        if (Open(resource, properties, type, isUpdated ? new DeployedResource(before!) : null, isUpdated ? null : before) is not { } context)
         {
             return null;
         }
@@ -291,13 +318,14 @@ internal sealed class StackEngine
         }
         else if (!resource.IsFaulty && _evaluator.Evaluate(resource.Properties, resource.PropertiesPath) is { } properties)
         {
-            Open(resource, properties, type, null);
+            Open(resource, properties, type, null, null);
         }
     }
 
-    private ResourceContext? Open(TemplateResource resource, DocumentNode properties, ResourceType type, DeployedResource? existing)
+    private ResourceContext? Open(TemplateResource resource, DocumentNode properties, ResourceType type, DeployedResource? existing, StackResource? replaced)
     {
-        if (Section.Open(_run.Reading, properties, resource.PropertiesPath, type.Properties) is not { } section)
+        if (DynamicReferences.Resolve(_evaluator, properties, resource.PropertiesPath) is not { } resolved
+            || Section.Open(_run.Reading, resolved, resource.PropertiesPath, type.Properties) is not { } section)
         {
             return null;
         }
@@ -308,7 +336,7 @@ internal sealed class StackEngine
             section.Fault(required, $"{resource.Type} needs the property {required}.", "Write it.");
         }
 
-        return missing.Length > 0 ? null : new ResourceContext(_run, _evaluator.Scope, resource, section) { Folder = _context.Folder, Artifacts = _context.Artifacts, Existing = existing };
+        return missing.Length > 0 ? null : new ResourceContext(_run, _evaluator.Scope, resource, section) { Folder = _context.Folder, Artifacts = _context.Artifacts, Existing = existing, Replaced = replaced };
     }
 
     private void CheckExports(ImmutableArray<StackOutput> outputs)
@@ -356,6 +384,7 @@ internal sealed class StackEngine
             StatusReason = null,
             LastUpdatedTime = IsUpdate ? now : null,
             Outputs = outputs,
+            Imports = [.. _evaluator.Scope.Imports],
             Resources = OrdinalMap.Empty<StackResource>().AddRange(_made.Select(resource => KeyValuePair.Create(resource.LogicalId, Defined(account, resource)))),
             Events = _history.Events(),
         };

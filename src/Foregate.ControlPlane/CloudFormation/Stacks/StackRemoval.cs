@@ -53,6 +53,7 @@ internal static class StackRemoval
             DeletionTime = operations.Now,
             Resources = stack.Resources.Clear(),
             Outputs = [],
+            Imports = [],
             ChangeSets = stack.ChangeSets.Clear(),
             Events = history.Events(),
         };

@@ -41,7 +41,6 @@ public sealed class EvaluatorTests
 
     [Theory]
     [InlineData("!Ref Nobody", "Unresolved resource dependencies [Nobody]: there is no such parameter or resource.")]
-    [InlineData("!ImportValue other", "Fn::ImportValue reads another stack's exports, which Foregate does not know.")]
     [InlineData("{'Fn::Transform': {Name: AWS::Include}}", "Fn::Transform runs a macro, which Foregate cannot: macros live on AWS.")]
     [InlineData("!FindInMap [Sizes, us-east-1, big]", "Unable to get mapping for Sizes::us-east-1::big.")]
     [InlineData("!Select [3, [a]]", "The arguments of Fn::Select are not what it takes.")]

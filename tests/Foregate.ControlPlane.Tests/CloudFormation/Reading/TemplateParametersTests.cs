@@ -10,7 +10,7 @@ public sealed class TemplateParametersTests
     [InlineData("Type: String, MinLength: 3", "c", "Parameter 'P' must have between 3 and any number of characters.")]
     [InlineData("Type: Number, MaxValue: 3", "4", "Parameter 'P' must be between any and 3.")]
     [InlineData("Type: Number", "four", "Parameter 'P' must be a number.")]
-    [InlineData("Type: 'AWS::SSM::Parameter::Value<String>'", "x", "AWS::SSM::Parameter::Value<String> would be read from the Systems Manager's parameter store, which Foregate does not reach.")]
+    [InlineData("Type: 'AWS::SSM::Parameter::Value<String>'", "x", "Unable to fetch parameters [x] from parameter store for this account.")]
     [InlineData("Type: Strange", "x", "There is no parameter type Strange.")]
     public void What_a_parameter_does_not_allow_is_refused(string definition, string value, string cause) =>
         Assert.Equal(cause, Assert.Single(With(definition, ("P", value)).Faults).Cause);
