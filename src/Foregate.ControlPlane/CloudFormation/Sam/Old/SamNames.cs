@@ -3,7 +3,7 @@
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.Documents;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary>Names that SAM gives what it generates; a template may refer to them before they are there.</summary>
 internal static class SamNames

@@ -6,7 +6,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary>Events of type <c>Api</c> and <c>HttpApi</c>: an operation of an API, and the permission to invoke the function.</summary>
 internal static partial class SamEvents

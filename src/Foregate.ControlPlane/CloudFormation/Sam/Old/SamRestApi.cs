@@ -4,7 +4,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary><c>AWS::Serverless::Api</c> and the implicit REST API: the API, its deployment, its stage, and its usage plan.</summary>
 internal static class SamRestApi

@@ -4,7 +4,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary><c>UsagePlan</c> of a REST API's <c>Auth</c>: a plan, a key and its membership, for one API or shared by all that say so.</summary>
 internal static class SamUsagePlans

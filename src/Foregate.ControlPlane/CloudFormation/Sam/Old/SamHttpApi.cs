@@ -4,7 +4,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary><c>AWS::Serverless::HttpApi</c> and the implicit HTTP API: the API and its stage, which deploys by itself.</summary>
 internal static class SamHttpApi

@@ -3,7 +3,7 @@
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary><c>Cors</c> of a REST API: a mock OPTIONS method on every path that has none.</summary>
 internal static class SamCors

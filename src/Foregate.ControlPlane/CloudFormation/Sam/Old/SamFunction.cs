@@ -4,7 +4,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary><c>AWS::Serverless::Function</c>: the function, its alias, and the API events that invoke it.</summary>
 internal static class SamFunction

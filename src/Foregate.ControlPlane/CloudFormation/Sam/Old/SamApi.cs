@@ -2,7 +2,7 @@
 
 using Foregate.ControlPlane.Documents;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary>An API in the making: what its resource says, and the operations that events of functions add.</summary>
 internal sealed class SamApi(string logicalId, bool isHttp, DocumentNode properties, SourceLocation location)

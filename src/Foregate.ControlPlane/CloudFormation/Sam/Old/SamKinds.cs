@@ -2,7 +2,7 @@
 
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary>The fate of each property of SAM's resources.</summary>
 internal static class SamKinds

@@ -3,7 +3,7 @@
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.Documents;
 
-namespace Foregate.ControlPlane.CloudFormation.Sam;
+namespace Foregate.ControlPlane.CloudFormation.Sam.Old;
 
 /// <summary>Builds what a transform writes; every node stands where it was asked for.</summary>
 internal sealed class Tree(SourceLocation location)
