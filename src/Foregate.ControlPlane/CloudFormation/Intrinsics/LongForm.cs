@@ -47,6 +47,8 @@ internal sealed class LongForm(ReadingContext reading)
                 return plain;
             case "!Ref":
                 return Call.Make("Ref", plain, node.Location);
+            case "!GetAtt" when plain.Kind == NodeKind.String && plain.Text.Split('.', 2) is [{ Length: > 0 } name, { Length: > 0 } attribute]:
+                return Call.Make("Fn::GetAtt", DocumentNode.Sequence([Call.Text(name, plain.Location), Call.Text(attribute, plain.Location)], plain.Location), node.Location);
             case "!Condition":
                 return Call.Make("Condition", plain, node.Location);
             case var tag when Known.Contains(tag):

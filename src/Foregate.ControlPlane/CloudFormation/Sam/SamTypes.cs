@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Foregate.ControlPlane.CloudFormation.Sam.SamApis;
 using Foregate.ControlPlane.CloudFormation.Sam.Frame;
+using Foregate.ControlPlane.CloudFormation.Sam.SamApis;
+using Foregate.ControlPlane.CloudFormation.Sam.SamFunctions;
+using Foregate.ControlPlane.CloudFormation.Sam.SamOthers;
 
 namespace Foregate.ControlPlane.CloudFormation.Sam;
 
 /// <summary>The types of resources that SAM has.</summary>
 internal static class SamTypes
 {
-    private static readonly Dictionary<string, SamType> s_types = new(ApiTypes.Resources, StringComparer.Ordinal);
+    private static readonly Dictionary<string, SamType> s_types = new(ApiTypes.Resources, StringComparer.Ordinal)
+    {
+        [SamNames.Application] = Application.Type,
+        [SamNames.CapacityProvider] = CapacityProvider.Type,
+        [SamNames.Function] = ServerlessFunction.Type,
+        [SamNames.LayerVersion] = LayerVersion.Type,
+        [SamNames.SimpleTable] = SimpleTable.Type,
+        [SamNames.StateMachine] = StateMachine.Type,
+    };
 
     public static SamType? Find(string type) => s_types.GetValueOrDefault(type);
 

@@ -48,12 +48,25 @@ internal static partial class References
     /// <summary>Gives references to resources, and DependsOn, their new logical ids, in place.</summary>
     public static void Rename(SamNode node, IReadOnlyDictionary<string, string> names)
     {
-        if (names.Count == 0)
+        if (names.Count > 0)
         {
-            return;
+            Depend(node, names);
+            Refer(node, id => names.GetValueOrDefault(id), (_, _) => null);
         }
+    }
 
-        if (node.IsMap && node["DependsOn"] is { } needed)
+    /// <summary>Makes <c>Function.Alias</c> and its like lead to what they stand for, in place.</summary>
+    public static void Resolve(SamNode node, IReadOnlyDictionary<(string LogicalId, string Member), string> members)
+    {
+        if (members.Count > 0)
+        {
+            Refer(node, _ => null, (id, member) => members.GetValueOrDefault((id, member)));
+        }
+    }
+
+    private static void Depend(SamNode node, IReadOnlyDictionary<string, string> names)
+    {
+        if (node["DependsOn"] is { } needed)
         {
             if (needed.IsText && names.TryGetValue(needed.Text, out var single))
             {
@@ -69,16 +82,11 @@ internal static partial class References
             }
         }
 
-        Refer(node, id => names.GetValueOrDefault(id), (_, _) => null);
-    }
-
-    /// <summary>Makes <c>Function.Alias</c> and its like lead to what they stand for, in place.</summary>
-    public static void Resolve(SamNode node, IReadOnlyDictionary<(string LogicalId, string Member), string> members)
-    {
-        if (members.Count > 0)
+        Below(node, child =>
         {
-            Refer(node, _ => null, (id, member) => members.GetValueOrDefault((id, member)));
-        }
+            Depend(child, names);
+            return child;
+        });
     }
 
     private static void Refer(SamNode node, Func<string, string?> named, Func<string, string, string?> member)

@@ -15,8 +15,8 @@ internal sealed class SamEvent
     /// <summary>What is invoked: the function's alias, the function, or the state machine, as it is made.</summary>
     public required SamResource Target { get; init; }
 
-    /// <summary>The role that the function or state machine gets when it names none; made whether it is used or not.</summary>
-    public required SamResource Role { get; init; }
+    /// <summary>The role that a function gets when it names none, made whether it is used or not; a state machine's events have roles of their own.</summary>
+    public SamResource? Role { get; init; }
 
     /// <summary>Its key under Events.</summary>
     public required string EventId { get; init; }

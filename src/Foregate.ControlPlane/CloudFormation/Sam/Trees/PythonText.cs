@@ -25,6 +25,41 @@ internal static class PythonText
         return text.ToString();
     }
 
+    /// <summary>What <c>json.dumps</c> gives with sorted keys and four spaces for every level.</summary>
+    public static string Indented(SamNode node)
+    {
+        var text = new StringBuilder();
+        Indented(text, node, "\n");
+        return text.ToString();
+    }
+
+    private static void Indented(StringBuilder text, SamNode node, string line)
+    {
+        if (node.Count == 0)
+        {
+            Json(text, node, isCanonical: true);
+            return;
+        }
+
+        var inner = $"{line}    ";
+        text.Append(node.IsMap ? '{' : '[');
+        var before = inner;
+        foreach (var (key, value) in node.IsMap ? node.Keys.Order(StringComparer.Ordinal).Select(key => (key, node[key] ?? SamNode.Null())) : node.Items.Select(item => ("", item)))
+        {
+            text.Append(before);
+            before = $",{inner}";
+            if (node.IsMap)
+            {
+                Quoted(text, key);
+                text.Append(": ");
+            }
+
+            Indented(text, value, inner);
+        }
+
+        text.Append(line).Append(node.IsMap ? '}' : ']');
+    }
+
     private static void Json(StringBuilder text, SamNode node, bool isCanonical)
     {
         var comma = isCanonical ? "," : ", ";

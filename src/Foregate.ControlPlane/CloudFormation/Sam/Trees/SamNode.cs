@@ -95,7 +95,8 @@ internal sealed class SamNode
         }
     }
 
-    public static implicit operator SamNode(string text) => new(NodeKind.String, text);
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator SamNode?(string? text) => text is null ? null : new(NodeKind.String, text);
 
     public static implicit operator SamNode(int number) => new(NodeKind.Number, number.ToString(CultureInfo.InvariantCulture));
 
