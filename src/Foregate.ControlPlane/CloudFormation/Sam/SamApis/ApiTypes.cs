@@ -36,7 +36,7 @@ internal static class ApiTypes
             if (entry.Value["Type"] is { Text: SamNames.Api } && entry.Value["Properties"] is { IsMap: true } properties && properties["__MANAGE_SWAGGER"] is { IsTruthy: true }
                 && properties["OpenApiVersion"] is { IsTruthy: true } version && SwaggerEditor.IsVersion3(version) && properties["DefinitionBody"] is { IsMap: true } definition)
             {
-                definition.Set("openapi", version);
+                definition.Set("openapi", version.IsText ? version : version.Text);
                 definition.Remove("swagger");
             }
         }

@@ -20,6 +20,18 @@ internal static class Expect
         }
     }
 
+    /// <summary>Tells of keys that SAM passes by.</summary>
+    public static void Told(SamRun run, SamNode map, string name, params ReadOnlySpan<string> known)
+    {
+        foreach (var entry in map.Entries)
+        {
+            if (!known.Contains(entry.Key))
+            {
+                run.Notice(entry.Value.Location is null ? map : entry.Value, $"{name} has no {entry.Key}: it changes nothing.");
+            }
+        }
+    }
+
     public static SamNode? Map(SamNode? node, string name) => node is null or { IsMap: true }
         ? node
         : throw new SamRefusal(node, $"Property '{name}' should be a map.", $"Write the properties of {name}.");

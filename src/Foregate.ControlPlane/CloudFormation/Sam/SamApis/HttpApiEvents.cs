@@ -85,7 +85,7 @@ internal static partial class HttpApiEvents
 
     private static void Authorize(SamEvent trigger, OpenApiEditor editor, SamNode? apiAuth, SamNode auth, SamNode path, SamNode method)
     {
-        Expect.Known(auth, "Auth", s_auth);
+        Expect.Told(trigger.Run, auth, "Auth", s_auth);
         var name = RestApis.Truthy(auth["Authorizer"]) ?? RestApis.Truthy(apiAuth?["DefaultAuthorizer"]) ?? throw trigger.Refuse(
             "Auth", "'Auth' section requires either an explicit 'Authorizer' set or a 'DefaultAuthorizer' configured on the HttpApi.", "Name an authorizer.");
         var isIam = name is { IsText: true, Text: "AWS_IAM" } && apiAuth?["EnableIamAuthorizer"] is { IsTrue: true };

@@ -54,7 +54,7 @@ internal static class HttpApis
         List<SamResource> made = [http];
         if (api["Auth"] is { IsTruthy: true } auth)
         {
-            made.AddRange(HttpAuthorizer.Of(auth).Where(entry => entry.Value.NeedsPermission)
+            made.AddRange(HttpAuthorizer.Of(run, auth).Where(entry => entry.Value.NeedsPermission)
                 .Select(entry => Invocations.OfAuthorizer($"{api.LogicalId}{entry.Key}AuthorizerPermission", entry.Value.FunctionArn!, api, "${AWS::Partition}")));
         }
 
@@ -129,7 +129,7 @@ internal static class HttpApis
 
     private static void Authorize(SamRun run, OpenApiEditor editor, SamNode auth)
     {
-        var authorizers = HttpAuthorizer.Of(auth);
+        var authorizers = HttpAuthorizer.Of(run, auth);
         foreach (var (key, authorizer) in authorizers)
         {
             editor.AddScheme(key, authorizer.ToOpenApi(run.Partition));

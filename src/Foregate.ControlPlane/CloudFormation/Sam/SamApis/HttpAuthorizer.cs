@@ -28,7 +28,7 @@ internal sealed class HttpAuthorizer(string name, SamNode? properties)
 
     private bool IsJwt => properties?["JwtConfiguration"] is { IsTruthy: true };
 
-    public static Dictionary<string, HttpAuthorizer> Of(SamNode auth)
+    public static Dictionary<string, HttpAuthorizer> Of(SamRun run, SamNode auth)
     {
         var authorizers = new Dictionary<string, HttpAuthorizer>(StringComparer.Ordinal);
         if (auth["EnableIamAuthorizer"] is { IsTrue: true })
@@ -41,6 +41,7 @@ internal sealed class HttpAuthorizer(string name, SamNode? properties)
             foreach (var entry in given.Entries)
             {
                 var authorizer = new HttpAuthorizer(entry.Key, Expect.Map(entry.Value, $"Auth.Authorizers.{entry.Key}"));
+                Expect.Told(run, entry.Value, $"Auth.Authorizers.{entry.Key}", [.. s_jwt, .. s_function]);
                 authorizer.Check(entry.Value);
                 authorizers[entry.Key] = authorizer;
             }
@@ -61,7 +62,7 @@ internal sealed class HttpAuthorizer(string name, SamNode? properties)
         {
             return SamNode.Map(
                 ("type", "oauth2"),
-                (Extension, SamNode.Map(("jwtConfiguration", properties["JwtConfiguration"]), ("identitySource", properties["IdentitySource"]), ("type", "jwt"))));
+                (Extension, SamNode.Map(("jwtConfiguration", InSmallLetters(properties["JwtConfiguration"]!)), ("identitySource", properties["IdentitySource"]), ("type", "jwt"))));
         }
 
         var uri = SamNode.Sub(
@@ -82,6 +83,18 @@ internal sealed class HttpAuthorizer(string name, SamNode? properties)
         authorizer["authorizerPayloadFormatVersion"] = properties["AuthorizerPayloadFormatVersion"];
         authorizer["enableSimpleResponses"] = RestApis.Truthy(properties["EnableSimpleResponses"]);
         return SamNode.Map(("type", "apiKey"), ("name", "Unused"), ("in", "header"), (Extension, authorizer));
+    }
+
+    // The template may write the properties of CloudFormation, which start with capitals.
+    private static SamNode InSmallLetters(SamNode configuration)
+    {
+        var small = SamNode.Map();
+        foreach (var entry in Expect.Map(configuration, "JwtConfiguration")!.Entries)
+        {
+            small.Set(entry.Key.ToLowerInvariant(), entry.Value, entry.IsGiven, entry.Location);
+        }
+
+        return small.At(configuration);
     }
 
     private static SamNode IdentitySource(SamNode identity)
@@ -105,7 +118,6 @@ internal sealed class HttpAuthorizer(string name, SamNode? properties)
             throw new SamRefusal(place["OpenIdConnectUrl"] ?? place, $"'OpenIdConnectUrl' is no longer a supported property for authorizer '{name}'.", "Write JwtConfiguration.");
         }
 
-        Expect.Known(place, $"Auth.Authorizers.{name}", [.. s_jwt, .. s_function]);
         foreach (var property in IsJwt ? s_function : s_jwt)
         {
             if (properties![property] is { } stray)

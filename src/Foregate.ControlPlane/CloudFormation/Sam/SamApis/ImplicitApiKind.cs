@@ -21,7 +21,7 @@ internal sealed record ImplicitApiKind(string LogicalId, string ResourceType, st
     /// <summary>The implicit API's resource, with a definition that has no paths.</summary>
     public SamNode Resource() => SamNode.Map(
         ("Type", ResourceType),
-        ("Properties", SamNode.Map(("StageName", IsHttp ? null : "Prod"), ("DefinitionBody", Skeleton()), ("__MANAGE_SWAGGER", true))));
+        ("Properties", SamNode.Map(("StageName", IsHttp ? null : (SamNode)"Prod"), ("DefinitionBody", Skeleton()), ("__MANAGE_SWAGGER", true))));
 
     public SamNode Paths(SamNode resource) => resource["Properties"]!["DefinitionBody"]!["paths"]!;
 

@@ -18,7 +18,7 @@ internal static class MethodAuth
                 over, $"Event with id [{trigger.EventId}] is invalid. OverrideApiAuth is not transformed by Foregate.", "Remove it: an Authorizer of the event wins over the API's default without it.");
         }
 
-        Expect.Known(auth, "Auth", s_known);
+        Expect.Told(trigger.Run, auth, "Auth", s_known);
         if (api["Auth"] is { } given)
         {
             api.Set("Auth", trigger.Run.Resolve(given));

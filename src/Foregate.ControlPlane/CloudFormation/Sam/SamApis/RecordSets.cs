@@ -36,7 +36,9 @@ internal sealed class RecordSets
         }
 
         var id = $"RecordSetGroup{LogicalIds.Hash(zone)}";
-        var groups = run.Keep<RecordSets>()._groups;
+
+        // SAM does not share the groups of WebSocket APIs: of several in one zone the last one's records stand.
+        var groups = api.Type == SamNames.WebSocketApi ? [] : run.Keep<RecordSets>()._groups;
         if (!groups.TryGetValue(id, out var group))
         {
             groups[id] = group = New(id, api, route53);

@@ -179,7 +179,7 @@ internal static partial class RestApis
             yield break;
         }
 
-        foreach (var (name, authorizer) in RestAuthorizer.Of(auth, withDefault: null))
+        foreach (var (name, authorizer) in RestAuthorizer.Of(run, auth, withDefault: null))
         {
             if (authorizer.NeedsPermission)
             {

@@ -33,7 +33,7 @@ internal sealed class RestAuthorizer(string name, SamNode? properties)
     private SamNode? Identity => properties?["Identity"];
 
     /// <summary>Every authorizer of an API in SAM's order; none when the API has none.</summary>
-    public static Dictionary<string, RestAuthorizer> Of(SamNode auth, SamNode? withDefault)
+    public static Dictionary<string, RestAuthorizer> Of(SamRun run, SamNode auth, SamNode? withDefault)
     {
         var authorizers = new Dictionary<string, RestAuthorizer>(StringComparer.Ordinal);
         if (withDefault is { IsText: true, Text: "AWS_IAM" })
@@ -46,6 +46,7 @@ internal sealed class RestAuthorizer(string name, SamNode? properties)
             foreach (var entry in given.Entries)
             {
                 var authorizer = new RestAuthorizer(entry.Key, Expect.Map(entry.Value, $"Auth.Authorizers.{entry.Key}"));
+                Expect.Told(run, entry.Value, $"Auth.Authorizers.{entry.Key}", s_known);
                 authorizer.Check(entry.Value);
                 authorizers[entry.Key] = authorizer;
             }
@@ -104,7 +105,6 @@ internal sealed class RestAuthorizer(string name, SamNode? properties)
 
     private void Check(SamNode place)
     {
-        Expect.Known(place, $"Auth.Authorizers.{name}", s_known);
         if (properties!["FunctionPayloadType"] is { } type && type is not { IsText: true, Text: "TOKEN" or "REQUEST" })
         {
             throw new SamRefusal(type, $"{name} Authorizer has invalid 'FunctionPayloadType': {type.Text}.", "Write TOKEN or REQUEST.");

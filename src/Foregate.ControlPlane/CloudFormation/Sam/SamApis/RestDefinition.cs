@@ -78,7 +78,7 @@ internal sealed partial class RestDefinition
     private void AddAuth(SwaggerEditor editor, SamNode auth)
     {
         var name = auth["DefaultAuthorizer"];
-        var authorizers = RestAuthorizer.Of(auth, name);
+        var authorizers = RestAuthorizer.Of(_run, auth, name);
         foreach (var (key, authorizer) in authorizers)
         {
             editor.Security.Set(key, authorizer.ToSwagger(_run.Partition), isGiven: true);

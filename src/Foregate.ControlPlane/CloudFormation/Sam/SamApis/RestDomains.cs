@@ -11,12 +11,15 @@ internal static class RestDomains
     public const string DomainName = "AWS::ApiGateway::DomainName";
     public const string DomainNameV2 = "AWS::ApiGateway::DomainNameV2";
 
+    // What SAM notes: an API that shares its Domain with another, through Globals, finds it there.
+    private const string Noted = "ApiDomainName";
+
     private const string DistributionZone = "Z2FDTNDATAQYW2";
 
     private static readonly string[] s_known =
     [
         "BasePath", "NormalizeBasePath", "Policy", "CertificateArn", "DomainName", "EndpointConfiguration", "IpAddressType", "MutualTlsAuthentication",
-        "OwnershipVerificationCertificateArn", "Route53", "SecurityPolicy", "AccessAssociation", "EndpointAccessMode",
+        "OwnershipVerificationCertificateArn", "Route53", "SecurityPolicy", "AccessAssociation", "EndpointAccessMode", Noted,
     ];
 
     private static readonly string[] s_truststore = ["TruststoreUri", "TruststoreVersion"];
@@ -28,7 +31,7 @@ internal static class RestDomains
             return [];
         }
 
-        Expect.Known(domain, "Domain", s_known);
+        Expect.Told(run, domain, "Domain", s_known);
         var name = domain["DomainName"] ?? throw Missing(domain, "DomainName");
         var certificate = domain["CertificateArn"] ?? throw Missing(domain, "CertificateArn");
         var endpoint = domain["EndpointConfiguration"] ?? "REGIONAL";
@@ -41,7 +44,7 @@ internal static class RestDomains
         var id = $"ApiGatewayDomainName{(isPrivate ? "V2" : "")}{LogicalIds.Hash(name)}";
         if (!isPrivate)
         {
-            domain.Set("ApiDomainName", id);
+            domain.Set(Noted, id);
             domain.Set("EndpointConfiguration", endpoint);
         }
 

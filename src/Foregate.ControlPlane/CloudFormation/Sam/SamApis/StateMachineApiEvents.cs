@@ -35,7 +35,7 @@ internal static class StateMachineApiEvents
         var statement = SamNode.Map(("Action", "states:StartExecution"), ("Effect", "Allow"), ("Resource", trigger.Target.Ref()));
         role["Policies"] = SamNode.List(SamNode.Map(
             ("PolicyName", $"{role.LogicalId}StartExecutionPolicy"),
-            ("PolicyDocument", SamNode.Map(("Version", "2012-10-17"), ("Statement", SamNode.List(statement))))));
+            ("PolicyDocument", SamNode.Map(("Statement", SamNode.List(statement))))));
         role["PermissionsBoundary"] = RestApis.Truthy(trigger.Owner["PermissionsBoundary"]);
         return role;
     }

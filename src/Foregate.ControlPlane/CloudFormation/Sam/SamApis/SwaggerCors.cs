@@ -53,8 +53,11 @@ internal static class SwaggerCors
         }
     }
 
-    private static string MethodsOf(SamNode item) => string.Join(
-        ',', item.Has(ApiPaths.AnyMethod) ? s_all : item.Keys.Append("options").Select(method => method.ToUpperInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    private static string MethodsOf(SamNode item)
+    {
+        var methods = item.Has(ApiPaths.AnyMethod) ? s_all : item.Keys.Append("options").Select(method => method.ToUpperInvariant());
+        return string.Join(',', methods.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
 
     private static SamNode Operation(SamNode? cors, SamNode origin, SamNode methods, bool credentials)
     {

@@ -23,7 +23,7 @@ internal static partial class V2Domains
             return [];
         }
 
-        Expect.Known(domain, "Domain", s_known);
+        Expect.Told(run, domain, "Domain", s_known);
         if (domain["DomainName"] is not { } name || domain["CertificateArn"] is not { } certificate)
         {
             throw new SamRefusal(domain, "Custom Domains only works if both DomainName and CertificateArn are provided.", "Write both.");

@@ -26,7 +26,6 @@ internal static class WebSocketApis
             + " DisableSchemaValidation=bool IpAddressType=text Name=text PropagateTags=bool Routes!==map RouteSelectionExpression!=text RouteSettings=map"
             + " StageName=text StageVariables=map Tags=map"),
         Transform,
-        ("ApiId", "AWS::ApiGatewayV2::Api"),
         ("Stage", HttpApis.Stage),
         ("DomainName", V2Domains.DomainName));
 
@@ -143,7 +142,6 @@ internal static class WebSocketApis
         integration["IntegrationUri"] = Uri("FunctionArn", function);
         integration["TimeoutInMillis"] = properties["IntegrationTimeout"];
 
-        // The API's id is a member of the resource, which leads to itself.
         const string source = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:";
         var stage = api["StageName"] ?? DefaultStage;
         var permission = Invocations.Permission(
