@@ -47,8 +47,13 @@ internal sealed class LongForm(ReadingContext reading)
                 return plain;
             case "!Ref":
                 return Call.Make("Ref", plain, node.Location);
+            case "!GetAtt" when plain.Kind == NodeKind.String && plain.Text.Split('.', 2) is [{ Length: > 0 } name, { Length: > 0 } attribute]:
+                return Call.Make("Fn::GetAtt", DocumentNode.Sequence([Call.Text(name, plain.Location), Call.Text(attribute, plain.Location)], plain.Location), node.Location);
             case "!Condition":
                 return Call.Make("Condition", plain, node.Location);
+            case "!GetAtt" when plain.Kind == NodeKind.String && plain.Text.Split('.', 2) is [var resource, var attribute]:
+                return Call.Make(
+                    "Fn::GetAtt", DocumentNode.Sequence([Call.Text(resource, node.Location), Call.Text(attribute, node.Location)], node.Location), node.Location);
             case var tag when Known.Contains(tag):
                 return Call.Make($"Fn::{tag[1..]}", plain, node.Location);
             default:

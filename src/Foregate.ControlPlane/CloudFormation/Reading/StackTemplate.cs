@@ -3,7 +3,7 @@
 using System.Collections.Immutable;
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
-using Foregate.ControlPlane.CloudFormation.Sam;
+using Foregate.ControlPlane.CloudFormation.Sam.Old;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.Definitions.CloudFormation;
