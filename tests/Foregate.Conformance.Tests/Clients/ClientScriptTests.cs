@@ -64,7 +64,7 @@ public sealed class ClientScriptTests : IAsyncDisposable
     }
 
     // Where there is no boto3, it is installed for this test alone.
-    private static async Task<Tool> PythonAsync(string module = "boto3")
+    internal static async Task<Tool> PythonAsync(string module = "boto3")
     {
         var python = Tool.Named("python3");
         if ((await python.RunAsync(["-c", $"import {module}"])).Code == 0)

@@ -22,7 +22,8 @@ internal sealed class AwsAccount : IAsyncDisposable
     /// <summary>What a client is told of the account, and nothing of the user who runs the tests: no profile, no other endpoint.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>();
 
-    public static async Task<AwsAccount> ServeAsync()
+    /// <param name="more">What the program is told besides.</param>
+    public static async Task<AwsAccount> ServeAsync(params string[] more)
     {
         var account = new AwsAccount();
         account.Environment = new Dictionary<string, string>
@@ -37,7 +38,7 @@ internal sealed class AwsAccount : IAsyncDisposable
             ["AWS_CONFIG_FILE"] = account._folder["none"],
             ["AWS_SHARED_CREDENTIALS_FILE"] = account._folder["none"],
         };
-        account._gateway = await ForegateProcess.ServedAsync(account._folder.Path, "--management", "http://127.0.0.1:0", "--access-log", "off");
+        account._gateway = await ForegateProcess.ServedAsync(account._folder.Path, ["--management", "http://127.0.0.1:0", "--access-log", "off", .. more]);
         return account;
     }
 
@@ -55,10 +56,12 @@ internal sealed class AwsAccount : IAsyncDisposable
     }
 
     /// <summary>Packs a file of the folder as a function's archive.</summary>
-    public void Pack(string file, string archive)
+    /// <param name="before">What stands before the file's own text.</param>
+    public void Pack(string file, string archive, string before = "")
     {
         using var zip = ZipFile.Open(_folder[archive], ZipArchiveMode.Create);
-        zip.CreateEntryFromFile(_folder[file], file);
+        using var entry = new StreamWriter(zip.CreateEntry(file).Open());
+        entry.Write(before + File.ReadAllText(_folder[file]));
     }
 
     public async ValueTask DisposeAsync()

@@ -89,7 +89,7 @@ internal static class Stages
             StageVariables = request.StageVariables,
             DefaultRouteSettings = request.DefaultRouteSettings,
             RouteSettings = request.RouteSettings,
-            AccessLogSettings = request.AccessLogSettings,
+            AccessLogSettings = Said(request.AccessLogSettings),
             ClientCertificateId = request.ClientCertificateId,
             Tags = request.Tags,
             CreatedDate = context.Now,
@@ -130,7 +130,7 @@ internal static class Stages
             DefaultRouteSettings = Merge(request.DefaultRouteSettings, stage.DefaultRouteSettings),
             RouteSettings = (request.RouteSettings ?? OrdinalMap.Empty<RouteSettings>()).Aggregate(
                 stage.RouteSettings, static (all, said) => all.SetItem(said.Key, Merge(said.Value, all.GetValueOrDefault(said.Key) ?? new RouteSettings()))),
-            AccessLogSettings = request.AccessLogSettings ?? stage.AccessLogSettings,
+            AccessLogSettings = request.AccessLogSettings is { } log ? Said(log) : stage.AccessLogSettings,
             ClientCertificateId = PartialUpdates.Text(request.ClientCertificateId, stage.ClientCertificateId),
             LastUpdatedDate = context.Now,
         };
@@ -177,6 +177,9 @@ internal static class Stages
 
     /// <summary>Forgets what authorizers said; there is nothing to do for a gateway that remembers nothing.</summary>
     public static OperationResult<Stage> ResetAuthorizersCache(Account account, string apiId, string stageName) => GetStage(account, apiId, stageName);
+
+    // AWS: settings that say nothing are none.
+    private static AccessLogSettings? Said(AccessLogSettings? log) => log is { DestinationArn: not (null or "") } or { Format: not (null or "") } ? log : null;
 
     private static RouteSettings Merge(RouteSettings? said, RouteSettings before) => said is null ? before : new RouteSettings
     {

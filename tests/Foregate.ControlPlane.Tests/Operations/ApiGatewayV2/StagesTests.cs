@@ -109,4 +109,19 @@ public sealed class StagesTests
     }
 
     private OperationResult<Stage> Create(Stages.CreateStageRequest request) => Stages.CreateStage(_ground.Account, _ground.ApiId, request, Ground.Context);
+
+    [Fact]
+    public void An_access_log_that_says_nothing_is_taken_away()
+    {
+        _ground.Stage("dev", autoDeploy: false);
+        Update(new AccessLogSettings { DestinationArn = "arn:aws:logs:us-east-1:123456789012:log-group:access", Format = "$context.requestId" });
+        Assert.NotNull(_ground.Api.Stages["dev"].AccessLogSettings);
+        Update(null);
+        Assert.NotNull(_ground.Api.Stages["dev"].AccessLogSettings);
+        Update(new AccessLogSettings());
+        Assert.Null(_ground.Api.Stages["dev"].AccessLogSettings);
+
+        void Update(AccessLogSettings? log) =>
+            _ground.Do(Stages.UpdateStage(_ground.Account, _ground.ApiId, "dev", new Stages.UpdateStageRequest { AccessLogSettings = log }, Ground.Context));
+    }
 }

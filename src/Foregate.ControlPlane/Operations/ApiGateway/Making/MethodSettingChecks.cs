@@ -44,6 +44,9 @@ internal static class MethodSettingChecks
 
         return setting.UnauthorizedCacheControlHeaderStrategy is { } strategy && !s_strategies.Contains(strategy)
             ? AwsError.BadRequest($"Invalid unauthorized cache control header strategy specified: {strategy}. Must be one of: [{string.Join(", ", s_strategies)}]")
-            : StageSettings.CheckThrottle(setting.ThrottlingRateLimit, setting.ThrottlingBurstLimit);
+            : StageSettings.CheckThrottle(Limit(setting.ThrottlingRateLimit), setting.ThrottlingBurstLimit is -1 ? null : setting.ThrottlingBurstLimit);
     }
+
+    // AWS: -1 is no limit of the method's own.
+    private static double? Limit(double? said) => said is -1 ? null : said;
 }

@@ -16,12 +16,15 @@ internal static class DocumentationPartHandlers
         var location = new DocumentationPartLocation
         {
             Type = Enum.GetValues<DocumentationPartType>().First(type => DocumentationLocations.Name(type) == said.GetText("type")),
-            Path = said.GetText("path"),
-            Method = said.GetText("method"),
-            StatusCode = said.GetText("statusCode"),
-            Name = said.GetText("name"),
+            Path = Said("path"),
+            Method = Said("method"),
+            StatusCode = Said("statusCode"),
+            Name = Said("name"),
         };
         return HandlerCall.Answer(DocumentationParts.CreateDocumentationPart(call.Account, call.Text("restApiId"), location, call.Text("properties"), call.Context), Wire);
+
+        // AWS: an empty text is a member that was not said.
+        string? Said(string member) => said.GetText(member) is { Length: > 0 } text ? text : null;
     }
 
     public static HandlerResult Get(HandlerCall call) =>

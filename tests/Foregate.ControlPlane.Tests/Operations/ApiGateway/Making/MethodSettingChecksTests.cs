@@ -19,4 +19,12 @@ public sealed class MethodSettingChecksTests
     [Fact]
     public void Logs_once_the_account_has_a_role() => Assert.Null(MethodSettingChecks.Check(
         Ground.Empty with { Settings = new AccountSettings { CloudwatchRoleArn = "arn:aws:iam::123456789012:role/logs" } }, "pets/GET", new MethodSetting { LoggingLevel = "INFO" }));
+
+    [Theory]
+    [InlineData(-1.0, -1, null)]
+    [InlineData(-1.0, 5, null)]
+    [InlineData(-2.0, -1, "Throttling limits must be non-negative numbers")]
+    [InlineData(-1.0, -2, "Throttling limits must be non-negative numbers")]
+    public void Takes_minus_one_for_no_limit(double rate, int burst, string? error) =>
+        Assert.Equal(error, MethodSettingChecks.Check(Ground.Empty, "*/*", new MethodSetting { ThrottlingRateLimit = rate, ThrottlingBurstLimit = burst })?.Message);
 }

@@ -27,4 +27,12 @@ public sealed class DocumentationPartHandlersTests : IDisposable
         _client.Call("DELETE", path, "", 202);
         Assert.Equal("Invalid Documentation part identifier specified", (string)_client.Call("GET", path, "", 404)["message"]!);
     }
+
+    [Fact]
+    public void An_empty_member_of_a_location_is_not_said()
+    {
+        var (api, _) = _client.MakeApi();
+        var made = _client.Call("POST", $"/restapis/{api}/documentation/parts", """{"location":{"type":"API","path":"","method":"","statusCode":"","name":""},"properties":"{}"}""", 201);
+        Assert.Equal("""{"type":"API"}""", made["location"]!.ToJsonString());
+    }
 }
