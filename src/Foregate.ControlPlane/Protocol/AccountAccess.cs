@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Audit;
+using Foregate.ControlPlane.Store.Objects;
 using Foregate.ControlPlane.Store.Secrets;
 using Foregate.DataPlane;
 using Foregate.Definitions;
@@ -34,6 +35,9 @@ public sealed partial record AccountAccess
 
     /// <summary>What is told of each call, answered or refused; <see langword="null"/> for nothing.</summary>
     public AuditTrail? Audit { get; init; }
+
+    /// <summary>What lies in S3; <see langword="null"/> for nothing.</summary>
+    public ObjectStore? Objects { get; init; }
 
     /// <summary>What a publisher serves: all accounts, in all regions.</summary>
     public static AccountAccess Of(Publisher publisher, Func<string, AccessKey?> findKey, AuditTrail? audit = null) => new()

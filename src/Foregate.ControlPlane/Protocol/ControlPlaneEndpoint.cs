@@ -154,6 +154,7 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
             IsTakenElsewhere = id => access.IsTakenElsewhere(id, AccountKey.Of(account)),
             IsDomainNameTaken = name => access.IsDomainNameTaken(name, AccountKey.Of(account)),
             KeepCode = functions?.KeepCode,
+            Objects = access.Objects is { } objects ? StoredObjects.Of(objects, account) : null,
         },
     };
 }
