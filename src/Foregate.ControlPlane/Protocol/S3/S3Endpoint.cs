@@ -102,8 +102,13 @@ public sealed class S3Endpoint(AccountAccess access, ObjectStore store, TimeProv
         }
 
         facts.Signature = signature;
-        var key = access.FindKey(signature!.AccessKeyId) is { IsActive: true } active ? active : null;
-        if (_verifier.Verify(request.Head, signature, key?.Credentials, out var payload, out var chunks) is { } fault)
+        var key = access.Find(signature!, out var isOver);
+        if (isOver)
+        {
+            throw new S3Exception(S3Error.Of(S3SignatureFault.ExpiredToken));
+        }
+
+        if (_verifier.Verify(request.Head, signature!, key?.Credentials, out var payload, out var chunks) is { } fault)
         {
             throw new S3Exception(S3Error.Of(fault));
         }

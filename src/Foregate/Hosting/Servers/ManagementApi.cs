@@ -6,6 +6,7 @@ using Foregate.ControlPlane.Protocol.S3;
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store.Audit;
 using Foregate.ControlPlane.Store.Objects;
+using Foregate.ControlPlane.Store.Secrets;
 using Foregate.Definitions;
 using Foregate.Hosting.Storage;
 using Microsoft.AspNetCore.Http;
@@ -53,6 +54,7 @@ internal sealed class ManagementApi
         {
             Tell = static held => Console.Error.WriteLine($"notice: {held.Message} [{held.Path}]"),
             Objects = objects,
+            Sessions = new SessionTokens(store?.Accounts.Key, TimeProvider.System),
         };
         return new ManagementApi(
             new ControlPlaneEndpoint(access, TimeProvider.System, options.StrictAws ? Quotas.Default : Quotas.Unshared, functions),
