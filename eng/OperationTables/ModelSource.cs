@@ -20,7 +20,13 @@ public sealed record ModelSource(string Folder, string ClassName, string Summary
             "AddPermission", "CreateAlias", "CreateFunction", "DeleteAlias", "DeleteFunction", "DeleteFunctionConcurrency", "GetAlias", "GetFunction", "GetFunctionCodeSigningConfig",
             "GetFunctionConcurrency", "GetFunctionConfiguration", "GetPolicy", "GetRuntimeManagementConfig", "Invoke", "ListAliases", "ListFunctions", "ListTags", "ListVersionsByFunction",
             "PublishVersion", "PutFunctionConcurrency", "RemovePermission", "TagResource", "UntagResource", "UpdateAlias", "UpdateFunctionCode", "UpdateFunctionConfiguration"),
-        new("sts/2011-06-15", "StsModel", "The operations of STS that are built, and their shapes", "GetCallerIdentity"),
+        new(
+            "ssm/2014-11-06",
+            "SsmModel",
+            "The operations on parameters of Systems Manager that are built, and their shapes",
+            "AddTagsToResource", "DeleteParameter", "DeleteParameters", "DescribeParameters", "GetParameter", "GetParameters", "GetParametersByPath", "ListTagsForResource", "PutParameter",
+            "RemoveTagsFromResource"),
+        new("sts/2011-06-15", "StsModel", "The operations of STS that are built, and their shapes", "AssumeRole", "GetCallerIdentity", "GetSessionToken"),
     ];
 
     /// <summary>The model, from the first of the folders that has it, as it is or compressed; null when none has it.</summary>

@@ -7,6 +7,7 @@ using Foregate.Definitions.CloudFormation;
 using Foregate.Definitions.Collections;
 using Foregate.Definitions.DomainNames;
 using Foregate.Definitions.Lambda;
+using Foregate.Definitions.Ssm;
 
 namespace Foregate.Definitions;
 
@@ -57,6 +58,9 @@ public sealed record Account
 
     /// <summary>Stacks by name; deleted ones, of which the last are remembered, by <see cref="Stack.StackId"/>.</summary>
     public ImmutableSortedDictionary<string, Stack> Stacks { get; init; } = OrdinalMap.Empty<Stack>();
+
+    /// <summary>Parameters of Systems Manager by name.</summary>
+    public ImmutableSortedDictionary<string, Parameter> Parameters { get; init; } = OrdinalMap.Empty<Parameter>();
 
     /// <summary>What the gateway's document has made of all this; <see langword="null"/> when there was none.</summary>
     public DocumentMark? Document { get; init; }

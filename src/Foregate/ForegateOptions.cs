@@ -50,6 +50,9 @@ internal sealed partial record ForegateOptions
     /// <summary>Keep AWS's quotas as walls.</summary>
     public bool StrictAws { get; init; }
 
+    /// <summary>Bytes of an object of S3 that comes at once, or of a part of one.</summary>
+    public long MaxObjectBytes { get; init; } = 5L << 30;
+
     /// <summary>How long requests are still taken, with Connection: close, after the first signal to stop.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(5);
 

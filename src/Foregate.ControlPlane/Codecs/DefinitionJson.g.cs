@@ -141,6 +141,8 @@ internal static class DefinitionJson
 
     private static readonly Definitions.CloudFormation.PropertyChange s_CloudFormationPropertyChange = new() { Name = default! };
 
+    private static readonly Definitions.Ssm.Parameter s_SsmParameter = new() { Name = default!, Type = default!, Value = default!, Version = default!, LastModifiedDate = default! };
+
     private static readonly Definitions.DocumentMark s_DocumentMark = new() { };
 
     public static void WriteAccount(Utf8JsonWriter writer, Definitions.Account value)
@@ -161,6 +163,7 @@ internal static class DefinitionJson
         if (value.ClientCertificates.Count > 0) { writer.WritePropertyName("clientCertificates"u8); JsonOutput.Map(writer, value.ClientCertificates, WriteApiGatewayClientCertificate); }
         if (value.DomainNameAccessAssociations.Count > 0) { writer.WritePropertyName("domainNameAccessAssociations"u8); JsonOutput.Map(writer, value.DomainNameAccessAssociations, WriteDomainNamesDomainNameAccessAssociation); }
         if (value.Stacks.Count > 0) { writer.WritePropertyName("stacks"u8); JsonOutput.Map(writer, value.Stacks, WriteCloudFormationStack); }
+        if (value.Parameters.Count > 0) { writer.WritePropertyName("parameters"u8); JsonOutput.Map(writer, value.Parameters, WriteSsmParameter); }
         if (value.Document is not null) { writer.WritePropertyName("document"u8); WriteDocumentMark(writer, value.Document); }
         writer.WriteEndObject();
     }
@@ -183,7 +186,8 @@ internal static class DefinitionJson
         var m12 = s_Account.ClientCertificates;
         var m13 = s_Account.DomainNameAccessAssociations;
         var m14 = s_Account.Stacks;
-        var m15 = s_Account.Document;
+        var m15 = s_Account.Parameters;
+        var m16 = s_Account.Document;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("accountId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -201,7 +205,8 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("clientCertificates"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Map(ref reader, ReadApiGatewayClientCertificate); }
             else if (reader.ValueTextEquals("domainNameAccessAssociations"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Map(ref reader, ReadDomainNamesDomainNameAccessAssociation); }
             else if (reader.ValueTextEquals("stacks"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Map(ref reader, ReadCloudFormationStack); }
-            else if (reader.ValueTextEquals("document"u8)) { JsonInput.Next(ref reader); m15 = reader.TokenType == JsonTokenType.Null ? null : ReadDocumentMark(ref reader); }
+            else if (reader.ValueTextEquals("parameters"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Map(ref reader, ReadSsmParameter); }
+            else if (reader.ValueTextEquals("document"u8)) { JsonInput.Next(ref reader); m16 = reader.TokenType == JsonTokenType.Null ? null : ReadDocumentMark(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Account"); }
         }
 
@@ -222,7 +227,8 @@ internal static class DefinitionJson
             ClientCertificates = m12,
             DomainNameAccessAssociations = m13,
             Stacks = m14,
-            Document = m15,
+            Parameters = m15,
+            Document = m16,
         };
     }
 
@@ -5083,6 +5089,129 @@ internal static class DefinitionJson
         {
             Name = m0 ?? throw JsonInput.Missing("PropertyChange", "name"),
             NeedsReplacement = m1,
+        };
+    }
+
+    public static void WriteSsmParameter(Utf8JsonWriter writer, Definitions.Ssm.Parameter value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        writer.WritePropertyName("type"u8); writer.WriteStringValue(value.Type);
+        writer.WritePropertyName("value"u8); writer.WriteStringValue(value.Value);
+        writer.WritePropertyName("version"u8); writer.WriteNumberValue(value.Version);
+        writer.WritePropertyName("lastModifiedDate"u8); writer.WriteStringValue(value.LastModifiedDate);
+        if (value.LastModifiedUser is not null) { writer.WritePropertyName("lastModifiedUser"u8); writer.WriteStringValue(value.LastModifiedUser); }
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        if (value.AllowedPattern is not null) { writer.WritePropertyName("allowedPattern"u8); writer.WriteStringValue(value.AllowedPattern); }
+        if (value.KeyId is not null) { writer.WritePropertyName("keyId"u8); writer.WriteStringValue(value.KeyId); }
+        writer.WritePropertyName("tier"u8); writer.WriteStringValue(value.Tier);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Ssm.Parameter ReadSsmParameter(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Parameter");
+        string? m0 = null;
+        string? m1 = null;
+        string? m2 = null;
+        int? m3 = null;
+        System.DateTimeOffset? m4 = null;
+        var m5 = s_SsmParameter.LastModifiedUser;
+        var m6 = s_SsmParameter.Description;
+        var m7 = s_SsmParameter.AllowedPattern;
+        var m8 = s_SsmParameter.KeyId;
+        var m9 = s_SsmParameter.Tier;
+        var m10 = s_SsmParameter.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("type"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("value"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("lastModifiedDate"u8)) { JsonInput.Next(ref reader); m4 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("lastModifiedUser"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("allowedPattern"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("keyId"u8)) { JsonInput.Next(ref reader); m8 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("tier"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "Parameter"); }
+        }
+
+        return new Definitions.Ssm.Parameter
+        {
+            Name = m0 ?? throw JsonInput.Missing("Parameter", "name"),
+            Type = m1 ?? throw JsonInput.Missing("Parameter", "type"),
+            Value = m2 ?? throw JsonInput.Missing("Parameter", "value"),
+            Version = m3 ?? throw JsonInput.Missing("Parameter", "version"),
+            LastModifiedDate = m4 ?? throw JsonInput.Missing("Parameter", "lastModifiedDate"),
+            LastModifiedUser = m5,
+            Description = m6,
+            AllowedPattern = m7,
+            KeyId = m8,
+            Tier = m9,
+            Tags = m10,
+        };
+    }
+
+    public static void WriteSsmParameterRow(Utf8JsonWriter writer, Definitions.Ssm.Parameter value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("name"u8); writer.WriteStringValue(value.Name);
+        writer.WritePropertyName("type"u8); writer.WriteStringValue(value.Type);
+        writer.WritePropertyName("version"u8); writer.WriteNumberValue(value.Version);
+        writer.WritePropertyName("lastModifiedDate"u8); writer.WriteStringValue(value.LastModifiedDate);
+        if (value.LastModifiedUser is not null) { writer.WritePropertyName("lastModifiedUser"u8); writer.WriteStringValue(value.LastModifiedUser); }
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        if (value.AllowedPattern is not null) { writer.WritePropertyName("allowedPattern"u8); writer.WriteStringValue(value.AllowedPattern); }
+        if (value.KeyId is not null) { writer.WritePropertyName("keyId"u8); writer.WriteStringValue(value.KeyId); }
+        writer.WritePropertyName("tier"u8); writer.WriteStringValue(value.Tier);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Ssm.Parameter ReadSsmParameterRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Parameter");
+        string? m0 = null;
+        string? m1 = null;
+        int? m2 = null;
+        System.DateTimeOffset? m3 = null;
+        var m4 = s_SsmParameter.LastModifiedUser;
+        var m5 = s_SsmParameter.Description;
+        var m6 = s_SsmParameter.AllowedPattern;
+        var m7 = s_SsmParameter.KeyId;
+        var m8 = s_SsmParameter.Tier;
+        var m9 = s_SsmParameter.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("type"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("lastModifiedDate"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("lastModifiedUser"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m5 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("allowedPattern"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("keyId"u8)) { JsonInput.Next(ref reader); m7 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("tier"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "Parameter"); }
+        }
+
+        return new Definitions.Ssm.Parameter
+        {
+            Value = null!,
+            Name = m0 ?? throw JsonInput.Missing("Parameter", "name"),
+            Type = m1 ?? throw JsonInput.Missing("Parameter", "type"),
+            Version = m2 ?? throw JsonInput.Missing("Parameter", "version"),
+            LastModifiedDate = m3 ?? throw JsonInput.Missing("Parameter", "lastModifiedDate"),
+            LastModifiedUser = m4,
+            Description = m5,
+            AllowedPattern = m6,
+            KeyId = m7,
+            Tier = m8,
+            Tags = m9,
         };
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Foregate.ControlPlane.Operations.Artifacts;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Operations;
@@ -20,6 +21,9 @@ internal sealed record OperationContext
     /// writing files throws. <see langword="null"/> where nothing can be kept.
     /// </summary>
     public Func<ReadOnlyMemory<byte>, string>? KeepCode { get; init; }
+
+    /// <summary>The account's objects in S3; <see langword="null"/> where there are none.</summary>
+    public ObjectAccess? Objects { get; init; }
 
     /// <summary>The id of what is created, where somebody chose it.</summary>
     public string? FixedId { get; init; }

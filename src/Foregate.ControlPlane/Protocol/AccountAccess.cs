@@ -3,9 +3,11 @@ using System.Text.RegularExpressions;
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Audit;
+using Foregate.ControlPlane.Store.Objects;
 using Foregate.ControlPlane.Store.Secrets;
 using Foregate.DataPlane;
 using Foregate.Definitions;
+using Foregate.Standards.SignatureV4;
 
 namespace Foregate.ControlPlane.Protocol;
 
@@ -35,6 +37,12 @@ public sealed partial record AccountAccess
     /// <summary>What is told of each call, answered or refused; <see langword="null"/> for nothing.</summary>
     public AuditTrail? Audit { get; init; }
 
+    /// <summary>What lies in S3; <see langword="null"/> for nothing.</summary>
+    public ObjectStore? Objects { get; init; }
+
+    /// <summary>Makes and knows temporary credentials; <see langword="null"/> where there are none.</summary>
+    public SessionTokens? Sessions { get; init; }
+
     /// <summary>What a publisher serves: all accounts, in all regions.</summary>
     public static AccountAccess Of(Publisher publisher, Func<string, AccessKey?> findKey, AuditTrail? audit = null) => new()
     {
@@ -46,6 +54,21 @@ public sealed partial record AccountAccess
         IsDomainNameTaken = publisher.IsDomainNameTaken,
         Audit = audit,
     };
+
+    /// <summary>The key that a signature names, where it is good now; otherwise <see langword="null"/>.</summary>
+    /// <param name="isOver">Whether it was good once, and its time is over.</param>
+    internal AccessKey? Find(RequestSignature signature, out bool isOver)
+    {
+        isOver = false;
+        if (signature.SessionToken is null || Sessions is null || !signature.AccessKeyId.StartsWith(SessionTokens.Prefix, StringComparison.Ordinal))
+        {
+            return FindKey(signature.AccessKeyId) is { IsActive: true } active ? active : null;
+        }
+
+        var key = Sessions.Open(signature.AccessKeyId, signature.SessionToken);
+        isOver = key is not null && Sessions.IsOver(key);
+        return key is not null && !isOver && FindKey(key.ParentId!) is { IsActive: true } ? key : null;
+    }
 
     // AWS gains regions; what a name of one looks like stays.
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]

@@ -69,13 +69,13 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
         var name = new AccountKey(key.AccountId, facts.Region);
         if (service.WaitingHandlers.TryGetValue(operation!.Name, out var waiting))
         {
-            var call = Call(operation, input, access.Read(name), NewSeed());
+            var call = Call(operation, input, access.Read(name), key, NewSeed());
             var result = await waiting(call, (invocation, cancellation) => _runner.RunAsync(call.Account, invocation, cancellation), cancellationToken);
             return result.Error is { } failure ? Refuse(service, facts, failure) : service.Protocol.Write(operation, result.Output, result.RequestId ?? facts.RequestId);
         }
 
         var (output, error) = service.Handlers.TryGetValue(operation.Name, out var handler)
-            ? Run(handler, operation, input, name, new StoreChange(key.Id, operation.Name))
+            ? Run(handler, operation, input, name, key, new StoreChange(key.Id, operation.Name))
             : (null, AwsError.NotBuilt(operation.Name));
         return error is not null ? Refuse(service, facts, error) : service.Protocol.Write(operation, output!, facts.RequestId);
     }
@@ -93,8 +93,8 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
         if (fault is null)
         {
             facts.Signature = signature;
-            key = access.FindKey(signature!.AccessKeyId) is { IsActive: true } active ? active : null;
-            fault = _verifier.Verify(request, signature, key?.Credentials);
+            key = access.Find(signature!, out var isOver);
+            fault = isOver ? SignatureFault.ExpiredToken : _verifier.Verify(request, signature!, key?.Credentials);
         }
 
         facts.AccountId = fault is null ? key!.AccountId : "";
@@ -103,13 +103,13 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
     }
 
     // Computed again when somebody else was faster: the answer is about what was published.
-    private (WireValue? Output, AwsError? Error) Run(Handler handler, OperationShape operation, WireValue input, AccountKey name, StoreChange change)
+    private (WireValue? Output, AwsError? Error) Run(Handler handler, OperationShape operation, WireValue input, AccountKey name, AccessKey key, StoreChange change)
     {
         var seed = NewSeed();
         while (true)
         {
             var account = access.Read(name);
-            var result = handler(Call(operation, input, account, seed));
+            var result = handler(Call(operation, input, account, key, seed));
             if (result.Error is not null || ReferenceEquals(result.Account, account))
             {
                 return (result.Output, result.Error);
@@ -139,11 +139,13 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
     // Ids are made from it; two calls for the same name make two things with two ids.
     private static string NewSeed() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    private HandlerCall Call(OperationShape operation, WireValue input, Account account, string seed) => new()
+    private HandlerCall Call(OperationShape operation, WireValue input, Account account, AccessKey key, string seed) => new()
     {
         Operation = operation,
         Input = input,
         Account = account,
+        Caller = new Caller(key),
+        Sessions = access.Sessions,
         Context = new OperationContext
         {
             // To the second, as AWS's answers are.
@@ -154,6 +156,7 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
             IsTakenElsewhere = id => access.IsTakenElsewhere(id, AccountKey.Of(account)),
             IsDomainNameTaken = name => access.IsDomainNameTaken(name, AccountKey.Of(account)),
             KeepCode = functions?.KeepCode,
+            Objects = access.Objects is { } objects ? StoredObjects.Of(objects, account) : null,
         },
     };
 }

@@ -9,6 +9,7 @@ using Foregate.ControlPlane.Protocol.Handlers.Documentation;
 using Foregate.ControlPlane.Protocol.Handlers.DomainNames;
 using Foregate.ControlPlane.Protocol.Handlers.Importing;
 using Foregate.ControlPlane.Protocol.Handlers.Lambda;
+using Foregate.ControlPlane.Protocol.Handlers.Ssm;
 using Foregate.ControlPlane.Protocol.Handlers.Sts;
 using Foregate.ControlPlane.Protocol.Handlers.Usage;
 using static Foregate.ControlPlane.Protocol.Handlers.CoveredHandler;
@@ -294,6 +295,23 @@ internal static class OperationHandlers
     /// <summary>Who somebody is.</summary>
     public static FrozenDictionary<string, Handler> Sts { get; } = new Dictionary<string, Handler>(StringComparer.Ordinal)
     {
+        ["AssumeRole"] = SessionHandlers.AssumeRole,
         ["GetCallerIdentity"] = CallerHandlers.GetIdentity,
+        ["GetSessionToken"] = SessionHandlers.GetSessionToken,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Parameters of Systems Manager.</summary>
+    public static FrozenDictionary<string, Handler> Ssm { get; } = new Dictionary<string, Handler>(StringComparer.Ordinal)
+    {
+        ["AddTagsToResource"] = ParameterHandlers.AddTags,
+        ["DeleteParameter"] = ParameterHandlers.Delete,
+        ["DeleteParameters"] = ParameterHandlers.DeleteMany,
+        ["DescribeParameters"] = ParameterHandlers.Describe,
+        ["GetParameter"] = ParameterHandlers.Get,
+        ["GetParameters"] = ParameterHandlers.GetMany,
+        ["GetParametersByPath"] = ParameterHandlers.GetByPath,
+        ["ListTagsForResource"] = ParameterHandlers.GetTags,
+        ["PutParameter"] = ParameterHandlers.Put,
+        ["RemoveTagsFromResource"] = ParameterHandlers.RemoveTags,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

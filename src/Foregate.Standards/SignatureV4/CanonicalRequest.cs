@@ -29,7 +29,12 @@ internal static class CanonicalRequest
     public static string ToSign(string date, string scope, string canonicalRequest) =>
         $"{Algorithm}\n{date}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(canonicalRequest))}";
 
-    public static string Signature(string secret, string day, string region, string service, string toSign)
+    public static string Signature(string secret, string day, string region, string service, string toSign) => Signature(Key(secret, day, region, service), toSign);
+
+    public static string Signature(ReadOnlySpan<byte> key, string toSign) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
+
+    /// <summary>Good for one day, region and service.</summary>
+    public static byte[] Key(string secret, string day, string region, string service)
     {
         var key = HMACSHA256.HashData(Encoding.UTF8.GetBytes("AWS4" + secret), Encoding.UTF8.GetBytes(day));
         foreach (var part in (ReadOnlySpan<string>)[region, service, Terminator])
@@ -37,7 +42,7 @@ internal static class CanonicalRequest
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         }
 
-        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
+        return key;
     }
 
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -62,6 +67,9 @@ internal static class CanonicalRequest
         return "/" + string.Join('/', segments) + (isFolder ? "/" : "");
     }
 
+    /// <summary>S3: nothing is taken out of a key, and what is encoded already is not encoded again.</summary>
+    public static string ObjectPath(string path) => string.Join('/', Array.ConvertAll(path.Split('/'), EncodeOnce));
+
     /// <param name="without">A parameter that is left out: the signature itself, where the query carries it.</param>
     public static string Query(string query, string? without = null)
     {
@@ -79,6 +87,31 @@ internal static class CanonicalRequest
         pairs.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name) is var order and not 0 ? order : string.CompareOrdinal(a.Value, b.Value));
         return string.Join('&', pairs.ConvertAll(static pair => pair.Name + "=" + pair.Value));
     }
+
+    /// <summary>Those that are signed. One that is said to be and is not there is signed as empty, so that nobody can add it afterwards.</summary>
+    public static SortedDictionary<string, string> Headers(SignedRequest request, IEnumerable<string> signed)
+    {
+        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(signed, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in request.Headers)
+        {
+            if (names.Contains(name))
+            {
+                Add(headers, name, value);
+            }
+        }
+
+        foreach (var name in names)
+        {
+            headers.TryAdd(name, "");
+        }
+
+        return headers;
+    }
+
+    /// <summary>Whether two texts are the same, in a time that tells nothing of where they differ.</summary>
+    public static bool Same(string expected, string given) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given));
 
     /// <summary>Adds a header: names in lower case, runs of white space as one, the values of one name joined by commas.</summary>
     public static void Add(SortedDictionary<string, string> headers, string name, string value)

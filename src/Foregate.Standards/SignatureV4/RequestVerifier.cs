@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Foregate.Standards.SignatureV4;
@@ -19,7 +18,7 @@ public sealed class RequestVerifier(TimeProvider clock, IReadOnlyList<string> se
     /// <param name="credentials">Those of <see cref="RequestSignature.AccessKeyId"/>; <see langword="null"/> when nobody knows them.</param>
     public SignatureFault? Verify(SignedRequest request, RequestSignature signature, AwsCredentials? credentials)
     {
-        if (credentials is null || !Same(credentials.SessionToken ?? "", signature.SessionToken ?? ""))
+        if (credentials is null || !CanonicalRequest.Same(credentials.SessionToken ?? "", signature.SessionToken ?? ""))
         {
             return SignatureFault.UnknownToken;
         }
@@ -40,12 +39,12 @@ public sealed class RequestVerifier(TimeProvider clock, IReadOnlyList<string> se
             request.Method,
             CanonicalRequest.Path(request.Path),
             CanonicalRequest.Query(request.Query, signature.IsInQuery ? "X-Amz-Signature" : null),
-            SignedHeaders(request, signature),
+            CanonicalRequest.Headers(request, signature.SignedHeaders),
             payload);
         var date = RequestSigner.Date(signature.Time);
         var toSign = CanonicalRequest.ToSign(date, $"{signature.Day}/{signature.Region}/{signature.Service}/{signature.ScopeTerminator}", canonical);
         var expected = CanonicalRequest.Signature(credentials.SecretAccessKey, signature.Day, signature.Region, signature.Service, toSign);
-        if (!Same(expected, signature.Signature))
+        if (!CanonicalRequest.Same(expected, signature.Signature))
         {
             return SignatureFault.Mismatch(canonical, toSign);
         }
@@ -102,28 +101,4 @@ public sealed class RequestVerifier(TimeProvider clock, IReadOnlyList<string> se
 
     private static string Minutes(TimeSpan time) =>
         time.Ticks % TimeSpan.TicksPerMinute == 0 ? $"{time.Ticks / TimeSpan.TicksPerMinute} min" : $"{time.Ticks / TimeSpan.TicksPerSecond} sec";
-
-    // A header that is said to be signed and is not there is signed as empty, so that nobody can add it afterwards.
-    private static SortedDictionary<string, string> SignedHeaders(SignedRequest request, RequestSignature signature)
-    {
-        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var names = new HashSet<string>(signature.SignedHeaders, StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in request.Headers)
-        {
-            if (names.Contains(name))
-            {
-                CanonicalRequest.Add(headers, name, value);
-            }
-        }
-
-        foreach (var name in names)
-        {
-            headers.TryAdd(name, "");
-        }
-
-        return headers;
-    }
-
-    private static bool Same(string expected, string given) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given));
 }

@@ -85,7 +85,8 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         }
 
         var archives = FunctionSettings.KeepCodeIn(options, work.Path);
-        management.Api = ManagementApi.For(options, publisher, store, new FunctionAccess { KeepCode = archives.Keep, Functions = gateway.Functions });
+        using var objects = ArtifactFolder.Open(options, work.Path);
+        management.Api = ManagementApi.For(options, publisher, store, objects, new FunctionAccess { KeepCode = archives.Keep, Functions = gateway.Functions });
         if (store?.Accounts.Broken is null)
         {
             // The newest functions may be in what cannot be read.

@@ -16,7 +16,7 @@ internal sealed class DefinitionCodeGenerator
     private static readonly string[] s_containers = ["Account", "ApiGateway.RestApi", "ApiGateway.Resource", "ApiGateway.UsagePlan", "ApiGatewayV2.Api", "DomainNames.DomainName"];
 
     // Members that a row holds apart from its text: encrypted, or as a bundle named by its hash.
-    private static readonly string[] s_secrets = ["ApiGateway.ApiKey.Value", "ApiGateway.ClientCertificate.PrivateKey", "CloudFormation.StackParameter.Value", "CloudFormation.StackResource.Properties"];
+    private static readonly string[] s_secrets = ["ApiGateway.ApiKey.Value", "ApiGateway.ClientCertificate.PrivateKey", "CloudFormation.StackParameter.Value", "CloudFormation.StackResource.Properties", "Ssm.Parameter.Value"];
     private static readonly string[] s_bundles = ["ApiGateway.Deployment.Snapshot", "ApiGatewayV2.Deployment.Snapshot"];
 
     private readonly NullabilityInfoContext _nullability = new();

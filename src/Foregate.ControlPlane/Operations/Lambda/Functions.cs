@@ -23,8 +23,11 @@ internal static class Functions
         /// <summary>Code that is on this machine already; <see langword="null"/> where <see cref="ZipFile"/> brings it.</summary>
         public FunctionCode? Code { get; init; }
 
-        /// <summary>The bytes of a zip archive: <c>Code.ZipFile</c>.</summary>
+        /// <summary>The bytes of a zip archive: <c>Code.ZipFile</c>, or what S3 has.</summary>
         public ReadOnlyMemory<byte>? ZipFile { get; init; }
+
+        /// <summary>Whether S3 had it: then the limit of requests is none of it.</summary>
+        public bool IsZipFromS3 { get; init; }
 
         public string? Description { get; init; }
 
@@ -64,6 +67,8 @@ internal static class Functions
         public FunctionCode? Code { get; init; }
 
         public ReadOnlyMemory<byte>? ZipFile { get; init; }
+
+        public bool IsZipFromS3 { get; init; }
 
         public ImmutableArray<string> Architectures { get; init; } = [];
 
@@ -129,7 +134,7 @@ internal static class Functions
         if ((FunctionRules.CheckArchitectures(request.Architectures)
             ?? FunctionRules.CheckTags(request.Tags, context.Quotas)
             ?? (request.ReservedConcurrentExecutions is { } reserved ? Concurrency.Check(account, request.FunctionName, reserved, context.Quotas) : null)
-            ?? WithCode(ref function, request.ZipFile, "CreateFunction", isKept: true, context)) is { } error)
+            ?? WithCode(ref function, request.ZipFile, request.IsZipFromS3 ? null : "CreateFunction", isKept: true, context)) is { } error)
         {
             return error;
         }
@@ -189,7 +194,7 @@ internal static class Functions
             CodeSize = 0,
             Architecture = request.Architectures is [var architecture, ..] ? architecture : function.Architecture,
         };
-        if (WithCode(ref function, request.ZipFile, "UpdateFunctionCode", isKept: !request.DryRun, context) is { } error)
+        if (WithCode(ref function, request.ZipFile, request.IsZipFromS3 ? null : "UpdateFunctionCode", isKept: !request.DryRun, context) is { } error)
         {
             return error;
         }
@@ -238,7 +243,8 @@ internal static class Functions
     public static Account With(Account account, Function function) => account with { Functions = account.Functions.SetItem(function.FunctionName, function) };
 
     /// <summary>Checks the function with its code, and keeps an archive that came with it when nothing else is wrong.</summary>
-    private static AwsError? WithCode(ref Function function, ReadOnlyMemory<byte>? zip, string operation, bool isKept, OperationContext context)
+    /// <param name="operation">Whose request brought the archive; <see langword="null"/> where none did.</param>
+    private static AwsError? WithCode(ref Function function, ReadOnlyMemory<byte>? zip, string? operation, bool isKept, OperationContext context)
     {
         if (zip is not { } bytes)
         {

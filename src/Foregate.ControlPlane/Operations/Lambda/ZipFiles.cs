@@ -10,10 +10,11 @@ namespace Foregate.ControlPlane.Operations.Lambda;
 internal static class ZipFiles
 {
     /// <summary>Looks at an archive without keeping it.</summary>
-    public static AwsError? Check(ReadOnlyMemory<byte> zip, string operation, OperationContext context)
+    /// <param name="operation">Whose request brought it; <see langword="null"/> where none did.</param>
+    public static AwsError? Check(ReadOnlyMemory<byte> zip, string? operation, OperationContext context)
     {
         // The limit is on the request, which holds the archive in base64.
-        if ((zip.Length + 2L) / 3 * 4 > context.Quotas.FunctionCodeRequestBytes)
+        if (operation is not null && (zip.Length + 2L) / 3 * 4 > context.Quotas.FunctionCodeRequestBytes)
         {
             return AwsError.CodeTooLarge(context.Quotas.FunctionCodeRequestBytes, operation);
         }

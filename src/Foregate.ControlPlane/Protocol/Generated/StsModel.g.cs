@@ -7,14 +7,89 @@ internal static class StsModel
 {
     public static ReadOnlySpan<byte> Text =>
 """
+operation AssumeRole POST / 200 AssumeRoleRequest AssumeRoleResponse
 operation GetCallerIdentity POST / 200 GetCallerIdentityRequest GetCallerIdentityResponse
+operation GetSessionToken POST / 200 GetSessionTokenRequest GetSessionTokenResponse
+structure AssumeRoleRequest
+. RoleArn arnType required
+. RoleSessionName roleSessionNameType required
+. PolicyArns policyDescriptorListType
+. Policy unrestrictedSessionPolicyDocumentType
+. DurationSeconds roleDurationSecondsType
+. Tags tagListType
+. TransitiveTagKeys tagKeyListType
+. ExternalId externalIdType
+. SerialNumber serialNumberType
+. TokenCode tokenCodeType
+. SourceIdentity sourceIdentityType
+. ProvidedContexts ProvidedContextsListType
+structure AssumeRoleResponse
+. Credentials Credentials
+. AssumedRoleUser AssumedRoleUser
+. PackedPolicySize nonNegativeIntegerType
+. SourceIdentity sourceIdentityType
+structure AssumedRoleUser
+. AssumedRoleId assumedRoleIdType required
+. Arn arnType required
+structure Credentials
+. AccessKeyId accessKeyIdType required
+. SecretAccessKey accessKeySecretType required
+. SessionToken tokenType required
+. Expiration dateType required
+structure ExpiredTokenException error=400
+. message expiredIdentityTokenMessage
 structure GetCallerIdentityRequest
 structure GetCallerIdentityResponse
 . UserId userIdType
 . Account accountType
 . Arn arnType
+structure GetSessionTokenRequest
+. DurationSeconds durationSecondsType
+. SerialNumber serialNumberType
+. TokenCode tokenCodeType
+structure GetSessionTokenResponse
+. Credentials Credentials
+structure MalformedPolicyDocumentException error=400
+. message malformedPolicyDocumentMessage
+structure PackedPolicyTooLargeException error=400
+. message packedPolicyTooLargeMessage
+structure PolicyDescriptorType
+. arn arnType
+structure ProvidedContext
+. ProviderArn arnType
+. ContextAssertion contextAssertionType
+list ProvidedContextsListType ProvidedContext min=1 max=5
+structure RegionDisabledException error=403
+. message regionDisabledMessage
+structure Tag
+. Key tagKeyType required
+. Value tagValueType required
+string accessKeyIdType min=16 max=128 pattern=[\w]*
+string accessKeySecretType
 string accountType
 string arnType min=20 max=2048 pattern=[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+
+string assumedRoleIdType min=2 max=193 pattern=[\w+=,.@:-]*
+string contextAssertionType min=4 max=2048
+timestamp dateType
+integer durationSecondsType min=900 max=129600
+string expiredIdentityTokenMessage
+string externalIdType min=2 max=1224 pattern=[\w+=,.@:\/-]*
+string malformedPolicyDocumentMessage
+integer nonNegativeIntegerType min=0
+string packedPolicyTooLargeMessage
+list policyDescriptorListType PolicyDescriptorType
+string regionDisabledMessage
+integer roleDurationSecondsType min=900 max=43200
+string roleSessionNameType min=2 max=64 pattern=[\w+=,.@-]*
+string serialNumberType min=9 max=256 pattern=[\w+=/:,.@-]*
+string sourceIdentityType min=2 max=64 pattern=[\w+=,.@-]*
+list tagKeyListType tagKeyType max=50
+string tagKeyType min=1 max=128 pattern=[\p{L}\p{Z}\p{N}_.:/=+\-@]+
+list tagListType Tag max=50
+string tagValueType min=0 max=256 pattern=[\p{L}\p{Z}\p{N}_.:/=+\-@]*
+string tokenCodeType min=6 max=6 pattern=[\d]*
+string tokenType
+string unrestrictedSessionPolicyDocumentType min=1 pattern=[\u0009\u000A\u000D\u0020-\u00FF]+
 string userIdType
 """u8;
 }

@@ -3,6 +3,7 @@ using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Protocol.Shapes;
 using Foregate.ControlPlane.Protocol.Updates;
 using Foregate.ControlPlane.Protocol.Values;
+using Foregate.ControlPlane.Store.Secrets;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Protocol.Handlers;
@@ -18,6 +19,11 @@ internal sealed record HandlerCall
     public required Account Account { get; init; }
 
     public required OperationContext Context { get; init; }
+
+    public Caller Caller { get; init; } = new(null);
+
+    /// <summary>Makes temporary credentials; <see langword="null"/> where there are none.</summary>
+    public SessionTokens? Sessions { get; init; }
 
     /// <summary>For what is created with these tags: local tools fix an id by the tag _custom_id_.</summary>
     public OperationContext CreationContext(WireValue? tags) => tags?.GetText("_custom_id_") is { } id ? Context with { FixedId = id } : Context;

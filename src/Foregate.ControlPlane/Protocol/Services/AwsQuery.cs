@@ -17,7 +17,6 @@ internal sealed class AwsQuery(ServiceModel model, string version, string xmlNam
     /// <summary>Whether this can be a request of this protocol, by its looks.</summary>
     public static bool IsMeant(SignedRequest request) => request.Path == "/" && (request.Method == "POST" ? IsForm(request) : request.Query.Contains("Action=", StringComparison.Ordinal));
 
-    // The operations that are built take nothing from the caller; parameters that no operation knows are ignored, as AWS does.
     public override AwsError? Read(SignedRequest request, out OperationShape? operation, out WireValue input)
     {
         operation = null;
@@ -40,12 +39,36 @@ internal sealed class AwsQuery(ServiceModel model, string version, string xmlNam
 
         var said = Find(parameters, "Version") ?? "NO_VERSION_SPECIFIED";
         operation = said == version ? model.Find(action) : null;
-        return operation is null ? new AwsError("InvalidAction", 400, $"Could not find operation {action} for version {said}") : null;
+        return operation is null ? new AwsError("InvalidAction", 400, $"Could not find operation {action} for version {said}") : Bind(operation, parameters, out input);
+    }
+
+    // Parameters that no operation knows are ignored, as AWS does.
+    private static AwsError? Bind(OperationShape operation, List<KeyValuePair<string, string>> parameters, out WireValue input)
+    {
+        input = WireValue.Empty;
+        if (operation.Input is not { } shape)
+        {
+            return null;
+        }
+
+        try
+        {
+            input = FormReader.Read(parameters, shape);
+        }
+        catch (WireFormatException)
+        {
+            return new AwsError("MalformedInput", 400, "A value of the request is not of the type that its parameter has.");
+        }
+
+        return RequestValidator.Check(shape, input, "", static name => char.ToLowerInvariant(name[0]) + name[1..]) is { Count: > 0 } violations
+            ? ProtocolError.Validation("ValidationError", violations)
+            : null;
     }
 
     public override ProtocolAnswer Write(OperationShape operation, WireValue output, string requestId) => XmlAnswers.Write(operation, output, xmlNamespace, requestId);
 
-    public override ProtocolAnswer Write(AwsError error, string requestId) => XmlAnswers.Write(error, xmlNamespace, requestId);
+    public override ProtocolAnswer Write(AwsError error, string requestId) => XmlAnswers.Write(
+        error.Code == "BadRequestException" ? error with { Code = "ValidationError" } : error, xmlNamespace, requestId);
 
     public override ProtocolAnswer Write(SignatureFault fault, string requestId) => Write(new AwsError(fault.QueryCode, 403, fault.Message), requestId);
 

@@ -14,6 +14,8 @@ internal static class ServiceModels
 
     private static readonly Lazy<ServiceModel> s_sts = new(static () => ModelReader.Read(StsModel.Text));
 
+    private static readonly Lazy<ServiceModel> s_ssm = new(static () => ModelReader.Read(SsmModel.Text));
+
     /// <summary>REST APIs and what belongs to them.</summary>
     public static ServiceModel ApiGateway => s_apiGateway.Value;
 
@@ -25,4 +27,7 @@ internal static class ServiceModels
 
     /// <summary>Who somebody is: the operations that are built.</summary>
     public static ServiceModel Sts => s_sts.Value;
+
+    /// <summary>Parameters of Systems Manager: the operations that are built.</summary>
+    public static ServiceModel Ssm => s_ssm.Value;
 }

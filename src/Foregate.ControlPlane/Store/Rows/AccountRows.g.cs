@@ -23,6 +23,7 @@ internal static class AccountRows
         "clientCertificates" => BuildApiGatewayClientCertificate(node),
         "domainNameAccessAssociations" => BuildDomainNamesDomainNameAccessAssociation(node),
         "stacks" => BuildCloudFormationStack(node),
+        "parameters" => BuildSsmParameter(node),
         _ => null,
     };
 
@@ -45,11 +46,12 @@ internal static class AccountRows
         into.Map(path, "clientCertificates", before?.ClientCertificates, after.ClientCertificates, CompareApiGatewayClientCertificate);
         into.Map(path, "domainNameAccessAssociations", before?.DomainNameAccessAssociations, after.DomainNameAccessAssociations, CompareDomainNamesDomainNameAccessAssociation);
         into.Map(path, "stacks", before?.Stacks, after.Stacks, CompareCloudFormationStack);
+        into.Map(path, "parameters", before?.Parameters, after.Parameters, CompareSsmParameter);
     }
 
     public static Definitions.Account BuildAccount(RowNode node)
     {
-        node.Only("restApis", "apis", "apiKeys", "usagePlans", "functions", "domainNames", "vpcLinks", "httpVpcLinks", "clientCertificates", "domainNameAccessAssociations", "stacks");
+        node.Only("restApis", "apis", "apiKeys", "usagePlans", "functions", "domainNames", "vpcLinks", "httpVpcLinks", "clientCertificates", "domainNameAccessAssociations", "stacks", "parameters");
         return node.Read(DefinitionJson.ReadAccountRow) with
         {
             RestApis = node.Map("restApis", BuildApiGatewayRestApi),
@@ -63,6 +65,7 @@ internal static class AccountRows
             ClientCertificates = node.Map("clientCertificates", BuildApiGatewayClientCertificate),
             DomainNameAccessAssociations = node.Map("domainNameAccessAssociations", BuildDomainNamesDomainNameAccessAssociation),
             Stacks = node.Map("stacks", BuildCloudFormationStack),
+            Parameters = node.Map("parameters", BuildSsmParameter),
         };
     }
 
@@ -645,6 +648,25 @@ internal static class AccountRows
         node.Only();
         return node.Read(DefinitionJson.ReadCloudFormationStackRow) with
         {
+        };
+    }
+
+    public static void CompareSsmParameter(Definitions.Ssm.Parameter? before, Definitions.Ssm.Parameter after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Secret(path, before, after, DefinitionJson.WriteSsmParameterRow, static value => value.Value);
+    }
+
+    public static Definitions.Ssm.Parameter BuildSsmParameter(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadSsmParameterRow) with
+        {
+            Value = node.Secret(),
         };
     }
 }

@@ -19,7 +19,20 @@ public sealed record AccessKey
     /// <summary>An inactive key signs nothing.</summary>
     public bool IsActive { get; init; } = true;
 
-    internal AwsCredentials Credentials => new(Id, Secret);
+    /// <summary>Of temporary credentials, what goes with every call; <see langword="null"/> for lasting ones, as all that follows.</summary>
+    public string? SessionToken { get; init; }
+
+    /// <summary>The lasting key with which they were asked for: they are good while it is.</summary>
+    public string? ParentId { get; init; }
+
+    public string? UserId { get; init; }
+
+    /// <summary>Who acts with them.</summary>
+    public string? Arn { get; init; }
+
+    public DateTimeOffset? Expires { get; init; }
+
+    internal AwsCredentials Credentials => new(Id, Secret, SessionToken);
 
     /// <summary>Without the secret, wherever it may be written.</summary>
     public override string ToString() => $"{Id} of {AccountId}, {(IsActive ? "active" : "inactive")}";

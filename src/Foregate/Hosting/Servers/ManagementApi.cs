@@ -2,11 +2,13 @@
 using System.Buffers;
 using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Protocol.Answers;
+using Foregate.ControlPlane.Protocol.S3;
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store.Audit;
+using Foregate.ControlPlane.Store.Objects;
+using Foregate.ControlPlane.Store.Secrets;
 using Foregate.Definitions;
 using Foregate.Hosting.Storage;
-using Foregate.Standards.SignatureV4;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -29,29 +31,36 @@ internal sealed class ManagementApi
     ];
 
     private readonly ControlPlaneEndpoint _endpoint;
+    private readonly S3Endpoint _objects;
     private readonly AuditTrail? _audit;
     private readonly bool _hasOwnKeys;
 
-    private ManagementApi(ControlPlaneEndpoint endpoint, OpenStore? store)
+    private ManagementApi(ControlPlaneEndpoint endpoint, S3Endpoint objects, OpenStore? store)
     {
         _endpoint = endpoint;
+        _objects = objects;
         _audit = store?.Audit;
         _hasOwnKeys = store is not null;
     }
 
     /// <summary>For what a publisher serves. The keys are the store's own, and in development those that everybody knows.</summary>
     /// <param name="store">Null when nothing is kept.</param>
-    public static ManagementApi For(ForegateOptions options, Publisher publisher, OpenStore? store, FunctionAccess functions) => new(
-        new ControlPlaneEndpoint(
-            AccountAccess.Of(
-                publisher,
-                id => store?.Accounts.AccessKeys.Find(id) ?? (options.IsDevelopment ? DevelopmentKeys.Find(id, options.AccountId) : null),
-                store?.Audit)
-                with { Tell = static held => Console.Error.WriteLine($"notice: {held.Message} [{held.Path}]") },
-            TimeProvider.System,
-            options.StrictAws ? Quotas.Default : Quotas.Unshared,
-            functions),
-        store);
+    public static ManagementApi For(ForegateOptions options, Publisher publisher, OpenStore? store, ObjectStore objects, FunctionAccess functions)
+    {
+        var access = AccountAccess.Of(
+            publisher,
+            id => store?.Accounts.AccessKeys.Find(id) ?? (options.IsDevelopment ? DevelopmentKeys.Find(id, options.AccountId) : null),
+            store?.Audit) with
+        {
+            Tell = static held => Console.Error.WriteLine($"notice: {held.Message} [{held.Path}]"),
+            Objects = objects,
+            Sessions = new SessionTokens(store?.Accounts.Key, TimeProvider.System),
+        };
+        return new ManagementApi(
+            new ControlPlaneEndpoint(access, TimeProvider.System, options.StrictAws ? Quotas.Default : Quotas.Unshared, functions),
+            new S3Endpoint(access, objects, TimeProvider.System, options.MaxObjectBytes),
+            store);
+    }
 
     public static bool IsMeant(HttpRequest request)
     {
@@ -90,6 +99,12 @@ internal sealed class ManagementApi
             return;
         }
 
+        if (S3Endpoint.IsMeant(context.Request.Headers.Authorization.FirstOrDefault(), context.Request.QueryString.Value ?? ""))
+        {
+            await ObjectTransfer.AnswerAsync(context, api._objects, SourceOf(context));
+            return;
+        }
+
         byte[]? body;
         try
         {
@@ -110,17 +125,7 @@ internal sealed class ManagementApi
             return;
         }
 
-        // As it was sent: the signature is of that.
-        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        var question = target.IndexOf('?', StringComparison.Ordinal);
-        var request = new SignedRequest
-        {
-            Method = context.Request.Method,
-            Path = question < 0 ? target : target[..question],
-            Query = question < 0 ? "" : target[(question + 1)..],
-            Headers = [.. context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))],
-            Body = body,
-        };
+        var request = RequestHead.Of(context) with { Body = body };
         ProtocolAnswer answer;
         try
         {

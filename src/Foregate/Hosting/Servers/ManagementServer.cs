@@ -142,5 +142,7 @@ internal sealed class ManagementServer : IAsyncDisposable
     private static bool IsLocalName(string host) =>
         host.Length == 0
         || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        // Names below it are this machine's, too (RFC 6761 §6.3): buckets of S3 have them.
+        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || IPAddress.TryParse(host.AsSpan().Trim("[]"), out _);
 }

@@ -10,13 +10,12 @@ namespace Foregate.ControlPlane.Protocol.Handlers.Lambda;
 /// <summary>Functions, on the wire.</summary>
 internal static class FunctionHandlers
 {
-    private const string CodeElsewhere = "functions whose code is in S3 or in an image; send the archive as ZipFile";
-
     public static HandlerResult Create(HandlerCall call)
     {
         var input = call.Input;
         var code = input["Code"]!;
-        if ((CheckPackage(input) ?? CheckCode(code) ?? FunctionWire.Refuse(
+        ReadOnlyMemory<byte>? zip = null;
+        if ((CheckPackage(input) ?? FunctionCodes.TryRead(call, code, out zip) ?? FunctionWire.Refuse(
                 call, "FunctionName", "Runtime", "Role", "Handler", "Code", "Description", "Timeout", "MemorySize", "Publish", "PackageType", "Environment", "Tags", "Architectures")) is { } refused)
         {
             return refused;
@@ -31,7 +30,8 @@ internal static class FunctionHandlers
                     Runtime = call.Text("Runtime"),
                     Role = input.GetText("Role"),
                     Handler = input.GetText("Handler"),
-                    ZipFile = code["ZipFile"]?.Bytes,
+                    ZipFile = zip,
+                    IsZipFromS3 = FunctionCodes.IsInS3(code),
                     Description = input.GetText("Description"),
                     MemorySize = input.GetInteger("MemorySize"),
                     Timeout = input.GetInteger("Timeout"),
@@ -69,7 +69,8 @@ internal static class FunctionHandlers
     public static HandlerResult UpdateCode(HandlerCall call)
     {
         var input = call.Input;
-        if ((CheckCode(input) ?? FunctionWire.Refuse(call, "FunctionName", "ZipFile", "Publish", "DryRun", "RevisionId", "Architectures")) is { } refused)
+        ReadOnlyMemory<byte>? zip = null;
+        if ((FunctionCodes.TryRead(call, input, out zip) ?? FunctionWire.Refuse(call, "FunctionName", "ZipFile", "S3Bucket", "S3Key", "S3ObjectVersion", "Publish", "DryRun", "RevisionId", "Architectures")) is { } refused)
         {
             return refused;
         }
@@ -80,7 +81,8 @@ internal static class FunctionHandlers
                 call.Text("FunctionName"),
                 new Functions.UpdateFunctionCodeRequest
                 {
-                    ZipFile = input["ZipFile"]?.Bytes,
+                    ZipFile = zip,
+                    IsZipFromS3 = FunctionCodes.IsInS3(input),
                     Architectures = input.GetTexts("Architectures") ?? [],
                     Publish = input.GetBoolean("Publish") ?? false,
                     DryRun = input.GetBoolean("DryRun") ?? false,
@@ -131,19 +133,6 @@ internal static class FunctionHandlers
         input.GetText("PackageType") is null or "Zip" && (input.GetText("Runtime") is null || input.GetText("Handler") is null)
             ? AwsError.InvalidParameter("Runtime and Handler are mandatory parameters for functions created with deployment packages.")
             : null;
-
-    private static AwsError? CheckCode(WireValue code)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["S3Bucket", "S3Key", "S3ObjectVersion", "ImageUri", "SourceKMSKeyArn"])
-        {
-            if (code.GetText(name) is { Length: > 0 })
-            {
-                return AwsError.NotBuilt(CodeElsewhere);
-            }
-        }
-
-        return null;
-    }
 
     // Clients may name a new function by its ARN, too.
     private static string NameIn(HandlerCall call) =>

@@ -7,7 +7,7 @@ namespace Foregate.ControlPlane.Protocol.Handlers.Sts;
 internal static class CallerHandlers
 {
     public static HandlerResult GetIdentity(HandlerCall call) => call.Answer(WireValue.Structure(
-        ("UserId", call.Account.AccountId),
+        ("UserId", call.Caller.Key?.UserId ?? call.Account.AccountId),
         ("Account", call.Account.AccountId),
-        ("Arn", $"arn:aws:iam::{call.Account.AccountId}:root")));
+        ("Arn", call.Caller.Arn ?? $"arn:aws:iam::{call.Account.AccountId}:root")));
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Operations.Artifacts;
+using Foregate.ControlPlane.Protocol.S3.Values;
+using Foregate.ControlPlane.Store;
+using Foregate.ControlPlane.Store.Objects;
+using Foregate.Definitions;
+
+namespace Foregate.ControlPlane.Protocol;
+
+/// <summary>The objects of an account, as operations ask for them.</summary>
+internal static class StoredObjects
+{
+    public static ObjectAccess Of(ObjectStore store, Account account) => new()
+    {
+        Read = (bucket, key, version, limit) => Read(store, account.AccountId, bucket, key, version, limit),
+        EnsureBucket = bucket => Change(bucket, () => store.EnsureBucket(account.AccountId, account.Region, bucket)),
+        DeleteBucket = bucket => Change(bucket, () => store.FindBucket(bucket) is { } found && found.AccountId != account.AccountId ? ObjectFault.AccessDenied : store.DeleteBucket(bucket)),
+    };
+
+    private static ObjectRead Read(ObjectStore store, string accountId, string bucket, string key, string? version, long limit)
+    {
+        try
+        {
+            BootstrapBuckets.Ensure(store, accountId, bucket);
+            var fault = store.TryOpen(accountId, bucket, key, version, out var opened);
+            using (opened)
+            {
+                if (fault != ObjectFault.None)
+                {
+                    return Refused(S3Error.Of(fault, bucket, key));
+                }
+
+                if (opened!.Object.Size > limit)
+                {
+                    return Refused(S3Error.TooLarge(limit));
+                }
+
+                var bytes = new byte[opened.Object.Size];
+                opened.Content.ReadExactly(bytes);
+                return new ObjectRead(bytes);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
+        {
+            return Refused(S3Error.InternalError(exception.Message));
+        }
+    }
+
+    private static AwsError? Change(string bucket, Func<ObjectFault> change)
+    {
+        try
+        {
+            if (change() is var fault && fault == ObjectFault.None)
+            {
+                return null;
+            }
+
+            var error = S3Error.Of(fault, bucket);
+            return new AwsError(error.Code, error.StatusCode, error.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
+        {
+            return AwsError.NotStored(exception.Message);
+        }
+    }
+
+    private static ObjectRead Refused(S3Error error) => new(default, error.Code, error.Message);
+}
