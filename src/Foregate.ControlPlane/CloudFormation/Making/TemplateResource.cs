@@ -18,9 +18,6 @@ internal sealed record TemplateResource(string LogicalId, string Type, DocumentN
     /// <summary>Whether a transform wrote it for a purpose of its own.</summary>
     public bool IsImplied { get; init; }
 
-    /// <summary>Which of SAM's globals are not for it: <c>"*"</c>, or a list of properties.</summary>
-    public DocumentNode? IgnoreGlobals { get; init; }
-
     /// <summary>What becomes of what was made when it leaves the stack; <see langword="null"/> for <c>Delete</c>.</summary>
     public string? DeletionPolicy { get; init; }
 

@@ -3,7 +3,7 @@
 using System.Collections.Immutable;
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
-using Foregate.ControlPlane.CloudFormation.Sam.Old;
+using Foregate.ControlPlane.CloudFormation.Sam;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.Definitions.CloudFormation;
@@ -60,7 +60,13 @@ internal sealed class StackTemplate
             return null;
         }
 
-        template = ReferenceEquals(expanded, whole) ? template : Section.Open(reading, expanded, DocumentPath.Root, TemplateKinds.Template)!;
+        var plain = transforms.Contains(Serverless) ? SamTransform.Transform(expanded, Known(parameters, given.Values), evaluator.Scope.Region, reading) : expanded;
+        if (plain is null)
+        {
+            return null;
+        }
+
+        template = ReferenceEquals(plain, whole) ? template : Section.Open(reading, plain, DocumentPath.Root, TemplateKinds.Template)!;
         TemplateRules.Check(template, evaluator);
 
         if (template.Object("Conditions", TemplateKinds.Conditions) is not null)
@@ -74,17 +80,12 @@ internal sealed class StackTemplate
             Parameters = given.Values,
             Outputs = template.Object("Outputs", TemplateKinds.Outputs),
         };
-        var resources = result.ReadResources(template);
-        if (transforms.Contains(Serverless))
-        {
-            resources = SamTransform.Run(resources, template.Node("Globals"), evaluator, folder ?? "");
-        }
-        else if (template.Has("Globals"))
+        result.Resources = result.ReadResources(template, expanded);
+        if (template.Has("Globals"))
         {
             template.Fault("Globals", "Globals belong to SAM, whose transform the template does not name.", $"Write Transform: {Serverless}.");
         }
 
-        result.Resources = resources;
         return result;
     }
 
@@ -115,6 +116,21 @@ internal sealed class StackTemplate
         return outputs.ToImmutable();
     }
 
+    // A transform is told what is given; of a parameter in Systems Manager, its value.
+    private static Dictionary<string, string> Known(ImmutableSortedDictionary<string, string> given, ImmutableSortedDictionary<string, StackParameter> read)
+    {
+        var known = new Dictionary<string, string>(given, StringComparer.Ordinal);
+        foreach (var (name, parameter) in read)
+        {
+            if (parameter.ResolvedValue is { } resolved)
+            {
+                known[name] = resolved;
+            }
+        }
+
+        return known;
+    }
+
     private static HashSet<string> ReadTransforms(Section template, ReadingContext reading)
     {
         var transforms = new HashSet<string>(StringComparer.Ordinal);
@@ -135,7 +151,7 @@ internal sealed class StackTemplate
         return transforms;
     }
 
-    private List<TemplateResource> ReadResources(Section template)
+    private List<TemplateResource> ReadResources(Section template, DocumentNode given)
     {
         var resources = new List<TemplateResource>();
         var reading = _evaluator.Reading;
@@ -157,11 +173,6 @@ internal sealed class StackTemplate
                 sections.Add((entry, section));
                 _evaluator.Scope.LogicalIds.Add(entry.Key);
             }
-        }
-
-        foreach (var name in SamNames.Implied(sections.Select(section => (section.Entry.Key, section.Entry.Value))))
-        {
-            _evaluator.Scope.LogicalIds.Add(name);
         }
 
         foreach (var (entry, section) in sections)
@@ -187,7 +198,7 @@ internal sealed class StackTemplate
                 resources.Add(new TemplateResource(entry.Key, type, value, DependsOn(section), entry.KeyLocation)
                 {
                     IsFaulty = reading.Faults.Count > before,
-                    IgnoreGlobals = section.Node("IgnoreGlobals"),
+                    IsImplied = !given.TryGet("Resources", out var written) || !written.Value.TryGet(entry.Key, out _),
                     DeletionPolicy = deletion,
                     UpdateReplacePolicy = replacement,
                 });
