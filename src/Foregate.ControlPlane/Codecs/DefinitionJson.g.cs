@@ -3397,6 +3397,7 @@ internal static class DefinitionJson
         if (value.Environment.Count > 0) { writer.WritePropertyName("environment"u8); JsonOutput.Map(writer, value.Environment, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.ReservedConcurrentExecutions is not null) { writer.WritePropertyName("reservedConcurrentExecutions"u8); writer.WriteNumberValue(value.ReservedConcurrentExecutions.Value); }
+        if (value.TenantIsolationMode is not null) { writer.WritePropertyName("tenantIsolationMode"u8); writer.WriteStringValue(value.TenantIsolationMode); }
         writer.WritePropertyName("lastModified"u8); writer.WriteStringValue(value.LastModified);
         writer.WritePropertyName("revisionId"u8); writer.WriteStringValue(value.RevisionId);
         writer.WritePropertyName("version"u8); writer.WriteStringValue(value.Version);
@@ -3424,13 +3425,14 @@ internal static class DefinitionJson
         var m11 = s_LambdaFunction.Environment;
         var m12 = s_LambdaFunction.Tags;
         var m13 = s_LambdaFunction.ReservedConcurrentExecutions;
-        var m14 = s_LambdaFunction.LastModified;
-        var m15 = s_LambdaFunction.RevisionId;
-        var m16 = s_LambdaFunction.Version;
-        var m17 = s_LambdaFunction.Aliases;
-        var m18 = s_LambdaFunction.Versions;
-        var m19 = s_LambdaFunction.LatestVersion;
-        var m20 = s_LambdaFunction.Permissions;
+        var m14 = s_LambdaFunction.TenantIsolationMode;
+        var m15 = s_LambdaFunction.LastModified;
+        var m16 = s_LambdaFunction.RevisionId;
+        var m17 = s_LambdaFunction.Version;
+        var m18 = s_LambdaFunction.Aliases;
+        var m19 = s_LambdaFunction.Versions;
+        var m20 = s_LambdaFunction.LatestVersion;
+        var m21 = s_LambdaFunction.Permissions;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("functionName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -3447,13 +3449,14 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("environment"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("reservedConcurrentExecutions"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
-            else if (reader.ValueTextEquals("lastModified"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Time(ref reader); }
-            else if (reader.ValueTextEquals("revisionId"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Text(ref reader); }
-            else if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Text(ref reader); }
-            else if (reader.ValueTextEquals("aliases"u8)) { JsonInput.Next(ref reader); m17 = JsonInput.Map(ref reader, ReadLambdaAlias); }
-            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.NumberedMap(ref reader, ReadLambdaFunction); }
-            else if (reader.ValueTextEquals("latestVersion"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.Whole32(ref reader); }
-            else if (reader.ValueTextEquals("permissions"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Map(ref reader, ReadLambdaPermission); }
+            else if (reader.ValueTextEquals("tenantIsolationMode"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("lastModified"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("revisionId"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m17 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("aliases"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.Map(ref reader, ReadLambdaAlias); }
+            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.NumberedMap(ref reader, ReadLambdaFunction); }
+            else if (reader.ValueTextEquals("latestVersion"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("permissions"u8)) { JsonInput.Next(ref reader); m21 = JsonInput.Map(ref reader, ReadLambdaPermission); }
             else { throw JsonInput.Unknown(ref reader, "Function"); }
         }
 
@@ -3473,13 +3476,14 @@ internal static class DefinitionJson
             Environment = m11,
             Tags = m12,
             ReservedConcurrentExecutions = m13,
-            LastModified = m14,
-            RevisionId = m15,
-            Version = m16,
-            Aliases = m17,
-            Versions = m18,
-            LatestVersion = m19,
-            Permissions = m20,
+            TenantIsolationMode = m14,
+            LastModified = m15,
+            RevisionId = m16,
+            Version = m17,
+            Aliases = m18,
+            Versions = m19,
+            LatestVersion = m20,
+            Permissions = m21,
         };
     }
 
@@ -3500,6 +3504,7 @@ internal static class DefinitionJson
         if (value.Environment.Count > 0) { writer.WritePropertyName("environment"u8); JsonOutput.Map(writer, value.Environment, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.ReservedConcurrentExecutions is not null) { writer.WritePropertyName("reservedConcurrentExecutions"u8); writer.WriteNumberValue(value.ReservedConcurrentExecutions.Value); }
+        if (value.TenantIsolationMode is not null) { writer.WritePropertyName("tenantIsolationMode"u8); writer.WriteStringValue(value.TenantIsolationMode); }
         writer.WritePropertyName("lastModified"u8); writer.WriteStringValue(value.LastModified);
         writer.WritePropertyName("revisionId"u8); writer.WriteStringValue(value.RevisionId);
         writer.WritePropertyName("version"u8); writer.WriteStringValue(value.Version);
@@ -3527,13 +3532,14 @@ internal static class DefinitionJson
         var m11 = s_LambdaFunction.Environment;
         var m12 = s_LambdaFunction.Tags;
         var m13 = s_LambdaFunction.ReservedConcurrentExecutions;
-        var m14 = s_LambdaFunction.LastModified;
-        var m15 = s_LambdaFunction.RevisionId;
-        var m16 = s_LambdaFunction.Version;
-        var m17 = s_LambdaFunction.Aliases;
-        var m18 = s_LambdaFunction.Versions;
-        var m19 = s_LambdaFunction.LatestVersion;
-        var m20 = s_LambdaFunction.Permissions;
+        var m14 = s_LambdaFunction.TenantIsolationMode;
+        var m15 = s_LambdaFunction.LastModified;
+        var m16 = s_LambdaFunction.RevisionId;
+        var m17 = s_LambdaFunction.Version;
+        var m18 = s_LambdaFunction.Aliases;
+        var m19 = s_LambdaFunction.Versions;
+        var m20 = s_LambdaFunction.LatestVersion;
+        var m21 = s_LambdaFunction.Permissions;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("functionName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -3550,13 +3556,14 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("environment"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m12 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("reservedConcurrentExecutions"u8)) { JsonInput.Next(ref reader); m13 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Whole32(ref reader); }
-            else if (reader.ValueTextEquals("lastModified"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Time(ref reader); }
-            else if (reader.ValueTextEquals("revisionId"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Text(ref reader); }
-            else if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Text(ref reader); }
-            else if (reader.ValueTextEquals("aliases"u8)) { JsonInput.Next(ref reader); m17 = JsonInput.Map(ref reader, ReadLambdaAlias); }
-            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.NumberedMap(ref reader, ReadLambdaFunction); }
-            else if (reader.ValueTextEquals("latestVersion"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.Whole32(ref reader); }
-            else if (reader.ValueTextEquals("permissions"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Map(ref reader, ReadLambdaPermission); }
+            else if (reader.ValueTextEquals("tenantIsolationMode"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("lastModified"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("revisionId"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("version"u8)) { JsonInput.Next(ref reader); m17 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("aliases"u8)) { JsonInput.Next(ref reader); m18 = JsonInput.Map(ref reader, ReadLambdaAlias); }
+            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m19 = JsonInput.NumberedMap(ref reader, ReadLambdaFunction); }
+            else if (reader.ValueTextEquals("latestVersion"u8)) { JsonInput.Next(ref reader); m20 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("permissions"u8)) { JsonInput.Next(ref reader); m21 = JsonInput.Map(ref reader, ReadLambdaPermission); }
             else { throw JsonInput.Unknown(ref reader, "Function"); }
         }
 
@@ -3576,13 +3583,14 @@ internal static class DefinitionJson
             Environment = m11,
             Tags = m12,
             ReservedConcurrentExecutions = m13,
-            LastModified = m14,
-            RevisionId = m15,
-            Version = m16,
-            Aliases = m17,
-            Versions = m18,
-            LatestVersion = m19,
-            Permissions = m20,
+            TenantIsolationMode = m14,
+            LastModified = m15,
+            RevisionId = m16,
+            Version = m17,
+            Aliases = m18,
+            Versions = m19,
+            LatestVersion = m20,
+            Permissions = m21,
         };
     }
 

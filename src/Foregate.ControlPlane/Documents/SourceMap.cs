@@ -20,6 +20,8 @@ public sealed class SourceMap
     /// <summary>How many definitions have a place.</summary>
     public int Count => _entries.Count;
 
+    internal IEnumerable<KeyValuePair<string, Entry>> Entries => _entries;
+
     /// <summary>The place of the definition, or of the nearest one above it; <see langword="null"/> when none is known.</summary>
     public SourceLocation? Find(string definitionPath) => FindEntry(definitionPath)?.Location;
 

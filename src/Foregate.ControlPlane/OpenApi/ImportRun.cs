@@ -131,7 +131,13 @@ internal sealed class ImportRun(ReadingContext reading, Account account, Operati
     public void Adopt(ImportRun other)
     {
         Account = other.Account;
-        foreach (var (definitionPath, entry) in other._sources)
+        Adopt(other._sources);
+    }
+
+    /// <summary>Takes over where definitions came from.</summary>
+    public void Adopt(IEnumerable<KeyValuePair<string, SourceMap.Entry>> sources)
+    {
+        foreach (var (definitionPath, entry) in sources)
         {
             _sources[definitionPath] = entry;
         }

@@ -51,6 +51,9 @@ public sealed record Function
     /// <summary>Invocations at the same time at most, of all versions; <see langword="null"/> leaves it to the host.</summary>
     public int? ReservedConcurrentExecutions { get; init; }
 
+    /// <summary><c>PER_TENANT</c>: no two tenants share a process. <see langword="null"/> where all callers do.</summary>
+    public string? TenantIsolationMode { get; init; }
+
     public DateTimeOffset LastModified { get; init; }
 
     /// <summary>Another one after every change: a UUID.</summary>
@@ -96,5 +99,6 @@ public sealed record Function
         && MemorySize == other.MemorySize
         && Timeout == other.Timeout
         && ReservedConcurrentExecutions == other.ReservedConcurrentExecutions
+        && TenantIsolationMode == other.TenantIsolationMode
         && Environment.SequenceEqual(other.Environment);
 }

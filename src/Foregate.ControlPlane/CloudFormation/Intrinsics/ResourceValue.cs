@@ -10,6 +10,9 @@ internal sealed record ResourceValue(string Ref, params (string Name, string Val
     /// <summary>The id or name of what was made, where <c>Ref</c> gives something else.</summary>
     public string? PhysicalId { get; init; }
 
+    /// <summary>Whether an update has changed nothing.</summary>
+    public bool IsUnchanged { get; init; }
+
     /// <summary>Gives attributes that are not listed, where whatever is asked for has a plausible answer.</summary>
     public Func<string, string?>? Otherwise { get; init; }
 

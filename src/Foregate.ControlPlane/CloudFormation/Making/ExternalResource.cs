@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.Documents;
 
 namespace Foregate.ControlPlane.CloudFormation.Making;
 
-/// <summary>A resource of another service: nothing is made, but names and ARNs look as AWS's would.</summary>
-internal static class ExternalResource
+/// <summary>A resource of another service: nothing is made, but names, ids and ARNs look as AWS's would, and are the same in every run.</summary>
+internal static partial class ExternalResource
 {
     private static readonly string[] s_names =
     [
@@ -15,47 +19,75 @@ internal static class ExternalResource
 
     public static ResourceValue Value(TemplateResource resource, DocumentNode properties, Scope scope)
     {
-        var name = NameOf(properties) ?? $"{scope.StackName}-{resource.LogicalId}";
-        var arn = Arn(resource.Type, name, scope);
-        var reference = resource.Type switch
+        if (ExternalTypes.Find(resource.Type) is not { } type)
         {
-            "AWS::SNS::Topic" or "AWS::StepFunctions::StateMachine" or "AWS::ElasticLoadBalancingV2::LoadBalancer" or "AWS::SecretsManager::Secret" => arn,
-            "AWS::SQS::Queue" => $"https://sqs.{scope.Region}.{Scope.UrlSuffix}/{scope.AccountId}/{name}",
-            _ => name,
-        };
-        return new ResourceValue(reference, ("Arn", arn))
+            return Guessed(resource, properties, scope);
+        }
+
+        var name = Text(properties, type.NameProperty) ?? $"{scope.StackName}-{resource.LogicalId}";
+        if (resource.Type is "AWS::SQS::Queue" or "AWS::SNS::Topic" && !name.EndsWith(".fifo", StringComparison.Ordinal) && Text(properties, resource.Type == "AWS::SQS::Queue" ? "FifoQueue" : "FifoTopic") is "true" or "True")
+        {
+            name += ".fifo";
+        }
+
+        var filling = new Filling(name, resource, properties, scope);
+        var reference = filling.Fill(type.Reference, "");
+        return new ResourceValue(
+            reference,
+            [.. type.Attributes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(attribute => attribute.Split('=', 2)).Select(parts => (parts[0], Said(parts[0], properties) ?? filling.Fill(parts[1], reference)))]);
+    }
+
+    // What a property says of itself is not made up.
+    private static string? Said(string attribute, DocumentNode properties) => attribute is "CidrBlock" or "VpcId" or "AvailabilityZone" ? Text(properties, attribute) : null;
+
+    private static string? Text(DocumentNode properties, string property) =>
+        property.Length > 0 && properties.TryGet(property, out var entry) && entry.Value.Kind is NodeKind.String or NodeKind.Boolean or NodeKind.Number ? entry.Value.Text : null;
+
+    // Of a type that is in no list everything that is asked for has an answer.
+    private static ResourceValue Guessed(TemplateResource resource, DocumentNode properties, Scope scope)
+    {
+        var name = s_names.Select(property => Text(properties, property)).FirstOrDefault(static text => text is not null) ?? $"{scope.StackName}-{resource.LogicalId}";
+        var service = resource.Type.Split("::") is [_, var second, ..] ? second.ToLowerInvariant() : "custom";
+        var arn = $"arn:aws:{service}:{scope.Region}:{scope.AccountId}:{name}";
+        return new ResourceValue(name, ("Arn", arn))
         {
             Otherwise = attribute => attribute.EndsWith("Arn", StringComparison.Ordinal) ? arn : attribute.EndsWith("Name", StringComparison.Ordinal) ? name : $"{name}-{attribute}",
         };
     }
 
-    private static string? NameOf(DocumentNode properties)
-    {
-        foreach (var key in s_names)
-        {
-            if (properties.TryGet(key, out var entry) && entry.Value.Kind == NodeKind.String)
-            {
-                return entry.Value.Text;
-            }
-        }
+    [GeneratedRegex(@"\{(?<word>[A-Za-z]+)(?<length>[0-9]*)\}")]
+    private static partial Regex Place();
 
-        return null;
-    }
-
-    private static string Arn(string type, string name, Scope scope)
+    private sealed class Filling(string name, TemplateResource resource, DocumentNode properties, Scope scope)
     {
-        var service = type.Split("::") is [_, var second, ..] ? second.ToLowerInvariant() : "custom";
-        var place = $"{scope.Region}:{scope.AccountId}";
-        return type switch
+        // Two things of two names have two ids, the same in every run.
+        private readonly byte[] _hash = SHA512.HashData(Encoding.UTF8.GetBytes($"{scope.StackId}/{resource.LogicalId}/{name}"));
+
+        public string Fill(string text, string reference) => Place().Replace(text, match => match.Groups["word"].Value switch
         {
-            "AWS::S3::Bucket" => $"arn:aws:s3:::{name}",
-            "AWS::IAM::Role" => $"arn:aws:iam::{scope.AccountId}:role/{name}",
-            "AWS::DynamoDB::Table" => $"arn:aws:dynamodb:{place}:table/{name}",
-            "AWS::Cognito::UserPool" => $"arn:aws:cognito-idp:{place}:userpool/{name}",
-            "AWS::StepFunctions::StateMachine" => $"arn:aws:states:{place}:stateMachine:{name}",
-            "AWS::Logs::LogGroup" => $"arn:aws:logs:{place}:log-group:{name}:*",
-            "AWS::Kinesis::Stream" => $"arn:aws:kinesis:{place}:stream/{name}",
-            _ => $"arn:aws:{service}:{place}:{name}",
-        };
+            "name" => name,
+            "lower" => name.ToLowerInvariant(),
+            "ref" => reference,
+            "region" => scope.Region,
+            "account" => scope.AccountId,
+            "path" => Text(properties, "Path") ?? "/",
+            "type" => Text(properties, "Type") ?? "String",
+            "value" => Text(properties, "Value") ?? "",
+            "function" => Function(),
+            "uuid" => new Guid(_hash.AsSpan(0, 16)).ToString(),
+            "octet" => ((_hash[0] % 250) + 4).ToString(CultureInfo.InvariantCulture),
+            "hex" => Convert.ToHexStringLower(_hash)[..Length(match)],
+            "id" => Letters("0123456789abcdefghijklmnopqrstuvwxyz", Length(match)),
+            "ID" => Letters("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", Length(match)),
+            _ => match.Value,
+        });
+
+        private static int Length(Match match) => int.Parse(match.Groups["length"].Value, CultureInfo.InvariantCulture);
+
+        private string Letters(string alphabet, int length) => string.Concat(_hash.Take(length).Select(value => alphabet[value % alphabet.Length]));
+
+        private string Function() => Text(properties, "TargetFunctionArn") is { } function
+            ? function.StartsWith("arn:", StringComparison.Ordinal) ? function : $"arn:aws:lambda:{scope.Region}:{scope.AccountId}:function:{function}"
+            : name;
     }
 }

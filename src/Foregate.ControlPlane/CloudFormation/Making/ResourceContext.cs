@@ -22,6 +22,12 @@ internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResour
     /// <summary>Gives the content of an object of a bucket; <see langword="null"/> when there is none.</summary>
     public required Func<Artifact, ReadOnlyMemory<byte>?> Artifacts { get; init; }
 
+    /// <summary>Makes a stack that is a resource of this one; <see langword="null"/> after faults.</summary>
+    public required Func<NestedStack, NestedStackMade?> Nest { get; init; }
+
+    /// <summary>The properties that are not what they were when it was made or updated last.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
     /// <summary>What is to be updated; <see langword="null"/> when a resource is made.</summary>
     public DeployedResource? Existing { get; init; }
 

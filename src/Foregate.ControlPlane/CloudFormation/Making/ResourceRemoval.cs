@@ -2,6 +2,7 @@
 
 using Foregate.ControlPlane.Operations;
 using Foregate.Definitions;
+using Foregate.Definitions.CloudFormation;
 
 namespace Foregate.ControlPlane.CloudFormation.Making;
 
@@ -16,6 +17,12 @@ internal sealed class ResourceRemoval(Account account, DeployedResource resource
     public string PhysicalId => Resource.PhysicalId;
 
     public OperationContext Operations { get; } = operations;
+
+    /// <summary>How a stack is removed that is a resource of this one.</summary>
+    public required Func<Account, string, OperationContext, OperationResult<Stack>> Stacks { get; init; }
+
+    /// <summary>Removes a stack by its id.</summary>
+    public AwsError? DeleteStack(string stackId) => Apply(account => Stacks(account, stackId, Operations));
 
     public string Text(string property) => Resource.Text(property);
 

@@ -35,6 +35,9 @@ internal sealed record ResourceType(string Name, ObjectKind Properties, string[]
     /// <summary>Where faults of the compiler say that it stands, such as <c>/restapis/{id}</c>.</summary>
     public Func<DeployedResource, string>? Place { get; init; }
 
+    /// <summary>Whether it is updated though it says the same: what it names may say something else now. Its value says whether anything came of it.</summary>
+    public bool IsRevisited { get; init; }
+
     /// <summary>Whether what it stands for is no longer what it was made of, though it says the same: a deployment of an API that has changed.</summary>
     public Func<Account, DeployedResource, bool>? IsStale { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class StackContents
     public static ImmutableArray<ImportedApi> Apis(Account account, Stack stack)
     {
         var apis = ImmutableArray.CreateBuilder<ImportedApi>();
-        foreach (var resource in Of(stack, "AWS::ApiGateway::RestApi"))
+        foreach (var resource in Of(account, stack, "AWS::ApiGateway::RestApi"))
         {
             if (account.RestApis.TryGetValue(resource.PhysicalId, out var api))
             {
@@ -25,7 +25,7 @@ internal static class StackContents
             }
         }
 
-        foreach (var resource in Of(stack, "AWS::ApiGatewayV2::Api"))
+        foreach (var resource in Of(account, stack, "AWS::ApiGatewayV2::Api"))
         {
             if (account.Apis.TryGetValue(resource.PhysicalId, out var api))
             {
@@ -38,7 +38,7 @@ internal static class StackContents
 
     public static IEnumerable<(StackResource Resource, ApiKey Key)> ApiKeys(Account account, Stack stack)
     {
-        foreach (var resource in Of(stack, "AWS::ApiGateway::ApiKey"))
+        foreach (var resource in Of(account, stack, "AWS::ApiGateway::ApiKey"))
         {
             if (account.ApiKeys.TryGetValue(resource.PhysicalId, out var key))
             {
@@ -56,6 +56,11 @@ internal static class StackContents
             .Select(made => new GeneratedKey(made.Key.Id, made.Key.Name ?? "", made.Key.Value, before?.Resources.GetValueOrDefault(made.Resource.LogicalId)?.PhysicalId != made.Key.Id)),
     ];
 
-    private static IEnumerable<StackResource> Of(Stack stack, string type) =>
-        stack.Resources.Values.Where(resource => resource.Type == type).OrderBy(static resource => resource.Order);
+    // Those of its nested stacks come after its own.
+    private static IEnumerable<StackResource> Of(Account account, Stack stack, string type)
+    {
+        var nested = stack.Resources.Values.Where(static resource => resource.Type == "AWS::CloudFormation::Stack").Select(resource => resource.PhysicalId).ToHashSet(StringComparer.Ordinal);
+        return stack.Resources.Values.Where(resource => resource.Type == type).OrderBy(static resource => resource.Order)
+            .Concat(account.Stacks.Values.Where(other => nested.Contains(other.StackId)).SelectMany(other => Of(account, other, type)));
+    }
 }

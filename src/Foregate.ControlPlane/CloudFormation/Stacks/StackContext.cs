@@ -23,6 +23,9 @@ internal sealed record StackContext
     /// <summary>Where relative paths of the template start; <see langword="null"/> where it names no files.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>How many stacks the stack is nested in.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Whether deployments of APIs that have changed are made anew, though the template says the same of them. AWS does not.</summary>
     public bool RenewsDeployments { get; init; }
 }

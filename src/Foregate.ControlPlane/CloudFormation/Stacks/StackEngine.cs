@@ -202,7 +202,7 @@ internal sealed class StackEngine
             return Name(resource, properties, text, before, isSame);
         }
 
-        if (isSame && !(_context.RenewsDeployments && IsStale(_run.Account, before!)))
+        if (isSame && !type.IsRevisited && !(_context.RenewsDeployments && IsStale(_run.Account, before!)))
         {
             // Somebody may have changed it by a call: that is told by whoever looks for it, and left.
             Keep(before! with { Order = _made.Count, DeletionPolicy = resource.DeletionPolicy, UpdateReplacePolicy = resource.UpdateReplacePolicy }, type, resource);
@@ -210,8 +210,8 @@ internal sealed class StackEngine
         }
 
         var changed = before is null ? [] : PropertyText.Differences(before.Properties, text);
-        var isUpdated = before is not null && !isSame && type.Update is not null && !changed.Exists(type.Replacing.Contains);
-        if (Open(resource, properties, type, isUpdated ? new DeployedResource(before!) : null, isUpdated ? null : before) is not { } context)
+        var isUpdated = before is not null && (!isSame || type.IsRevisited) && type.Update is not null && !changed.Exists(type.Replacing.Contains);
+        if (Open(resource, properties, type, before, isUpdated, changed) is not { } context)
         {
             return null;
         }
@@ -220,6 +220,12 @@ internal sealed class StackEngine
         if (value is null || reading.Faults.Count > faults)
         {
             return null;
+        }
+
+        if (isSame && value.IsUnchanged)
+        {
+            Keep(before! with { Order = _made.Count, DeletionPolicy = resource.DeletionPolicy, UpdateReplacePolicy = resource.UpdateReplacePolicy }, type, resource);
+            return value;
         }
 
         Tell(resource, before, isUpdated, value.PhysicalId ?? value.Ref, changed, type);
@@ -318,11 +324,11 @@ internal sealed class StackEngine
         }
         else if (!resource.IsFaulty && _evaluator.Evaluate(resource.Properties, resource.PropertiesPath) is { } properties)
         {
-            Open(resource, properties, type, null, null);
+            Open(resource, properties, type, null, isUpdated: false, []);
         }
     }
 
-    private ResourceContext? Open(TemplateResource resource, DocumentNode properties, ResourceType type, DeployedResource? existing, StackResource? replaced)
+    private ResourceContext? Open(TemplateResource resource, DocumentNode properties, ResourceType type, StackResource? before, bool isUpdated, List<string> changed)
     {
         if (DynamicReferences.Resolve(_evaluator, properties, resource.PropertiesPath) is not { } resolved
             || Section.Open(_run.Reading, resolved, resource.PropertiesPath, type.Properties) is not { } section)
@@ -336,7 +342,15 @@ internal sealed class StackEngine
             section.Fault(required, $"{resource.Type} needs the property {required}.", "Write it.");
         }
 
-        return missing.Length > 0 ? null : new ResourceContext(_run, _evaluator.Scope, resource, section) { Folder = _context.Folder, Artifacts = _context.Artifacts, Existing = existing, Replaced = replaced };
+        return missing.Length > 0 ? null : new ResourceContext(_run, _evaluator.Scope, resource, section)
+        {
+            Folder = _context.Folder,
+            Artifacts = _context.Artifacts,
+            Nest = nested => NestedStacks.Deploy(_run, resource, nested, _request, StackId, _context),
+            Existing = isUpdated ? new DeployedResource(before!) : null,
+            Replaced = isUpdated ? null : before,
+            Changed = changed,
+        };
     }
 
     private void CheckExports(ImmutableArray<StackOutput> outputs)

@@ -73,7 +73,7 @@ internal static class StackRemoval
         }
 
         history.Add(id, physicalId, type, StackStatus.DeleteInProgress);
-        var removal = new ResourceRemoval(account, new DeployedResource(resource), operations);
+        var removal = new ResourceRemoval(account, new DeployedResource(resource), operations) { Stacks = NestedStacks.Delete };
         if (ResourceTypes.Find(type)?.Delete?.Invoke(removal) is { } error)
         {
             history.Add(id, physicalId, type, StackStatus.DeleteFailed, error.Message);

@@ -2,6 +2,9 @@
 
 using System.Collections.Frozen;
 using Foregate.ControlPlane.CloudFormation.Making;
+using Foregate.ControlPlane.CloudFormation.Types.Functions;
+using Foregate.ControlPlane.CloudFormation.Types.Http;
+using Foregate.ControlPlane.CloudFormation.Types.Stacks;
 
 namespace Foregate.ControlPlane.CloudFormation.Types;
 
@@ -19,11 +22,23 @@ internal static class ResourceTypes
         StageResource.Type,
         UsagePlanKeyResource.Type,
         UsagePlanResource.Type,
+        ApiMappingV2Resource.Type,
         ApiV2Resource.Type,
+        AuthorizerV2Resource.Type,
         DeploymentV2Resource.Type,
+        DomainNameV2Resource.Type,
+        IntegrationResponseV2Resource.Type,
         IntegrationV2Resource.Type,
+        ManagedOverridesResource.Type,
+        ModelV2Resource.Type,
+        RouteResponseV2Resource.Type,
         RouteV2Resource.Type,
+        RoutingRuleV2Resource.Type,
         StageV2Resource.Type,
+        VpcLinkV2Resource.Type,
+        NestedStackResource.Type,
+        WaitConditionHandleResource.Type,
+        WaitConditionResource.Type,
         AliasResource.Type,
         FunctionResource.Type,
         PermissionResource.Type,
@@ -43,15 +58,10 @@ internal static class ResourceTypes
         ["AWS::ApiGateway::GatewayResponse"] = "gateway responses of your own",
         ["AWS::ApiGateway::RequestValidator"] = "request validators",
         ["AWS::ApiGateway::VpcLink"] = "VPC links",
-        ["AWS::ApiGatewayV2::ApiGatewayManagedOverrides"] = "overrides of what quick create made",
-        ["AWS::ApiGatewayV2::ApiMapping"] = "custom domain names",
-        ["AWS::ApiGatewayV2::Authorizer"] = "authorizers",
-        ["AWS::ApiGatewayV2::DomainName"] = "custom domain names",
-        ["AWS::ApiGatewayV2::IntegrationResponse"] = "WebSocket APIs",
-        ["AWS::ApiGatewayV2::Model"] = "WebSocket APIs",
-        ["AWS::ApiGatewayV2::RouteResponse"] = "WebSocket APIs",
-        ["AWS::ApiGatewayV2::RoutingRule"] = "custom domain names",
-        ["AWS::ApiGatewayV2::VpcLink"] = "VPC links",
+        ["AWS::ApiGatewayV2::Portal"] = "developer portals",
+        ["AWS::ApiGatewayV2::PortalProduct"] = "developer portals",
+        ["AWS::ApiGatewayV2::ProductPage"] = "developer portals",
+        ["AWS::ApiGatewayV2::ProductRestEndpointPage"] = "developer portals",
         ["AWS::WAFv2::WebACLAssociation"] = "web ACLs",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -73,8 +83,12 @@ internal static class ResourceTypes
 
         return type switch
         {
-            "AWS::CloudFormation::Stack" or "AWS::Serverless::Application" => ("is a nested stack, which Foregate does not read", "Serve the nested template by itself."),
+            "AWS::Serverless::Application" => ("is a nested application, which Foregate does not read", "Write an AWS::CloudFormation::Stack."),
+            "AWS::CloudFormation::CustomResource" => null,
             "AWS::CloudFormation::Macro" => ("is a macro, which Foregate cannot run", "Write out what it would give."),
+            "AWS::CloudFormation::StackSet" => ("makes stacks in other accounts and regions, which Foregate does not do", "Deploy them one by one."),
+            _ when type.StartsWith("AWS::CloudFormation::", StringComparison.Ordinal) || type.EndsWith("::MODULE", StringComparison.Ordinal) =>
+                ("extends CloudFormation itself (types, modules, hooks), which Foregate does not do", "Remove it, or put a condition on it that does not hold here."),
             _ when type.StartsWith("AWS::Serverless::", StringComparison.Ordinal) => SamRefusal(type),
             _ when s_inert.Contains(type) => null,
             _ when type.StartsWith("AWS::ApiGateway", StringComparison.Ordinal) => ("is no type that API Gateway has", "Check its spelling."),

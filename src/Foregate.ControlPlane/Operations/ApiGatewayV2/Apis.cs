@@ -187,6 +187,65 @@ internal static class Apis
         return OperationResult<Api>.Done(account, account.Apis[apiId]);
     }
 
+    /// <summary>
+    /// The API as if it were made anew: what the request does not say is at its default. What belongs to it stays, its target too unless another one is said.
+    /// </summary>
+    public static OperationResult<Api> ReplaceApi(Account account, string apiId, CreateApiRequest request, OperationContext context)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        if (request.Tags.Count > context.Quotas.Tags)
+        {
+            return AwsError.BadRequest($"A resource can have at most {context.Quotas.Tags} tags");
+        }
+
+        api = api with
+        {
+            CorsConfiguration = request.CorsConfiguration,
+            ApiKeySelectionExpression = request.ApiKeySelectionExpression,
+            RouteSelectionExpression = request.RouteSelectionExpression,
+            Tags = request.Tags,
+        };
+        var update = new UpdateApiRequest
+        {
+            Name = request.Name,
+            Description = request.Description ?? "",
+            Version = request.Version ?? "",
+            CorsConfiguration = request.CorsConfiguration,
+            DisableSchemaValidation = request.DisableSchemaValidation,
+            DisableExecuteApiEndpoint = request.DisableExecuteApiEndpoint,
+            IpAddressType = request.IpAddressType,
+            Target = request.Target,
+            RouteKey = request.RouteKey,
+            CredentialsArn = request.CredentialsArn,
+        };
+        return UpdateApi(account with { Apis = account.Apis.SetItem(apiId, api) }, apiId, update, context);
+    }
+
+    /// <summary>The API without its tags and its kind of addresses, and without what a document can make of it unless that stays: another document, or none, comes in its place.</summary>
+    public static OperationResult<Api> ClearApi(Account account, string apiId, bool keepsParts)
+    {
+        if (!account.Apis.TryGetValue(apiId, out var api))
+        {
+            return AwsError.NoApi(apiId);
+        }
+
+        api = api with { Tags = api.Tags.Clear(), IpAddressType = "ipv4" };
+        api = keepsParts ? api : api with
+        {
+            Routes = api.Routes.Clear(),
+            Integrations = api.Integrations.Clear(),
+            Authorizers = api.Authorizers.Clear(),
+            Models = api.Models.Clear(),
+            ImportInfo = [],
+            Warnings = [],
+        };
+        return OperationResult<Api>.Done(account with { Apis = account.Apis.SetItem(apiId, api) }, api);
+    }
+
     public static OperationResult<Api> DeleteCorsConfiguration(Account account, string apiId, OperationContext context)
     {
         if (!account.Apis.TryGetValue(apiId, out var api))

@@ -72,21 +72,7 @@ internal static partial class Authorizers
             return AwsError.TooMany("Authorizers", context.Quotas.AuthorizersPerApi);
         }
 
-        var authorizer = new Authorizer
-        {
-            AuthorizerId = Identifiers.Next(6, api.Authorizers.ContainsKey, "authorizer", apiId, request.Name),
-            Name = request.Name,
-            AuthorizerType = request.AuthorizerType,
-            AuthorizerUri = request.AuthorizerUri,
-            AuthorizerCredentialsArn = request.AuthorizerCredentialsArn,
-            AuthorizerPayloadFormatVersion = request.AuthorizerPayloadFormatVersion,
-            AuthorizerResultTtlInSeconds = request.AuthorizerResultTtlInSeconds,
-            EnableSimpleResponses = request.EnableSimpleResponses,
-            IdentitySource = request.IdentitySource,
-            IdentityValidationExpression = request.IdentityValidationExpression,
-            JwtConfiguration = request.JwtConfiguration,
-        };
-        return Put(account, api, authorizer, context);
+        return Put(account, api, Said(Identifiers.Next(6, api.Authorizers.ContainsKey, "authorizer", apiId, request.Name), request), context);
     }
 
     public static OperationResult<Authorizer> GetAuthorizer(Account account, string apiId, string authorizerId)
@@ -122,12 +108,20 @@ internal static partial class Authorizers
             IdentityValidationExpression = PartialUpdates.Text(request.IdentityValidationExpression, authorizer.IdentityValidationExpression),
             JwtConfiguration = request.JwtConfiguration ?? authorizer.JwtConfiguration,
         };
-        if (authorizer.AuthorizerType != found.Response!.AuthorizerType && UserOf(account.Apis[apiId], authorizerId) is { } user)
+        return CheckType(account.Apis[apiId], found.Response!, authorizer) is { } used ? used : Put(account, account.Apis[apiId], authorizer, context);
+    }
+
+    /// <summary>The authorizer as if it were made anew: what the request does not say is at its default.</summary>
+    public static OperationResult<Authorizer> ReplaceAuthorizer(Account account, string apiId, string authorizerId, CreateAuthorizerRequest request, OperationContext context)
+    {
+        var found = GetAuthorizer(account, apiId, authorizerId);
+        if (found.Error is { } error)
         {
-            return AwsError.Conflict($"Cannot change the type of authorizer '{authorizerId}', is referenced in route: {user.RouteKey}");
+            return error;
         }
 
-        return Put(account, account.Apis[apiId], authorizer, context);
+        var authorizer = Said(authorizerId, request);
+        return CheckType(account.Apis[apiId], found.Response!, authorizer) is { } used ? used : Put(account, account.Apis[apiId], authorizer, context);
     }
 
     public static OperationResult<Authorizer> DeleteAuthorizer(Account account, string apiId, string authorizerId, OperationContext context)
@@ -147,6 +141,26 @@ internal static partial class Authorizers
         account = Deployments.Changed(account, api with { Authorizers = api.Authorizers.Remove(authorizerId) }, context);
         return OperationResult<Authorizer>.Done(account, found.Response!);
     }
+
+    private static AwsError? CheckType(Api api, Authorizer before, Authorizer after) =>
+        before.AuthorizerType != after.AuthorizerType && UserOf(api, after.AuthorizerId) is { } user
+            ? AwsError.Conflict($"Cannot change the type of authorizer '{after.AuthorizerId}', is referenced in route: {user.RouteKey}")
+            : null;
+
+    private static Authorizer Said(string id, CreateAuthorizerRequest request) => new()
+    {
+        AuthorizerId = id,
+        Name = request.Name,
+        AuthorizerType = request.AuthorizerType,
+        AuthorizerUri = request.AuthorizerUri,
+        AuthorizerCredentialsArn = request.AuthorizerCredentialsArn,
+        AuthorizerPayloadFormatVersion = request.AuthorizerPayloadFormatVersion,
+        AuthorizerResultTtlInSeconds = request.AuthorizerResultTtlInSeconds,
+        EnableSimpleResponses = request.EnableSimpleResponses,
+        IdentitySource = request.IdentitySource,
+        IdentityValidationExpression = request.IdentityValidationExpression,
+        JwtConfiguration = request.JwtConfiguration,
+    };
 
     private static Route? UserOf(Api api, string authorizerId) => api.Routes.Values.FirstOrDefault(route => route.AuthorizerId == authorizerId);
 

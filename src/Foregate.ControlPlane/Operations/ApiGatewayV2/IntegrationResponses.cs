@@ -50,17 +50,8 @@ internal static partial class IntegrationResponses
         }
 
         var integration = found.Response!;
-        var response = new IntegrationResponse
-        {
-            IntegrationResponseId = Identifiers.Next(
-                6, integration.IntegrationResponses.ContainsKey, "integrationresponse", integrationId, request.IntegrationResponseKey),
-            IntegrationResponseKey = request.IntegrationResponseKey,
-            ContentHandlingStrategy = request.ContentHandlingStrategy,
-            ResponseParameters = request.ResponseParameters,
-            ResponseTemplates = request.ResponseTemplates,
-            TemplateSelectionExpression = request.TemplateSelectionExpression,
-        };
-        return Put(account, apiId, integration, response, context);
+        var id = Identifiers.Next(6, integration.IntegrationResponses.ContainsKey, "integrationresponse", integrationId, request.IntegrationResponseKey);
+        return Put(account, apiId, integration, Said(id, request), context);
     }
 
     public static OperationResult<IntegrationResponse> GetIntegrationResponse(Account account, string apiId, string integrationId, string integrationResponseId)
@@ -97,6 +88,14 @@ internal static partial class IntegrationResponses
         return Put(account, apiId, account.Apis[apiId].Integrations[integrationId], response, context);
     }
 
+    /// <summary>The response as if it were made anew: what the request does not say is at its default.</summary>
+    public static OperationResult<IntegrationResponse> ReplaceIntegrationResponse(
+        Account account, string apiId, string integrationId, string integrationResponseId, CreateIntegrationResponseRequest request, OperationContext context)
+    {
+        var found = GetIntegrationResponse(account, apiId, integrationId, integrationResponseId);
+        return found.Error is { } error ? error : Put(account, apiId, account.Apis[apiId].Integrations[integrationId], Said(integrationResponseId, request), context);
+    }
+
     public static OperationResult<IntegrationResponse> DeleteIntegrationResponse(
         Account account, string apiId, string integrationId, string integrationResponseId, OperationContext context)
     {
@@ -112,6 +111,16 @@ internal static partial class IntegrationResponses
         account = Deployments.Changed(account, api with { Integrations = api.Integrations.SetItem(integrationId, integration) }, context);
         return OperationResult<IntegrationResponse>.Done(account, found.Response!);
     }
+
+    private static IntegrationResponse Said(string id, CreateIntegrationResponseRequest request) => new()
+    {
+        IntegrationResponseId = id,
+        IntegrationResponseKey = request.IntegrationResponseKey,
+        ContentHandlingStrategy = request.ContentHandlingStrategy,
+        ResponseParameters = request.ResponseParameters,
+        ResponseTemplates = request.ResponseTemplates,
+        TemplateSelectionExpression = request.TemplateSelectionExpression,
+    };
 
     private static OperationResult<IntegrationResponse> Put(Account account, string apiId, Integration integration, IntegrationResponse response, OperationContext context)
     {

@@ -107,31 +107,8 @@ internal static partial class Integrations
             return AwsError.TooMany("Integrations", context.Quotas.IntegrationsPerApi);
         }
 
-        var isWebSocket = api.ProtocolType == ProtocolType.WebSocket;
-        var integration = new Integration
-        {
-            IntegrationId = Identifiers.Next(
-                7, api.Integrations.ContainsKey, "integration", apiId, request.IntegrationMethod ?? "", request.IntegrationUri ?? ""),
-            IntegrationType = request.IntegrationType,
-            Description = request.Description,
-            // Functions are invoked by nothing else.
-            IntegrationMethod = request.IntegrationMethod ?? (IsFunction(request.IntegrationType, request.IntegrationSubtype) ? "POST" : null),
-            IntegrationUri = request.IntegrationUri,
-            PayloadFormatVersion = request.PayloadFormatVersion,
-            RequestParameters = request.RequestParameters,
-            ResponseParameters = request.ResponseParameters,
-            TimeoutInMillis = request.TimeoutInMillis ?? (isWebSocket ? context.Quotas.WebSocketApiTimeoutInMillis : context.Quotas.HttpApiTimeoutInMillis),
-            ConnectionType = request.ConnectionType,
-            ConnectionId = request.ConnectionId,
-            ContentHandlingStrategy = request.ContentHandlingStrategy,
-            CredentialsArn = request.CredentialsArn,
-            IntegrationSubtype = request.IntegrationSubtype,
-            PassthroughBehavior = request.PassthroughBehavior ?? (isWebSocket ? PassthroughBehavior.WhenNoMatch : null),
-            RequestTemplates = request.RequestTemplates,
-            TemplateSelectionExpression = request.TemplateSelectionExpression,
-            ServerNameToVerify = request.ServerNameToVerify,
-        };
-        return Put(account, api, integration, context);
+        var id = Identifiers.Next(7, api.Integrations.ContainsKey, "integration", apiId, request.IntegrationMethod ?? "", request.IntegrationUri ?? "");
+        return Put(account, api, Said(api, new Integration { IntegrationId = id, IntegrationType = request.IntegrationType }, request, context), context);
     }
 
     public static OperationResult<Integration> GetIntegration(Account account, string apiId, string integrationId)
@@ -177,6 +154,13 @@ internal static partial class Integrations
             ServerNameToVerify = PartialUpdates.Text(request.ServerNameToVerify, before.ServerNameToVerify),
         };
         return Put(account, account.Apis[apiId], integration, context);
+    }
+
+    /// <summary>The integration as if it were made anew: what the request does not say is at its default. Its id and its responses stay.</summary>
+    public static OperationResult<Integration> ReplaceIntegration(Account account, string apiId, string integrationId, CreateIntegrationRequest request, OperationContext context)
+    {
+        var found = GetIntegration(account, apiId, integrationId);
+        return found.Error is { } error ? error : Put(account, account.Apis[apiId], Said(account.Apis[apiId], found.Response!, request, context), context);
     }
 
     public static OperationResult<Integration> DeleteIntegration(Account account, string apiId, string integrationId, OperationContext context)
@@ -253,6 +237,32 @@ internal static partial class Integrations
         }
 
         return before;
+    }
+
+    private static Integration Said(Api api, Integration integration, CreateIntegrationRequest request, OperationContext context)
+    {
+        var isWebSocket = api.ProtocolType == ProtocolType.WebSocket;
+        return integration with
+        {
+            IntegrationType = request.IntegrationType,
+            Description = request.Description,
+            // Functions are invoked by nothing else.
+            IntegrationMethod = request.IntegrationMethod ?? (IsFunction(request.IntegrationType, request.IntegrationSubtype) ? "POST" : null),
+            IntegrationUri = request.IntegrationUri,
+            PayloadFormatVersion = request.PayloadFormatVersion,
+            RequestParameters = request.RequestParameters,
+            ResponseParameters = request.ResponseParameters,
+            TimeoutInMillis = request.TimeoutInMillis ?? (isWebSocket ? context.Quotas.WebSocketApiTimeoutInMillis : context.Quotas.HttpApiTimeoutInMillis),
+            ConnectionType = request.ConnectionType,
+            ConnectionId = request.ConnectionId,
+            ContentHandlingStrategy = request.ContentHandlingStrategy,
+            CredentialsArn = request.CredentialsArn,
+            IntegrationSubtype = request.IntegrationSubtype,
+            PassthroughBehavior = request.PassthroughBehavior ?? (isWebSocket ? PassthroughBehavior.WhenNoMatch : null),
+            RequestTemplates = request.RequestTemplates,
+            TemplateSelectionExpression = request.TemplateSelectionExpression,
+            ServerNameToVerify = request.ServerNameToVerify,
+        };
     }
 
     private static OperationResult<Integration> Put(Account account, Api api, Integration integration, OperationContext context)

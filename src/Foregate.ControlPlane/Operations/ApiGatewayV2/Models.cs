@@ -92,6 +92,14 @@ internal static partial class Models
             : Put(account, api, model, context);
     }
 
+    /// <summary>The model as if it were made anew: what the request does not say is at its default.</summary>
+    public static OperationResult<Model> ReplaceModel(Account account, string apiId, string modelId, CreateModelRequest request, OperationContext context) => UpdateModel(
+        account,
+        apiId,
+        modelId,
+        new UpdateModelRequest { Name = request.Name, Schema = request.Schema, ContentType = request.ContentType ?? "", Description = request.Description ?? "" },
+        context);
+
     public static OperationResult<Model> DeleteModel(Account account, string apiId, string modelId, OperationContext context)
     {
         var found = GetModel(account, apiId, modelId);

@@ -87,7 +87,8 @@ internal static class QuickCreation
         return (api with { Integrations = api.Integrations.SetItem(integration.IntegrationId, integration), Routes = api.Routes.SetItem(route.RouteId, route) }, null);
     }
 
-    private static Integrations.CreateIntegrationRequest Integration(string target, string? credentialsArn)
+    /// <summary>What leads to a target where nobody says otherwise.</summary>
+    public static Integrations.CreateIntegrationRequest Integration(string target, string? credentialsArn)
     {
         var isFunction = target.StartsWith("arn:", StringComparison.Ordinal);
         return new Integrations.CreateIntegrationRequest

@@ -42,15 +42,7 @@ internal static class RouteResponses
         }
 
         var route = found.Response!;
-        var response = new RouteResponse
-        {
-            RouteResponseId = Identifiers.Next(6, route.RouteResponses.ContainsKey, "routeresponse", routeId, request.RouteResponseKey),
-            RouteResponseKey = request.RouteResponseKey,
-            ModelSelectionExpression = request.ModelSelectionExpression,
-            ResponseModels = request.ResponseModels,
-            ResponseParameters = request.ResponseParameters,
-        };
-        return Put(account, apiId, route, response, context);
+        return Put(account, apiId, route, Said(Identifiers.Next(6, route.RouteResponses.ContainsKey, "routeresponse", routeId, request.RouteResponseKey), request), context);
     }
 
     public static OperationResult<RouteResponse> GetRouteResponse(Account account, string apiId, string routeId, string routeResponseId)
@@ -86,6 +78,14 @@ internal static class RouteResponses
         return Put(account, apiId, account.Apis[apiId].Routes[routeId], response, context);
     }
 
+    /// <summary>The response as if it were made anew: what the request does not say is at its default.</summary>
+    public static OperationResult<RouteResponse> ReplaceRouteResponse(
+        Account account, string apiId, string routeId, string routeResponseId, CreateRouteResponseRequest request, OperationContext context)
+    {
+        var found = GetRouteResponse(account, apiId, routeId, routeResponseId);
+        return found.Error is { } error ? error : Put(account, apiId, account.Apis[apiId].Routes[routeId], Said(routeResponseId, request), context);
+    }
+
     public static OperationResult<RouteResponse> DeleteRouteResponse(Account account, string apiId, string routeId, string routeResponseId, OperationContext context)
     {
         var found = GetRouteResponse(account, apiId, routeId, routeResponseId);
@@ -100,6 +100,15 @@ internal static class RouteResponses
         account = Deployments.Changed(account, api with { Routes = api.Routes.SetItem(routeId, route) }, context);
         return OperationResult<RouteResponse>.Done(account, found.Response!);
     }
+
+    private static RouteResponse Said(string id, CreateRouteResponseRequest request) => new()
+    {
+        RouteResponseId = id,
+        RouteResponseKey = request.RouteResponseKey,
+        ModelSelectionExpression = request.ModelSelectionExpression,
+        ResponseModels = request.ResponseModels,
+        ResponseParameters = request.ResponseParameters,
+    };
 
     private static OperationResult<RouteResponse> Put(Account account, string apiId, Route route, RouteResponse response, OperationContext context)
     {

@@ -87,21 +87,7 @@ internal static partial class Routes
             return AwsError.TooMany("Routes", context.Quotas.RoutesPerApi);
         }
 
-        var route = new Route
-        {
-            RouteId = Identifiers.Next(7, api.Routes.ContainsKey, "route", apiId, request.RouteKey),
-            RouteKey = request.RouteKey,
-            Target = request.Target,
-            AuthorizationType = request.AuthorizationType,
-            AuthorizerId = request.AuthorizerId,
-            AuthorizationScopes = request.AuthorizationScopes,
-            ApiKeyRequired = request.ApiKeyRequired,
-            ModelSelectionExpression = request.ModelSelectionExpression,
-            OperationName = request.OperationName,
-            RequestModels = request.RequestModels,
-            RequestParameters = request.RequestParameters,
-            RouteResponseSelectionExpression = request.RouteResponseSelectionExpression,
-        };
+        var route = Said(new Route { RouteId = Identifiers.Next(7, api.Routes.ContainsKey, "route", apiId, request.RouteKey), RouteKey = request.RouteKey }, request);
         var made = Put(account, api, route, context);
         if (made.Error is null)
         {
@@ -163,6 +149,19 @@ internal static partial class Routes
         return Put(account, api, route, context);
     }
 
+    /// <summary>The route as if it were made anew: what the request does not say is at its default. Its id and its responses stay.</summary>
+    public static OperationResult<Route> ReplaceRoute(Account account, string apiId, string routeId, CreateRouteRequest request, OperationContext context)
+    {
+        var found = GetRoute(account, apiId, routeId);
+        if (found.Error is { } error)
+        {
+            return error;
+        }
+
+        var (api, before) = (account.Apis[apiId], found.Response!);
+        return request.RouteKey != before.RouteKey && CheckKey(api, request.RouteKey) is { } wrong ? wrong : Put(account, api, Said(before, request), context);
+    }
+
     public static OperationResult<Route> DeleteRouteRequestParameter(
         Account account, string apiId, string routeId, string requestParameterKey, OperationContext context)
     {
@@ -210,6 +209,21 @@ internal static partial class Routes
             ? AwsError.Conflict($"Route with key {routeKey} already exists for this API")
             : null;
     }
+
+    private static Route Said(Route route, CreateRouteRequest request) => route with
+    {
+        RouteKey = request.RouteKey,
+        Target = request.Target,
+        AuthorizationType = request.AuthorizationType,
+        AuthorizerId = request.AuthorizerId,
+        AuthorizationScopes = request.AuthorizationScopes,
+        ApiKeyRequired = request.ApiKeyRequired,
+        ModelSelectionExpression = request.ModelSelectionExpression,
+        OperationName = request.OperationName,
+        RequestModels = request.RequestModels,
+        RequestParameters = request.RequestParameters,
+        RouteResponseSelectionExpression = request.RouteResponseSelectionExpression,
+    };
 
     private static OperationResult<Route> Put(Account account, Api api, Route route, OperationContext context)
     {

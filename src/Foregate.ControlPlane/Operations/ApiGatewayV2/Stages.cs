@@ -80,22 +80,8 @@ internal static class Stages
             return AwsError.TooMany("Stages", context.Quotas.StagesPerApi);
         }
 
-        var stage = new Stage
-        {
-            StageName = request.StageName,
-            DeploymentId = request.DeploymentId,
-            Description = request.Description,
-            AutoDeploy = request.AutoDeploy,
-            StageVariables = request.StageVariables,
-            DefaultRouteSettings = request.DefaultRouteSettings,
-            RouteSettings = request.RouteSettings,
-            AccessLogSettings = Said(request.AccessLogSettings),
-            ClientCertificateId = request.ClientCertificateId,
-            Tags = request.Tags,
-            CreatedDate = context.Now,
-            LastUpdatedDate = context.Now,
-        };
-        return Put(account, api, stage, request.DeploymentId, context);
+        var stage = new Stage { StageName = request.StageName, DeploymentId = request.DeploymentId, CreatedDate = context.Now, LastUpdatedDate = context.Now };
+        return Put(account, api, Said(stage, request), request.DeploymentId, context);
     }
 
     public static OperationResult<Stage> GetStage(Account account, string apiId, string stageName)
@@ -135,6 +121,19 @@ internal static class Stages
             LastUpdatedDate = context.Now,
         };
         return Put(account, api, stage, request.DeploymentId, context);
+    }
+
+    /// <summary>The stage as if it were made anew: what the request does not say is at its default, but for the deployment that it is at.</summary>
+    public static OperationResult<Stage> ReplaceStage(Account account, string apiId, CreateStageRequest request, OperationContext context)
+    {
+        var found = GetStage(account, apiId, request.StageName);
+        if (found.Error is { } error)
+        {
+            return error;
+        }
+
+        var stage = found.Response! with { DeploymentId = request.DeploymentId ?? found.Response.DeploymentId, LastUpdatedDate = context.Now };
+        return Put(account, account.Apis[apiId], Said(stage, request), request.DeploymentId, context);
     }
 
     public static OperationResult<Stage> DeleteAccessLogSettings(Account account, string apiId, string stageName, OperationContext context) =>
@@ -188,6 +187,18 @@ internal static class Stages
         DataTraceEnabled = said.DataTraceEnabled ?? before.DataTraceEnabled,
         DetailedMetricsEnabled = said.DetailedMetricsEnabled ?? before.DetailedMetricsEnabled,
         LoggingLevel = said.LoggingLevel ?? before.LoggingLevel,
+    };
+
+    private static Stage Said(Stage stage, CreateStageRequest request) => stage with
+    {
+        Description = request.Description,
+        AutoDeploy = request.AutoDeploy,
+        StageVariables = request.StageVariables,
+        DefaultRouteSettings = request.DefaultRouteSettings,
+        RouteSettings = request.RouteSettings,
+        AccessLogSettings = Said(request.AccessLogSettings),
+        ClientCertificateId = request.ClientCertificateId,
+        Tags = request.Tags,
     };
 
     private static OperationResult<Stage> Change(Account account, string apiId, string stageName, OperationContext context, Func<Stage, Stage> change)

@@ -42,9 +42,9 @@ internal static class HttpVpcLinks
     public static OperationResult<VpcLink> GetVpcLink(Account account, string id) =>
         account.HttpVpcLinks.TryGetValue(id, out var link) ? OperationResult<VpcLink>.Done(account, link) : AwsError.NoHttpVpcLink(id);
 
-    /// <summary>Only its name changes.</summary>
-    public static OperationResult<VpcLink> UpdateVpcLink(Account account, string id, string? name) =>
-        account.HttpVpcLinks.TryGetValue(id, out var link) ? Put(account, link with { Name = name ?? link.Name }) : AwsError.NoHttpVpcLink(id);
+    /// <summary>Only its name and its tags change: what is <see langword="null"/> stays.</summary>
+    public static OperationResult<VpcLink> UpdateVpcLink(Account account, string id, string? name, ImmutableSortedDictionary<string, string>? tags = null) =>
+        account.HttpVpcLinks.TryGetValue(id, out var link) ? Put(account, link with { Name = name ?? link.Name, Tags = tags ?? link.Tags }) : AwsError.NoHttpVpcLink(id);
 
     public static OperationResult<VpcLink> DeleteVpcLink(Account account, string id)
     {

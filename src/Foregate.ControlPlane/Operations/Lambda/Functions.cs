@@ -49,6 +49,9 @@ internal static class Functions
 
         /// <summary>What templates say with the function and others with PutFunctionConcurrency.</summary>
         public int? ReservedConcurrentExecutions { get; init; }
+
+        /// <summary><c>PER_TENANT</c>, or nothing.</summary>
+        public string? TenantIsolationMode { get; init; }
     }
 
     public sealed record GetFunctionResponse(
@@ -117,30 +120,32 @@ internal static class Functions
             return AwsError.FunctionExists(request.FunctionName);
         }
 
-        var function = new Function
-        {
-            FunctionName = request.FunctionName,
-            Runtime = request.Runtime,
-            Role = request.Role,
-            Handler = request.Handler,
-            Code = request.Code ?? new FunctionCode(),
-            Description = request.Description,
-            MemorySize = request.MemorySize ?? 128,
-            Timeout = request.Timeout ?? 3,
-            Architecture = request.Architectures is [var architecture, ..] ? architecture : "x86_64",
-            Environment = request.Environment,
-            Tags = request.Tags,
-        };
-        if ((FunctionRules.CheckArchitectures(request.Architectures)
-            ?? FunctionRules.CheckTags(request.Tags, context.Quotas)
-            ?? (request.ReservedConcurrentExecutions is { } reserved ? Concurrency.Check(account, request.FunctionName, reserved, context.Quotas) : null)
-            ?? WithCode(ref function, request.ZipFile, request.IsZipFromS3 ? null : "CreateFunction", isKept: true, context)) is { } error)
+        var function = new Function { FunctionName = request.FunctionName, Runtime = request.Runtime, Code = request.Code ?? new FunctionCode() };
+        if (TrySay(account, ref function, request, context) is { } error)
         {
             return error;
         }
 
-        function = Revisions.Revised(function with { ReservedConcurrentExecutions = request.ReservedConcurrentExecutions }, context, "create");
-        return Changed(account, function, request.Publish, context);
+        return Changed(account, Revisions.Revised(function, context, "create"), request.Publish, context);
+    }
+
+    /// <summary>
+    /// The function as if it were made anew: what the request does not say is at its default, but for code, which stays when none is said. Versions, aliases and
+    /// policies stay.
+    /// </summary>
+    public static OperationResult<FunctionConfiguration> ReplaceFunction(Account account, CreateFunctionRequest request, OperationContext context)
+    {
+        if ((FunctionReference.TryFindWhole(account, request.FunctionName, out var function) ?? FunctionRules.CheckPackageType(request.PackageType)) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (request.Code is not null || request.ZipFile is not null)
+        {
+            function = function with { Code = request.Code ?? new FunctionCode(), CodeSha256 = null, CodeSize = 0 };
+        }
+
+        return TrySay(account, ref function, request, context) is { } error ? error : Changed(account, Revisions.Revised(function, context, "replace"), publishes: false, context);
     }
 
     public static OperationResult<GetFunctionResponse> GetFunction(Account account, string functionName, string? qualifier = null)
@@ -241,6 +246,30 @@ internal static class Functions
     }
 
     public static Account With(Account account, Function function) => account with { Functions = account.Functions.SetItem(function.FunctionName, function) };
+
+    private static AwsError? TrySay(Account account, ref Function function, CreateFunctionRequest request, OperationContext context)
+    {
+        function = function with
+        {
+            Runtime = request.Runtime,
+            Role = request.Role,
+            Handler = request.Handler,
+            Description = request.Description,
+            MemorySize = request.MemorySize ?? 128,
+            Timeout = request.Timeout ?? 3,
+            Architecture = request.Architectures is [var architecture, ..] ? architecture : "x86_64",
+            Environment = request.Environment,
+            Tags = request.Tags,
+            TenantIsolationMode = request.TenantIsolationMode,
+            ReservedConcurrentExecutions = request.ReservedConcurrentExecutions,
+        };
+        return FunctionRules.CheckArchitectures(request.Architectures)
+            ?? FunctionRules.CheckTags(request.Tags, context.Quotas)
+            ?? (request.TenantIsolationMode is null or "PER_TENANT" ? null
+                : AwsError.ValidationFailed(request.TenantIsolationMode, "tenancyConfig.tenantIsolationMode", "Member must satisfy enum value set: [PER_TENANT]"))
+            ?? (request.ReservedConcurrentExecutions is { } reserved ? Concurrency.Check(account, request.FunctionName, reserved, context.Quotas) : null)
+            ?? WithCode(ref function, request.ZipFile, request.IsZipFromS3 ? null : "CreateFunction", isKept: true, context);
+    }
 
     /// <summary>Checks the function with its code, and keeps an archive that came with it when nothing else is wrong.</summary>
     /// <param name="operation">Whose request brought the archive; <see langword="null"/> where none did.</param>

@@ -89,6 +89,11 @@ internal static class Invocations
             return error;
         }
 
+        if (reference.Version!.TenantIsolationMode is not null)
+        {
+            return AwsError.NotBuilt("tenant isolation of functions");
+        }
+
         if (request.InvocationType == "DryRun")
         {
             return OperationResult<InvocationResponse>.Done(account, new InvocationResponse(204, null, null, default, null));

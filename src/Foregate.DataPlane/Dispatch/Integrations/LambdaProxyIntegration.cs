@@ -149,6 +149,14 @@ internal sealed class LambdaProxyIntegration : IStep
             c.Notice($"There is no function {function.Name}: requests are answered 500 until there is one. Define it in a template or by CreateFunction, or set AWS_ENDPOINT_URL_LAMBDA and credentials, and the functions of that endpoint are invoked.");
         }
 
+        // One process for all tenants would be less than what was asked for.
+        if (function is not null && c.Functions.TryGetValue(function.Name, out var defined) && defined.TenantIsolationMode is not null)
+        {
+            const string Isolation = "Tenant isolation of functions is not served yet.";
+            c.Held(Isolation + " Until it is, requests are answered 500.");
+            return (function, Isolation);
+        }
+
         // The definition may be right in a stage that sets its variables: this one answers as AWS does.
         return (function, function is null ? error : InvokePermission.WhyNot(function, routeKey, c));
     }
