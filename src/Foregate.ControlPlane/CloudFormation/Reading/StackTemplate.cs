@@ -29,6 +29,9 @@ internal sealed class StackTemplate
     /// <summary>Those whose conditions hold.</summary>
     public IReadOnlyList<TemplateResource> Resources { get; private set; } = [];
 
+    /// <summary>The template after its transforms, JSON; <see langword="null"/> where it names none.</summary>
+    public string? Processed { get; private set; }
+
     private Section? Outputs { get; init; }
 
     /// <summary>Reads the template as far as it goes without resources; <see langword="null"/> when it is not even an object.</summary>
@@ -85,6 +88,7 @@ internal sealed class StackTemplate
         }
 
         result.Resources = resources;
+        result.Processed = transforms.Count > 0 ? ProcessedTemplate.Of(expanded, resources) : null;
         return result;
     }
 
