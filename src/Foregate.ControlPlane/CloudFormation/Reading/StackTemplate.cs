@@ -17,6 +17,8 @@ internal sealed class StackTemplate
     private const string Serverless = "AWS::Serverless-2016-10-31";
     private const string Extensions = "AWS::LanguageExtensions";
 
+    private static readonly string[] s_first = ["AWSTemplateFormatVersion", "Transform", "Parameters", "Mappings"];
+
     private readonly Evaluator _evaluator;
 
     private StackTemplate(Evaluator evaluator) => _evaluator = evaluator;
@@ -69,7 +71,17 @@ internal sealed class StackTemplate
             return null;
         }
 
-        template = ReferenceEquals(plain, whole) ? template : Section.Open(reading, plain, DocumentPath.Root, TemplateKinds.Template)!;
+        if (!ReferenceEquals(plain, whole))
+        {
+            // What was written out is read from now on, and what was read of it already has been asked for.
+            reading.Forget(template);
+            template = Section.Open(reading, plain, DocumentPath.Root, TemplateKinds.Template)!;
+            foreach (var name in s_first)
+            {
+                template.Node(name);
+            }
+        }
+
         TemplateRules.Check(template, evaluator);
 
         if (template.Object("Conditions", TemplateKinds.Conditions) is not null)

@@ -99,6 +99,9 @@ internal sealed class ReadingContext(DocumentNode root, string accountId, string
 
     public void Opened(Section section) => _sections.Add(section);
 
+    /// <summary>The section is read no further: another one took its place.</summary>
+    public void Forget(Section section) => _sections.Remove(section);
+
     /// <summary>Whether a reference led to the place.</summary>
     public bool WasReferenced(string path) => _referenced.Contains(path);
 
