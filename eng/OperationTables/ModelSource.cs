@@ -21,6 +21,14 @@ public sealed record ModelSource(string Folder, string ClassName, string Summary
             "GetFunctionConcurrency", "GetFunctionConfiguration", "GetPolicy", "GetRuntimeManagementConfig", "Invoke", "ListAliases", "ListFunctions", "ListTags", "ListVersionsByFunction",
             "PublishVersion", "PutFunctionConcurrency", "RemovePermission", "TagResource", "UntagResource", "UpdateAlias", "UpdateFunctionCode", "UpdateFunctionConfiguration"),
         new(
+            "cloudformation/2010-05-15",
+            "CloudFormationModel",
+            "The operations of CloudFormation on stacks, and their shapes",
+            "CancelUpdateStack", "ContinueUpdateRollback", "CreateChangeSet", "CreateStack", "DeleteChangeSet", "DeleteStack", "DescribeChangeSet",
+            "DescribeStackDriftDetectionStatus", "DescribeStackEvents", "DescribeStackResource", "DescribeStackResourceDrifts", "DescribeStackResources", "DescribeStacks",
+            "DetectStackDrift", "DetectStackResourceDrift", "EstimateTemplateCost", "ExecuteChangeSet", "GetStackPolicy", "GetTemplate", "GetTemplateSummary", "ListChangeSets",
+            "ListExports", "ListImports", "ListStackResources", "ListStacks", "RollbackStack", "SetStackPolicy", "UpdateStack", "UpdateTerminationProtection", "ValidateTemplate"),
+        new(
             "ssm/2014-11-06",
             "SsmModel",
             "The operations on parameters of Systems Manager that are built, and their shapes",

@@ -4968,6 +4968,7 @@ internal static class DefinitionJson
         if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
         if (value.RoleArn is not null) { writer.WritePropertyName("roleArn"u8); writer.WriteStringValue(value.RoleArn); }
         if (!value.NotificationArns.IsDefaultOrEmpty) { writer.WritePropertyName("notificationArns"u8); JsonOutput.Array(writer, value.NotificationArns, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.OnStackFailure is not null) { writer.WritePropertyName("onStackFailure"u8); writer.WriteStringValue(value.OnStackFailure); }
         if (!value.Changes.IsDefaultOrEmpty) { writer.WritePropertyName("changes"u8); JsonOutput.Array(writer, value.Changes, WriteCloudFormationResourceChange); }
         writer.WriteEndObject();
     }
@@ -4989,7 +4990,8 @@ internal static class DefinitionJson
         var m11 = s_CloudFormationChangeSet.Tags;
         var m12 = s_CloudFormationChangeSet.RoleArn;
         var m13 = s_CloudFormationChangeSet.NotificationArns;
-        var m14 = s_CloudFormationChangeSet.Changes;
+        var m14 = s_CloudFormationChangeSet.OnStackFailure;
+        var m15 = s_CloudFormationChangeSet.Changes;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("name"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -5006,7 +5008,8 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m11 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
             else if (reader.ValueTextEquals("roleArn"u8)) { JsonInput.Next(ref reader); m12 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
             else if (reader.ValueTextEquals("notificationArns"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
-            else if (reader.ValueTextEquals("changes"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Array(ref reader, ReadCloudFormationResourceChange); }
+            else if (reader.ValueTextEquals("onStackFailure"u8)) { JsonInput.Next(ref reader); m14 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("changes"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Array(ref reader, ReadCloudFormationResourceChange); }
             else { throw JsonInput.Unknown(ref reader, "ChangeSet"); }
         }
 
@@ -5026,7 +5029,8 @@ internal static class DefinitionJson
             Tags = m11,
             RoleArn = m12,
             NotificationArns = m13,
-            Changes = m14,
+            OnStackFailure = m14,
+            Changes = m15,
         };
     }
 

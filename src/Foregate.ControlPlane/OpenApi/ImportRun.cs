@@ -127,6 +127,9 @@ internal sealed class ImportRun(ReadingContext reading, Account account, Operati
     /// <summary>AWS's dates have no fractions.</summary>
     public static DateTimeOffset ToTheSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 
+    /// <summary>Forgets what was made since the account was this one.</summary>
+    public void Rewind(Account account) => Account = account;
+
     /// <summary>Takes over what another run made that started from this one's account.</summary>
     public void Adopt(ImportRun other)
     {

@@ -34,6 +34,9 @@ public sealed partial record AccountAccess
     /// <summary>Is told what a published account says and is not served yet.</summary>
     public Action<CompilationFault>? Tell { get; init; }
 
+    /// <summary>Is told, in a sentence, of a call that changed what a stack or the served document owns.</summary>
+    public Action<string>? Warn { get; init; }
+
     /// <summary>What is told of each call, answered or refused; <see langword="null"/> for nothing.</summary>
     public AuditTrail? Audit { get; init; }
 

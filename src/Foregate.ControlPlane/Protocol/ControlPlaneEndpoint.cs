@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
+using Foregate.ControlPlane.CloudFormation.Drift;
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Protocol.Answers;
 using Foregate.ControlPlane.Protocol.Handlers;
@@ -9,6 +10,7 @@ using Foregate.ControlPlane.Protocol.Shapes;
 using Foregate.ControlPlane.Protocol.Values;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Secrets;
+using Foregate.DataPlane;
 using Foregate.Definitions;
 using Foregate.Standards.SignatureV4;
 
@@ -106,10 +108,16 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
     private (WireValue? Output, AwsError? Error) Run(Handler handler, OperationShape operation, WireValue input, AccountKey name, AccessKey key, StoreChange change)
     {
         var seed = NewSeed();
+        IReadOnlyList<CompilationFault>? unservable = null;
         while (true)
         {
             var account = access.Read(name);
             var result = handler(Call(operation, input, account, key, seed));
+            if (unservable is not null && result.Unservable is { } otherwise)
+            {
+                result = otherwise(unservable);
+            }
+
             if (result.Error is not null || ReferenceEquals(result.Account, account))
             {
                 return (result.Output, result.Error);
@@ -122,11 +130,20 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
                 return (null, AwsError.NotStored(unstored.Message));
             }
 
-            if (!publication.IsOutdated)
+            if (unservable is null && !publication.Faults.IsEmpty && result.Unservable is not null)
+            {
+                unservable = publication.Faults;
+            }
+            else if (!publication.IsOutdated)
             {
                 foreach (var held in publication.NewlyHeld)
                 {
                     access.Tell?.Invoke(held);
+                }
+
+                if (access.Warn is { } warn && publication.Faults.IsEmpty && ReferenceEquals(account.Stacks, result.Account!.Stacks))
+                {
+                    OwnedChanges.Between(account, result.Account, operation.Name).ForEach(warn);
                 }
 
                 return publication.Faults.IsEmpty
@@ -146,6 +163,7 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
         Account = account,
         Caller = new Caller(key),
         Sessions = access.Sessions,
+        Time = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
         Context = new OperationContext
         {
             // To the second, as AWS's answers are.

@@ -5,6 +5,7 @@ using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
 using Foregate.ControlPlane.Protocol.Handlers.ApiParts;
 using Foregate.ControlPlane.Protocol.Handlers.BackEnds;
+using Foregate.ControlPlane.Protocol.Handlers.CloudFormation;
 using Foregate.ControlPlane.Protocol.Handlers.Documentation;
 using Foregate.ControlPlane.Protocol.Handlers.DomainNames;
 using Foregate.ControlPlane.Protocol.Handlers.Importing;
@@ -290,6 +291,41 @@ internal static class OperationHandlers
     public static FrozenDictionary<string, WaitingHandler> LambdaInvocations { get; } = new Dictionary<string, WaitingHandler>(StringComparer.Ordinal)
     {
         ["Invoke"] = InvocationHandlers.InvokeAsync,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Stacks.</summary>
+    public static FrozenDictionary<string, Handler> CloudFormation { get; } = new Dictionary<string, Handler>(StringComparer.Ordinal)
+    {
+        ["CancelUpdateStack"] = StackHandlers.CancelUpdate,
+        ["ContinueUpdateRollback"] = StackHandlers.ContinueRollback,
+        ["CreateChangeSet"] = ChangeSetHandlers.Create,
+        ["CreateStack"] = StackHandlers.Create,
+        ["DeleteChangeSet"] = ChangeSetHandlers.Delete,
+        ["DeleteStack"] = StackHandlers.Delete,
+        ["DescribeChangeSet"] = ChangeSetHandlers.Describe,
+        ["DescribeStackDriftDetectionStatus"] = DriftHandlers.DescribeDetection,
+        ["DescribeStackEvents"] = StackReading.DescribeEvents,
+        ["DescribeStackResource"] = StackReading.DescribeResource,
+        ["DescribeStackResourceDrifts"] = DriftHandlers.DescribeResources,
+        ["DescribeStackResources"] = StackReading.DescribeResources,
+        ["DescribeStacks"] = StackReading.DescribeStacks,
+        ["DetectStackDrift"] = DriftHandlers.Detect,
+        ["DetectStackResourceDrift"] = DriftHandlers.DetectResource,
+        ["EstimateTemplateCost"] = Absent(StackHandlers.EstimateCost),
+        ["ExecuteChangeSet"] = ChangeSetHandlers.Execute,
+        ["GetStackPolicy"] = StackHandlers.GetPolicy,
+        ["GetTemplate"] = TemplateHandlers.Get,
+        ["GetTemplateSummary"] = TemplateHandlers.Summarize,
+        ["ListChangeSets"] = ChangeSetHandlers.List,
+        ["ListExports"] = StackReading.ListExports,
+        ["ListImports"] = StackReading.ListImports,
+        ["ListStackResources"] = StackReading.ListResources,
+        ["ListStacks"] = StackReading.ListStacks,
+        ["RollbackStack"] = Absent(StackHandlers.Rollback),
+        ["SetStackPolicy"] = Absent(StackHandlers.SetPolicy),
+        ["UpdateStack"] = StackHandlers.Update,
+        ["UpdateTerminationProtection"] = StackHandlers.Protect,
+        ["ValidateTemplate"] = TemplateHandlers.Validate,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Who somebody is.</summary>

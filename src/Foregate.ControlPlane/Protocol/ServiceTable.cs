@@ -17,6 +17,7 @@ internal static class ServiceTable
         new("apigateway", "", static () => new RestJson(ServiceModels.ApiGateway, ServiceDialect.ApiGateway), OperationHandlers.ApiGateway),
         new("lambda", "", static () => new RestJson(ServiceModels.Lambda, ServiceDialect.Lambda), OperationHandlers.Lambda) { WaitingHandlers = OperationHandlers.LambdaInvocations },
         new("sts", "", static () => new AwsQuery(ServiceModels.Sts, "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"), OperationHandlers.Sts),
+        new("cloudformation", "", static () => new AwsQuery(ServiceModels.CloudFormation, "2010-05-15", "http://cloudformation.amazonaws.com/doc/2010-05-15/"), OperationHandlers.CloudFormation),
         new("ssm", "", static () => new AwsJson(ServiceModels.Ssm, "AmazonSSM"), OperationHandlers.Ssm),
         // Tools ask it who they are and what they may; there is nobody but the account itself.
         new("iam", "", static () => new AwsQuery(ServiceModel.Empty, "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/"), FrozenDictionary<string, Handler>.Empty),

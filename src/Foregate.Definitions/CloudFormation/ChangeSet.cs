@@ -40,5 +40,8 @@ public sealed record ChangeSet
 
     public ImmutableArray<string> NotificationArns { get; init; } = [];
 
+    /// <summary>What becomes of a stack that cannot be created: <c>DELETE</c> or <c>DO_NOTHING</c>; <see langword="null"/> for <c>ROLLBACK</c>.</summary>
+    public string? OnStackFailure { get; init; }
+
     public ImmutableArray<ResourceChange> Changes { get; init; } = [];
 }

@@ -39,6 +39,7 @@ public sealed class OperationHandlersTests
         ("REST APIs (`apigateway`, 2015-07-09)", "apigateway", ServiceModels.ApiGateway, Table(OperationHandlers.ApiGateway)),
         ("HTTP and WebSocket APIs (`apigatewayv2`, 2018-11-29)", "apigatewayv2", ServiceModels.ApiGatewayV2, Table(OperationHandlers.ApiGatewayV2)),
         ("Functions (`lambda`, 2015-03-31; its other operations are unknown here)", "lambda", ServiceModels.Lambda, Table(OperationHandlers.Lambda, OperationHandlers.LambdaInvocations)),
+        ("Stacks (`cloudformation`, 2010-05-15; its other operations are unknown here)", "cloudformation", ServiceModels.CloudFormation, Table(OperationHandlers.CloudFormation)),
         ("Who somebody is (`sts`, 2011-06-15)", "sts", ServiceModels.Sts, Table(OperationHandlers.Sts)),
     ];
 

@@ -30,8 +30,10 @@ internal sealed class SignedClient : IDisposable
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"foregate-{Guid.NewGuid():N}");
 
-    public SignedClient(IAccountStore? store = null, AuditTrail? audit = null)
+    /// <param name="isStrict">Whether what is not served is refused.</param>
+    public SignedClient(IAccountStore? store = null, AuditTrail? audit = null, bool isStrict = false)
     {
+        Gateway = new Gateway(new GatewayOptions { StrictAws = isStrict }, NullLogger.Instance);
         Publisher = new Publisher(Gateway, store);
         Endpoint = new ControlPlaneEndpoint(AccountAccess.Of(Publisher, FindKey, audit), _clock, Quotas.Default, new FunctionAccess { KeepCode = new CodeStore(_folder, _clock).Keep });
     }
@@ -39,7 +41,7 @@ internal sealed class SignedClient : IDisposable
     /// <summary>What the account of the key AKID has.</summary>
     public Account? Account => Publisher.Find(new AccountKey(AccountId, "us-east-1"));
 
-    public Gateway Gateway { get; } = new(new GatewayOptions(), NullLogger.Instance);
+    public Gateway Gateway { get; }
 
     public Publisher Publisher { get; }
 

@@ -29,6 +29,9 @@ internal sealed class StackTemplate
     /// <summary>Those whose conditions hold.</summary>
     public IReadOnlyList<TemplateResource> Resources { get; private set; } = [];
 
+    /// <summary>The template after its transforms, JSON; <see langword="null"/> where it names none.</summary>
+    public string? Processed { get; private set; }
+
     private Section? Outputs { get; init; }
 
     /// <summary>Reads the template as far as it goes without resources; <see langword="null"/> when it is not even an object.</summary>
@@ -86,6 +89,7 @@ internal sealed class StackTemplate
             template.Fault("Globals", "Globals belong to SAM, whose transform the template does not name.", $"Write Transform: {Serverless}.");
         }
 
+        result.Processed = transforms.Count > 0 ? ProcessedTemplate.Of(plain) : null;
         return result;
     }
 

@@ -11,6 +11,9 @@ internal sealed record StackContext
 {
     public required OperationContext Operations { get; init; }
 
+    /// <summary>When it happens, for events; to the second where nobody says it more exactly.</summary>
+    public DateTimeOffset? Time { get; init; }
+
     /// <summary>What reading the bodies of APIs needs.</summary>
     public ImportOptions Imports { get; init; } = new();
 

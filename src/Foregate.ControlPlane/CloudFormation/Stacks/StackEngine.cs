@@ -54,7 +54,7 @@ internal sealed class StackEngine
             Export = name => StackExports.All(account).Where(export => export.Name == name && export.Stack.StackId != StackId).Select(static export => export.Value).FirstOrDefault(),
             SystemParameter = context.SystemParameter,
         });
-        _history = new StackHistory(_existing, request.StackName, StackId, context.Operations.Now, request.ClientRequestToken);
+        _history = new StackHistory(_existing, request.StackName, StackId, context.Time ?? context.Operations.Now, request.ClientRequestToken);
     }
 
     private string StackId { get; }
@@ -151,9 +151,11 @@ internal sealed class StackEngine
         _evaluator.Scope.Made = new Dictionary<string, ResourceValue>(StringComparer.Ordinal);
         foreach (var (resource, needs) in order)
         {
+            var account = _run.Account;
             if (resource.IsFaulty || twice.Contains(resource.LogicalId) || needs.Any(_broken.Contains) || Make(resource) is not { } value)
             {
                 _broken.Add(resource.LogicalId);
+                _run.Rewind(account);
 
                 // Whoever refers to it is not at fault: it gets a name that nothing is made with.
                 _evaluator.Scope.Made[resource.LogicalId] = new ResourceValue(resource.LogicalId) { Otherwise = _ => resource.LogicalId };
@@ -408,6 +410,7 @@ internal sealed class StackEngine
     {
         Description = template.Description,
         TemplateBody = Encoding.UTF8.GetString(_request.Template.Span),
+        ProcessedTemplate = template.Processed,
         Parameters = template.Parameters,
         Capabilities = _request.Capabilities,
         Tags = _request.Tags,
@@ -447,6 +450,11 @@ internal sealed class StackEngine
             _history.Add(resource.LogicalId, before?.PhysicalId ?? "", resource.Type, status, reasons.GetValueOrDefault(resource.LogicalId) ?? $"Resource {(before is null ? "creation" : "update")} cancelled");
         }
 
+        if (_request.DisableRollback && !IsUpdate && failed.Count > 0)
+        {
+            return Stop(template, $"The following resource(s) failed to create: [{string.Join(", ", failed)}]. ");
+        }
+
         var reason = failed.Count > 0 ? $"The following resource(s) failed to {(IsUpdate ? "update" : "create")}: [{string.Join(", ", failed)}]. " : $"{string.Join(" ", reasons.Values)} ";
         _history.OfStack(IsUpdate ? StackStatus.UpdateRollbackInProgress : StackStatus.RollbackInProgress, $"{reason}Rollback requested by user.");
         foreach (var resource in Enumerable.Reverse(_made).Where(resource => _existing?.Resources.ContainsKey(resource.LogicalId) != true))
@@ -459,6 +467,20 @@ internal sealed class StackEngine
         _history.OfStack(end);
         var stack = (IsUpdate ? _existing! : Told(template)) with { Status = end, StatusReason = reason.TrimEnd(), Events = _history.Events() };
         return _before with { Stacks = _before.Stacks.SetItem(stack.StackName, stack) };
+    }
+
+    // What could be made stays, for who asked for that.
+    private Account Stop(StackTemplate template, string reason)
+    {
+        _history.OfStack(StackStatus.CreateFailed, reason);
+        var stack = Told(template) with
+        {
+            Status = StackStatus.CreateFailed,
+            StatusReason = reason.TrimEnd(),
+            Resources = OrdinalMap.Empty<StackResource>().AddRange(_made.Select(resource => KeyValuePair.Create(resource.LogicalId, Defined(_run.Account, resource)))),
+            Events = _history.Events(),
+        };
+        return _run.Account with { Stacks = _run.Account.Stacks.SetItem(stack.StackName, stack) };
     }
 
     private static string LogicalIdOf(string documentPath) =>

@@ -29,10 +29,11 @@ internal sealed class StackHistory
     {
         _stackName = stackName;
         _stackId = stackId;
-        _now = now;
         _token = clientRequestToken;
         _events = stack is null ? [] : [.. stack.Events.Values];
         _before = _events.Count;
+        // Of two changes within one moment, the later comes later.
+        _now = _before > 0 && _events[^1].Timestamp >= now ? _events[^1].Timestamp.AddMilliseconds(1) : now;
         _number = _before == 0 ? 0 : int.Parse(_events[^1].Number, CultureInfo.InvariantCulture);
     }
 

@@ -14,8 +14,8 @@ internal sealed record StackOutcome
     public Account? Account { get; init; }
 
     /// <summary>
-    /// The account as it was, but for the stack's own record, which tells of the failure and that all was rolled back; <see langword="null"/> without faults,
-    /// and when the template itself is wrong, so that nothing was begun.
+    /// The account as it was, but for the stack's own record, which tells of the failure and that all was rolled back (with what could be made, where the request
+    /// disables that); <see langword="null"/> without faults, and when the template itself is wrong, so that nothing was begun.
     /// </summary>
     public Account? RolledBack { get; init; }
 

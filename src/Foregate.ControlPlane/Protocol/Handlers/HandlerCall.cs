@@ -25,6 +25,9 @@ internal sealed record HandlerCall
     /// <summary>Makes temporary credentials; <see langword="null"/> where there are none.</summary>
     public SessionTokens? Sessions { get; init; }
 
+    /// <summary>The time to the millisecond; what AWS tells to the second is made by <see cref="Context"/>.</summary>
+    public DateTimeOffset Time { get; init; }
+
     /// <summary>For what is created with these tags: local tools fix an id by the tag _custom_id_.</summary>
     public OperationContext CreationContext(WireValue? tags) => tags?.GetText("_custom_id_") is { } id ? Context with { FixedId = id } : Context;
 

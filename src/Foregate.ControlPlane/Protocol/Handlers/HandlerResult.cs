@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Protocol.Values;
+using Foregate.DataPlane;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Protocol.Handlers;
@@ -10,6 +11,9 @@ internal readonly record struct HandlerResult(Account? Account, WireValue Output
 {
     /// <summary>What the call is known by elsewhere too; <see langword="null"/> for any.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>What becomes of the call instead when the data plane cannot serve the account; <see langword="null"/> where it is refused then.</summary>
+    public Func<IReadOnlyList<CompilationFault>, HandlerResult>? Unservable { get; init; }
 
     public static implicit operator HandlerResult(AwsError error) => new(null, WireValue.Empty, error);
 }

@@ -67,8 +67,17 @@ internal sealed class AwsQuery(ServiceModel model, string version, string xmlNam
 
     public override ProtocolAnswer Write(OperationShape operation, WireValue output, string requestId) => XmlAnswers.Write(operation, output, xmlNamespace, requestId);
 
-    public override ProtocolAnswer Write(AwsError error, string requestId) => XmlAnswers.Write(
-        error.Code == "BadRequestException" ? error with { Code = "ValidationError" } : error, xmlNamespace, requestId);
+    public override ProtocolAnswer Write(AwsError error, string requestId)
+    {
+        // As services of this protocol call what is wrong in itself.
+        error = error.Code switch
+        {
+            "BadRequestException" => error with { Code = "ValidationError" },
+            "ServiceUnavailableException" => error with { Code = "ServiceUnavailable" },
+            _ => error,
+        };
+        return XmlAnswers.Write(error, xmlNamespace, requestId);
+    }
 
     public override ProtocolAnswer Write(SignatureFault fault, string requestId) => Write(new AwsError(fault.QueryCode, 403, fault.Message), requestId);
 

@@ -12,6 +12,8 @@ internal static class ServiceModels
 
     private static readonly Lazy<ServiceModel> s_lambda = new(static () => ModelReader.Read(LambdaModel.Text));
 
+    private static readonly Lazy<ServiceModel> s_cloudFormation = new(static () => ModelReader.Read(CloudFormationModel.Text));
+
     private static readonly Lazy<ServiceModel> s_sts = new(static () => ModelReader.Read(StsModel.Text));
 
     private static readonly Lazy<ServiceModel> s_ssm = new(static () => ModelReader.Read(SsmModel.Text));
@@ -24,6 +26,9 @@ internal static class ServiceModels
 
     /// <summary>Functions and what belongs to them: the operations that are built.</summary>
     public static ServiceModel Lambda => s_lambda.Value;
+
+    /// <summary>Stacks: the operations that are built, and some that are refused by name.</summary>
+    public static ServiceModel CloudFormation => s_cloudFormation.Value;
 
     /// <summary>Who somebody is: the operations that are built.</summary>
     public static ServiceModel Sts => s_sts.Value;

@@ -53,6 +53,7 @@ internal sealed class ManagementApi
             store?.Audit) with
         {
             Tell = static held => Console.Error.WriteLine($"notice: {held.Message} [{held.Path}]"),
+            Warn = static warning => Console.Error.WriteLine($"warning: {warning}"),
             Objects = objects,
             Sessions = new SessionTokens(store?.Accounts.Key, TimeProvider.System),
         };

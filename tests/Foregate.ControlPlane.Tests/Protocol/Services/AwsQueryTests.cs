@@ -45,7 +45,7 @@ public sealed class AwsQueryTests : IDisposable
     public void Takes_the_form_in_the_query_too() => Assert.Equal(200, _client.Send("GET", "/", "", Identity, service: "sts").StatusCode);
 
     [Theory]
-    [InlineData("Action=AssumeRole&Version=2011-06-15", "sts", "InvalidAction", "Could not find operation AssumeRole for version 2011-06-15")]
+    [InlineData("Action=DecodeAuthorizationMessage&Version=2011-06-15", "sts", "InvalidAction", "Could not find operation DecodeAuthorizationMessage for version 2011-06-15")]
     [InlineData("Action=GetCallerIdentity", "sts", "InvalidAction", "Could not find operation GetCallerIdentity for version NO_VERSION_SPECIFIED")]
     [InlineData("Action=GetCallerIdentity&Version=2010-05-08", "sts", "InvalidAction", "Could not find operation GetCallerIdentity for version 2010-05-08")]
     [InlineData("Action=ListUsers&Version=2010-05-08", "iam", "InvalidAction", "Could not find operation ListUsers for version 2010-05-08")]

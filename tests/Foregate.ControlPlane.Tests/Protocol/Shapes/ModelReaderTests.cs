@@ -58,6 +58,8 @@ public sealed class ModelReaderTests
             ["ApiGatewayModel"] = Encoding.UTF8.GetString(ApiGatewayModel.Text),
             ["ApiGatewayV2Model"] = Encoding.UTF8.GetString(ApiGatewayV2Model.Text),
             ["LambdaModel"] = Encoding.UTF8.GetString(LambdaModel.Text),
+            ["CloudFormationModel"] = Encoding.UTF8.GetString(CloudFormationModel.Text),
+            ["SsmModel"] = Encoding.UTF8.GetString(SsmModel.Text),
             ["StsModel"] = Encoding.UTF8.GetString(StsModel.Text),
         };
         Assert.Equal(ModelSource.All.Select(static source => source.ClassName), committed.Keys);
