@@ -6,10 +6,10 @@ using Foregate.ControlPlane.OpenApi.Reading;
 
 namespace Foregate.ControlPlane.CloudFormation.Reading;
 
-/// <summary>A template after its transforms, as JSON.</summary>
+/// <summary>A template after its transforms, as it is told again: JSON.</summary>
 internal static class ProcessedTemplate
 {
-    /// <param name="template">In long form, its loops and snippets written out.</param>
+    /// <param name="template">After its transforms.</param>
     /// <returns><see langword="null"/> when it would be too long.</returns>
     public static string? Of(DocumentNode template)
     {
