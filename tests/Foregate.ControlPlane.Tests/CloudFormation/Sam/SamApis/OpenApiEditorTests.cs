@@ -31,10 +31,11 @@ public sealed class OpenApiEditorTests
     }
 
     [Fact]
-    public void Does_not_change_the_document_that_it_was_given()
+    public void Leaves_an_integration_of_the_document_alone()
     {
-        var given = OpenApiEditor.Skeleton();
-        new OpenApiEditor(given, null).AddLambda("/a", "get", "uri", null);
-        Assert.Equal(0, given["paths"]!.Count);
+        var editor = new OpenApiEditor(OpenApiEditor.Skeleton(), null);
+        editor.AddLambda("/a", "get", "first", null);
+        editor.AddLambda("/a", "get", "second", null);
+        Assert.Equal("first", editor.Document["paths"]!["/a"]!["get"]![ApiPaths.Integration]!["uri"]!.Text);
     }
 }
