@@ -12,6 +12,8 @@ internal sealed class ApiPaths(SamNode paths)
     public const string AnyMethod = "x-amazon-apigateway-any-method";
     public const string Integration = "x-amazon-apigateway-integration";
 
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
     /// <summary>The mapping from path to path item.</summary>
     public SamNode Node { get; } = paths;
 
@@ -55,9 +57,20 @@ internal sealed class ApiPaths(SamNode paths)
                 && Contents(given).Exists(definition => HasIntegration(Definition(definition, path.Text, method.Text))));
     }
 
+    /// <summary>Lets the order of all that may have been changed settle again.</summary>
+    public void Unsettle()
+    {
+        Node.Unsettle(isDeep: false);
+        foreach (var path in _asked)
+        {
+            Node[path]?.Unsettle(isDeep: true);
+        }
+    }
+
     /// <summary>Puts in an empty method where there is none.</summary>
     public void Add(SamNode path, SamNode method)
     {
+        _asked.Add(path.Text);
         var name = Normal(method);
         if (!Node.Has(path.Text))
         {
@@ -75,11 +88,16 @@ internal sealed class ApiPaths(SamNode paths)
     }
 
     /// <summary>Puts a whole path under a condition.</summary>
-    public void MakeConditional(string path, SamNode condition) => Node.Set(path, SamNode.If(condition, Node[path] ?? SamNode.HashedMap()));
+    public void MakeConditional(string path, SamNode condition)
+    {
+        _asked.Add(path);
+        Node.Set(path, SamNode.If(condition, Node[path] ?? SamNode.HashedMap()));
+    }
 
     /// <summary>Every definition of one method, those without an integration left out.</summary>
     public List<SamNode> Definitions(SamNode path, SamNode method)
     {
+        _asked.Add(path.Text);
         var name = Normal(method).Text;
         var found = new List<SamNode>();
         foreach (var item in Contents(Node[path.Text]))
@@ -95,6 +113,7 @@ internal sealed class ApiPaths(SamNode paths)
     /// <param name="others">Keys of a path item that are no methods.</param>
     public List<(string Method, SamNode Definition)> All(string path, params ReadOnlySpan<string> others)
     {
+        _asked.Add(path);
         var found = new List<(string, SamNode)>();
         foreach (var item in Contents(Node[path]))
         {

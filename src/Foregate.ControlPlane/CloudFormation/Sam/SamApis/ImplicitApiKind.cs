@@ -27,7 +27,7 @@ internal sealed record ImplicitApiKind(string LogicalId, string ResourceType, st
 
     public bool IsValid(SamNode? definition) => IsHttp ? OpenApiEditor.IsValid(definition) : SwaggerEditor.IsValid(definition);
 
-    /// <summary>A copy of the definition with its paths changed.</summary>
+    /// <summary>The definition with its paths changed.</summary>
     public SamNode Edit(SamNode definition, Action<ApiPaths> change)
     {
         if (IsHttp)

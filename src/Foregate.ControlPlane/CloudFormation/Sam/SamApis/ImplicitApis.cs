@@ -195,8 +195,7 @@ internal sealed class ImplicitApis
 
     private void AddPath(SamNode api, SamNode properties)
     {
-        var own = PropertiesOf(api);
-        if (_kind.IsValid(own["DefinitionBody"]) && own[Managed] is { IsTruthy: true })
+        if (api["Properties"] is { IsMap: true } own && _kind.IsValid(own["DefinitionBody"]) && own[Managed] is { IsTruthy: true })
         {
             own.Set("DefinitionBody", _kind.Edit(own["DefinitionBody"]!, paths => paths.Add(properties["Path"]!, properties["Method"]!)));
         }
@@ -204,6 +203,11 @@ internal sealed class ImplicitApis
 
     private static void AddRouteSettings(SamNode api, SamNode properties, SamNode settings, SamNode? condition)
     {
+        if (api["Type"] is not { Text: SamNames.HttpApi })
+        {
+            throw new SamRefusal(settings, "RouteSettings of an event are for an AWS::Serverless::HttpApi.", "Write them at the API's stage.");
+        }
+
         var method = properties["Method"]!.Text;
         var path = properties["Path"]!.Text;
         var route = method == ApiPaths.AnyMethod ? path : $"{method.ToUpperInvariant()} {path}";

@@ -6,7 +6,7 @@ using Foregate.ControlPlane.CloudFormation.Sam.Trees;
 
 namespace Foregate.ControlPlane.CloudFormation.Sam.SamApis;
 
-/// <summary>Changes a copy of an HTTP API's definition.</summary>
+/// <summary>Changes an HTTP API's definition.</summary>
 internal sealed partial class OpenApiEditor
 {
     public const string DefaultPath = "$default";
@@ -29,7 +29,7 @@ internal sealed partial class OpenApiEditor
                 place ?? document, "Invalid OpenApi document. Invalid values or missing keys for 'openapi' or 'paths' in 'DefinitionBody'.", "Write a document with openapi: 3.0.1 and paths.");
         }
 
-        _document = document!.Copy();
+        _document = document!;
         Paths = new ApiPaths(_document["paths"]!);
         _schemes = RestApis.Truthy(Expect.Map(_document["components"], "components")?["securitySchemes"]) ?? SamNode.HashedMap();
         _tags = RestApis.Truthy(_document["tags"]) ?? SamNode.List();
@@ -38,7 +38,7 @@ internal sealed partial class OpenApiEditor
 
     public ApiPaths Paths { get; }
 
-    /// <summary>The document as it is now, a copy.</summary>
+    /// <summary>The document as it is now.</summary>
     public SamNode Document
     {
         get
@@ -63,7 +63,7 @@ internal sealed partial class OpenApiEditor
                 _document.Set("info", _info);
             }
 
-            return _document.Copy();
+            return _document;
         }
     }
 

@@ -221,7 +221,7 @@ internal sealed partial class RestDefinition
                 place, $"Unable to add {subject} configuration because 'DefinitionBody' does not contain a valid Swagger definition.", "Write a document with swagger: \"2.0\" or openapi: 3.0.1, and paths.");
         }
 
-        var editor = new SwaggerEditor(_body, place);
+        var editor = new SwaggerEditor(_body, place, isCopy: true);
         edit(editor);
         _body = editor.Document;
     }

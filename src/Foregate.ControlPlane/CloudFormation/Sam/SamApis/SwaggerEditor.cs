@@ -7,8 +7,8 @@ using Foregate.ControlPlane.CloudFormation.Sam.Trees;
 namespace Foregate.ControlPlane.CloudFormation.Sam.SamApis;
 
 /// <summary>
-/// Changes a copy of a REST API's definition. Which mappings are in hashed order, when keys go in and when the whole is copied are SAM's: the deployment's
-/// logical id is a hash of the definition in that order.
+/// Changes a REST API's definition, or a copy of it. Which mappings are in hashed order, when keys go in and when the whole is copied are SAM's: the
+/// deployment's logical id is a hash of the definition in that order.
 /// </summary>
 internal sealed partial class SwaggerEditor
 {
@@ -16,18 +16,28 @@ internal sealed partial class SwaggerEditor
     private const string GatewayResponses = "x-amazon-apigateway-gateway-responses";
     private const string PolicyKey = "x-amazon-apigateway-policy";
 
+    private readonly bool _isCopy;
     private readonly SamNode _document;
     private readonly SamNode _gatewayResponses;
     private readonly SamNode _definitions;
 
-    public SwaggerEditor(SamNode? document, SamNode? place)
+    /// <param name="document">The definition.</param>
+    /// <param name="place">What is told of when it is none.</param>
+    /// <param name="isCopy">Whether a copy is changed. Events share nothing with others, and are many: they change the definition itself.</param>
+    public SwaggerEditor(SamNode? document, SamNode? place, bool isCopy = false)
     {
         if (!IsValid(document))
         {
             throw new SamRefusal(place ?? document, "Invalid Swagger document.", "Write a document with swagger: \"2.0\" or openapi: 3.0.1, and paths.");
         }
 
-        _document = document!.Copy();
+        _isCopy = isCopy;
+        _document = isCopy ? document!.Copy() : document!;
+        if (!isCopy)
+        {
+            _document.Settle();
+        }
+
         Paths = new ApiPaths(_document["paths"]!);
         Security = OrNew(SecurityDefinitions);
         _gatewayResponses = OrNew(GatewayResponses);
@@ -48,7 +58,7 @@ internal sealed partial class SwaggerEditor
 
     public SamNode Policy { get; }
 
-    /// <summary>The document as it is now, a copy.</summary>
+    /// <summary>The document as it is now.</summary>
     public SamNode Document
     {
         get
@@ -56,7 +66,14 @@ internal sealed partial class SwaggerEditor
             SetUnlessEmpty(SecurityDefinitions, Security);
             SetUnlessEmpty(GatewayResponses, _gatewayResponses);
             SetUnlessEmpty("definitions", _definitions);
-            return _document.Copy();
+            if (_isCopy)
+            {
+                return _document.Copy();
+            }
+
+            Unsettle();
+            _document.Settle();
+            return _document;
         }
     }
 
@@ -233,6 +250,17 @@ internal sealed partial class SwaggerEditor
         }
 
         return node.IsText ? SamNode.Given(node.Text.Replace("~1", "/", StringComparison.Ordinal)).At(node) : node;
+    }
+
+    private void Unsettle()
+    {
+        foreach (var entry in _document.Entries.Where(entry => !ReferenceEquals(entry.Value, Paths.Node)))
+        {
+            entry.Value.Unsettle(isDeep: true);
+        }
+
+        Paths.Unsettle();
+        _document.Unsettle(isDeep: false);
     }
 
     private SamNode OrNew(string key) => _document[key] is { IsTruthy: true } there ? there : SamNode.HashedMap();

@@ -33,7 +33,7 @@ internal static partial class SwaggerPolicy
         editor.Policy.Set("Version", "2012-10-17");
         if (editor.Policy["Statement"] is null)
         {
-            editor.Policy.Set("Statement", statements);
+            editor.Policy.Set("Statement", statements.IsList ? SamNode.List([.. statements.Items]).At(statements) : statements);
         }
         else
         {

@@ -11,6 +11,7 @@ internal sealed class HashedOrder
     private const int LeastSlots = 8;
     private const int LargeDictionary = 50_000;
 
+    private bool _isSettled;
     private string?[] _slots = new string?[LeastSlots];
     private bool[] _graves = new bool[LeastSlots];
     private int _filled;
@@ -48,6 +49,7 @@ internal sealed class HashedOrder
 
         _graves[at] = false;
         _slots[at] = key;
+        _isSettled = false;
         Count++;
         if (_filled * 3 >= _slots.Length * 2)
         {
@@ -62,6 +64,7 @@ internal sealed class HashedOrder
         {
             _slots[at] = null;
             _graves[at] = true;
+            _isSettled = false;
             Count--;
         }
     }
@@ -95,6 +98,22 @@ internal sealed class HashedOrder
         }
 
         return copy;
+    }
+
+    /// <summary>Makes the order that of a copy; true when it would stay so however often it were copied, which is when the copy's order was the original's.</summary>
+    public bool Settle()
+    {
+        if (_isSettled)
+        {
+            return true;
+        }
+
+        var copy = Copy();
+        _isSettled = copy.Keys.SequenceEqual(Keys, StringComparer.Ordinal);
+        _slots = copy._slots;
+        _graves = copy._graves;
+        _filled = copy._filled;
+        return _isSettled;
     }
 
     private int SlotOf(string key)

@@ -16,6 +16,7 @@ internal sealed class SamNode
     private readonly List<string>? _order;
     private readonly HashedOrder? _hashed;
     private SamNode? _parent;
+    private bool _isSettled;
     private string? _step;
 
     private SamNode(NodeKind kind, string text = "")
@@ -142,6 +143,7 @@ internal sealed class SamNode
     public void Set(string key, SamNode value, bool isGiven = false, SourceLocation? location = null)
     {
         var entries = _entries!;
+        _isSettled = false;
         if (entries.TryGetValue(key, out var old))
         {
             entries[key] = old with { Value = value };
@@ -161,6 +163,7 @@ internal sealed class SamNode
             return false;
         }
 
+        _isSettled = false;
         _order?.Remove(key);
         _hashed?.Remove(key);
         return true;
@@ -169,6 +172,7 @@ internal sealed class SamNode
     /// <summary>Takes another mapping's entries over, as Python's <c>update</c> does.</summary>
     public void Update(SamNode other)
     {
+        _isSettled = false;
         _hashed?.Merge(other.Keys);
         foreach (var entry in other.Entries)
         {
@@ -221,6 +225,55 @@ internal sealed class SamNode
         }
 
         return copy;
+    }
+
+    /// <summary>Brings the tree into the order of a deep copy without copying it; what a copy would leave as it is, is not looked at again until <see cref="Unsettle"/>.</summary>
+    public bool Settle()
+    {
+        if (_isSettled)
+        {
+            return true;
+        }
+
+        var isSettled = _hashed?.Settle() != false;
+        if (_entries is not null)
+        {
+            foreach (var entry in _entries)
+            {
+                isSettled &= entry.Value.Value.Settle();
+            }
+        }
+
+        foreach (var item in Items)
+        {
+            isSettled &= item.Settle();
+        }
+
+        return _isSettled = isSettled;
+    }
+
+    /// <summary>Says that something below may have changed.</summary>
+    /// <param name="isDeep">Whether anywhere below, or only in this mapping or list.</param>
+    public void Unsettle(bool isDeep)
+    {
+        _isSettled = false;
+        if (!isDeep)
+        {
+            return;
+        }
+
+        if (_entries is not null)
+        {
+            foreach (var entry in _entries)
+            {
+                entry.Value.Value.Unsettle(isDeep);
+            }
+        }
+
+        foreach (var item in Items)
+        {
+            item.Unsettle(isDeep);
+        }
     }
 
     /// <summary>The same tree as SAM reads API definitions: mappings in hashed order, texts the template's own.</summary>
