@@ -36,7 +36,11 @@ internal static class AccountSummary
 
             foreach (var route in api.Routes.Values.OrderBy(route => route.RouteKey, StringComparer.Ordinal))
             {
-                text.AppendLine(route.RouteKey).Append(AccountText.Of(api.Integrations[route.Target!["integrations/".Length..]]));
+                text.AppendLine(route.RouteKey);
+                if (route.Target is { } target)
+                {
+                    text.Append(AccountText.Of(api.Integrations[target["integrations/".Length..]]));
+                }
             }
         }
 
@@ -49,7 +53,7 @@ internal static class AccountSummary
 
         foreach (var plan in account.UsagePlans.Values)
         {
-            text.AppendLine($"PLAN {plan.Id} {string.Join(",", plan.ApiStages.Select(stage => $"{stage.ApiId} {stage.Stage}"))} {string.Join(",", plan.Keys.Keys)}");
+            text.AppendLine($"PLAN {plan.Id} {string.Join(",", plan.ApiStages.Select(stage => $"{stage.ApiId} {stage.Stage}").Order(StringComparer.Ordinal))} {string.Join(",", plan.Keys.Keys)}");
         }
 
         return text.ToString();

@@ -56,10 +56,15 @@ internal static class SamTransform
         }
 
         run.Guard(root, "", () => Deployments.Finish(run));
+        if (run.OtherEvents.Count > 0)
+        {
+            run.Notice(null, $"Events of other services invoke nothing here: {string.Join(", ", run.OtherEvents)}.");
+        }
+
         run.Output.Remove("Transform");
         References.Rename(run.Output, run.Renamed);
         References.Resolve(run.Output, run.Members);
-        return reading.Faults.Count > before ? null : run.Output.ToDocument(template.Location);
+        return reading.Faults.Count > before ? null : run.Output.ToDocument(template.Location, DocumentPath.Root, reading.Implied);
     }
 
     private static void Prepare(SamRun run)

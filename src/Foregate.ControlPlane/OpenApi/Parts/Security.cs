@@ -82,6 +82,7 @@ internal sealed class Security
         }
 
         var authorizations = 0;
+        var isOpen = false;
         for (var i = 0; i < alternatives.Count; i++)
         {
             var path = DocumentPath.Append(owner.PathOf("security"), i);
@@ -93,11 +94,17 @@ internal sealed class Security
             var entries = requirement.Entries().ToList();
             foreach (var entry in entries)
             {
+                if (IsNobody(entry))
+                {
+                    isOpen = true;
+                    continue;
+                }
+
                 access = Add(access, requirement, entry, ref authorizations);
             }
 
             // AWS's own exports give each thing that is asked an entry, and mean all of them.
-            if (alternatives.Count > 1 && (entries.Count == 0 || authorizations > 1 || (i > 0 && access is { ApiKeyRequired: false } or { AuthorizerName: null, IsSigned: false })))
+            if (alternatives.Count > 1 && (entries.Count == 0 || authorizations > 1 || (i > 0 && !isOpen && access is { ApiKeyRequired: false } or { AuthorizerName: null, IsSigned: false })))
             {
                 owner.Fault("security", "API Gateway knows no choice between ways to authenticate.", "Keep one entry under security, or an API key and one other.");
             }
@@ -105,6 +112,9 @@ internal sealed class Security
 
         return access;
     }
+
+    // SAM writes the name NONE, of no scheme, where a method has no authorizer though its API has a default one.
+    private bool IsNobody(DocumentEntry entry) => entry.Key == "NONE" && !_schemes.ContainsKey(entry.Key);
 
     private Access Add(Access access, Section requirement, DocumentEntry entry, ref int authorizations)
     {

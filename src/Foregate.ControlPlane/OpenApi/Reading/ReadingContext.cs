@@ -87,8 +87,16 @@ internal sealed class ReadingContext(DocumentNode root, string accountId, string
         }
     }
 
+    /// <summary>The paths of what a transform wrote of its own accord: that such a thing changes nothing is not told.</summary>
+    public HashSet<string> Implied { get; } = new(StringComparer.Ordinal);
+
     public void Inert(string name, string path)
     {
+        if (Implied.Contains(path))
+        {
+            return;
+        }
+
         if (!_inert.TryGetValue(name, out var paths))
         {
             _inert.Add(name, paths = new HashSet<string>(StringComparer.Ordinal));

@@ -84,16 +84,17 @@ public sealed class SamTransformTests
     }
 
     [Fact]
-    public void What_needs_an_authorizer_is_refused()
+    public void An_authorizer_that_the_API_does_not_have_is_refused()
     {
         var result = Templates.Of(Text.Replace("{ApiKeyRequired: true}", "{Authorizer: Mine}", StringComparison.Ordinal));
-        Assert.Equal("12: Authorizer \"Mine\" would need authorizers, which Foregate does not do yet. [#/Resources/F/Properties/Events/Rest/Properties/Auth/Authorizer]", Assert.Single(result.Lines()));
+        var line = Assert.Single(result.Lines());
+        Assert.StartsWith("12: Resource with id [F] is invalid. Event with id [Rest] is invalid. Unable to set Authorizer [Mine] on API method [get] for path [/pets/{id}]", line, StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_method_of_a_path_belongs_to_one_event()
     {
         var result = Templates.Of(Text.Replace("All: {Type: HttpApi}", "All: {Type: HttpApi, Properties: {Path: /pets, Method: POST}}", StringComparison.Ordinal));
-        Assert.Contains(result.Faults, fault => fault.Cause.EndsWith("is defined twice for the path \"/pets\".", StringComparison.Ordinal));
+        Assert.Contains(result.Faults, fault => fault.Cause.EndsWith("API method 'post' defined multiple times for path '/pets'.", StringComparison.Ordinal));
     }
 }

@@ -11,6 +11,8 @@ public sealed class SecurityTests
     [InlineData("[{ key: [] }]", "key: { type: apiKey, in: header, name: x-api-key }", true)]
     [InlineData("[{ key: [] }]", "key: { type: apiKey, in: header, name: X-API-Key }", true)]
     [InlineData("[{}]", "", false)]
+    [InlineData("[{ NONE: [] }]", "", false)]
+    [InlineData("[{ NONE: [] }, { key: [] }]", "key: { type: apiKey, in: header, name: x-api-key }", true)]
     public void Serves_API_keys(string security, string schemes, bool isRequired)
     {
         var result = Import(security, schemes);

@@ -31,6 +31,9 @@ internal sealed class SamRun(SamNode template, IReadOnlyDictionary<string, SamNo
 
     public IReadOnlyDictionary<string, string> Renamed => _renamed;
 
+    /// <summary>Types of events that come from other services than API Gateway.</summary>
+    public SortedSet<string> OtherEvents { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What transformations of functions share until all are made, such as deployment preferences.</summary>
     public Dictionary<Type, object> Shared { get; } = [];
 

@@ -47,6 +47,11 @@ internal static class EventTypes
         }
         else if (known.Properties.Check(happening.Run, happening.Properties, happening.Node))
         {
+            if (OfFunctions.ContainsKey(type.Text))
+            {
+                happening.Run.OtherEvents.Add(type.Text);
+            }
+
             happening.Run.Guard(happening.Node, $"Resource with id [{happening.Owner.LogicalId}] is invalid. ", () => made.AddRange(known.Make(happening)));
         }
     }

@@ -41,6 +41,9 @@ internal sealed class SamNode
     /// <summary>Whether SAM's hashes see it as one of the template's own texts (<see cref="Hashed"/>), which Python 2 wrote with a mark, and not as one of the transform's.</summary>
     public bool IsGiven { get; private init; }
 
+    /// <summary>Whether the template says it, and not the transform.</summary>
+    public bool IsOfTemplate { get; private init; }
+
     /// <summary>The items of a list.</summary>
     public List<SamNode> Items { get; } = [];
 
@@ -190,7 +193,7 @@ internal sealed class SamNode
     /// <summary>A mapping of the same kind with the same values, not copies of them; or a list with the same items.</summary>
     public SamNode Shallow()
     {
-        var copy = IsMap ? new SamNode(_hashed is null ? null : new HashedOrder()) { IsGiven = IsGiven } : new SamNode(Kind, Text) { IsGiven = IsGiven, Style = Style };
+        var copy = IsMap ? new SamNode(_hashed is null ? null : new HashedOrder()) { IsGiven = IsGiven, IsOfTemplate = IsOfTemplate } : new SamNode(Kind, Text) { IsGiven = IsGiven, IsOfTemplate = IsOfTemplate, Style = Style };
         copy.TakePlace(this);
         if (IsMap)
         {
@@ -209,7 +212,7 @@ internal sealed class SamNode
             return this;
         }
 
-        var copy = IsMap ? new SamNode(_hashed is null ? null : new HashedOrder()) { IsGiven = IsGiven } : new SamNode(NodeKind.Sequence) { IsGiven = IsGiven };
+        var copy = IsMap ? new SamNode(_hashed is null ? null : new HashedOrder()) { IsGiven = IsGiven, IsOfTemplate = IsOfTemplate } : new SamNode(NodeKind.Sequence) { IsGiven = IsGiven, IsOfTemplate = IsOfTemplate };
         copy.TakePlace(this);
         if (IsMap)
         {
@@ -286,12 +289,12 @@ internal sealed class SamNode
                 return this;
             }
 
-            var text = new SamNode(Kind, Text) { IsGiven = true, Style = Style };
+            var text = new SamNode(Kind, Text) { IsGiven = true, IsOfTemplate = IsOfTemplate, Style = Style };
             text.TakePlace(this);
             return text;
         }
 
-        var copy = IsMap ? new SamNode(new HashedOrder()) { IsGiven = true } : new SamNode(NodeKind.Sequence) { IsGiven = true };
+        var copy = IsMap ? new SamNode(new HashedOrder()) { IsGiven = true, IsOfTemplate = IsOfTemplate } : new SamNode(NodeKind.Sequence) { IsGiven = true, IsOfTemplate = IsOfTemplate };
         copy.TakePlace(this);
         foreach (var entry in IsMap ? Entries : [])
         {
@@ -338,20 +341,40 @@ internal sealed class SamNode
     }
 
     /// <summary>The document's form; what stands nowhere stands at <paramref name="place"/>.</summary>
-    public DocumentNode ToDocument(SourceLocation place)
+    /// <param name="place">Where its parent stands.</param>
+    /// <param name="path">Its own place in the document.</param>
+    /// <param name="made">Takes the paths of what the template does not say.</param>
+    public DocumentNode ToDocument(SourceLocation place, string path, HashSet<string> made)
     {
         var location = Location ?? place;
-        return Kind switch
+        if (IsList)
         {
-            NodeKind.Mapping => DocumentNode.Mapping([.. Entries.Select(entry => new DocumentEntry(entry.Key, entry.Location ?? entry.Value.Location ?? location, entry.Value.ToDocument(location)))], location),
-            NodeKind.Sequence => DocumentNode.Sequence([.. Items.Select(item => item.ToDocument(location))], location),
-            _ => DocumentNode.Scalar(Kind, Text, Style, location),
-        };
+            return DocumentNode.Sequence([.. Items.Select((item, i) => item.ToDocument(location, DocumentPath.Append(path, i), made))], location);
+        }
+
+        if (!IsMap)
+        {
+            return DocumentNode.Scalar(Kind, Text, Style, location);
+        }
+
+        var entries = new List<DocumentEntry>(Count);
+        foreach (var entry in Entries)
+        {
+            var below = DocumentPath.Append(path, entry.Key);
+            if (entry.Location is null && !entry.Value.IsOfTemplate)
+            {
+                made.Add(below);
+            }
+
+            entries.Add(new DocumentEntry(entry.Key, entry.Location ?? entry.Value.Location ?? location, entry.Value.ToDocument(location, below, made)));
+        }
+
+        return DocumentNode.Mapping(entries, location);
     }
 
     private static SamNode Of(DocumentNode node, SamNode? parent, string? step)
     {
-        var made = node.Kind == NodeKind.Mapping ? new SamNode((HashedOrder?)null) : new SamNode(node.Kind, node.Text) { Style = node.Style };
+        var made = node.Kind == NodeKind.Mapping ? new SamNode((HashedOrder?)null) { IsOfTemplate = true } : new SamNode(node.Kind, node.Text) { IsOfTemplate = true, Style = node.Style };
         made.Location = node.Location;
         made._parent = parent;
         made._step = step;
