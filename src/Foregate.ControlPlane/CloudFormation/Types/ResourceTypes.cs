@@ -2,6 +2,7 @@
 
 using System.Collections.Frozen;
 using Foregate.ControlPlane.CloudFormation.Making;
+using Foregate.ControlPlane.CloudFormation.Types.Rest;
 
 namespace Foregate.ControlPlane.CloudFormation.Types;
 
