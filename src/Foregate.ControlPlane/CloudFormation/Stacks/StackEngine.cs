@@ -169,7 +169,8 @@ internal sealed class StackEngine
         }
 
         var text = PropertyText.Of(properties);
-        var isSame = before?.Properties == text;
+        var isTagged = before is not null && type is { IsTagged: true } && !_existing!.Tags.SequenceEqual(_request.Tags);
+        var isSame = before?.Properties == text && !isTagged;
         if (type is null)
         {
             return Name(resource, properties, text, before, isSame);
@@ -183,8 +184,13 @@ internal sealed class StackEngine
         }
 
         var changed = before is null ? [] : PropertyText.Differences(before.Properties, text);
+        if (isTagged && !changed.Contains("Tags"))
+        {
+            changed.Add("Tags");
+        }
+
         var isUpdated = before is not null && !isSame && type.Update is not null && !changed.Exists(type.Replacing.Contains);
-        if (Open(resource, properties, type, isUpdated ? new DeployedResource(before!) : null) is not { } context)
+        if (Open(resource, properties, type, isUpdated ? new DeployedResource(before!) : null, changed) is not { } context)
         {
             return null;
         }
@@ -291,11 +297,11 @@ internal sealed class StackEngine
         }
         else if (!resource.IsFaulty && _evaluator.Evaluate(resource.Properties, resource.PropertiesPath) is { } properties)
         {
-            Open(resource, properties, type, null);
+            Open(resource, properties, type, null, []);
         }
     }
 
-    private ResourceContext? Open(TemplateResource resource, DocumentNode properties, ResourceType type, DeployedResource? existing)
+    private ResourceContext? Open(TemplateResource resource, DocumentNode properties, ResourceType type, DeployedResource? existing, List<string> changed)
     {
         if (Section.Open(_run.Reading, properties, resource.PropertiesPath, type.Properties) is not { } section)
         {
@@ -308,7 +314,14 @@ internal sealed class StackEngine
             section.Fault(required, $"{resource.Type} needs the property {required}.", "Write it.");
         }
 
-        return missing.Length > 0 ? null : new ResourceContext(_run, _evaluator.Scope, resource, section) { Folder = _context.Folder, Artifacts = _context.Artifacts, Existing = existing };
+        return missing.Length > 0 ? null : new ResourceContext(_run, _evaluator.Scope, resource, section)
+        {
+            Folder = _context.Folder,
+            Artifacts = _context.Artifacts,
+            Existing = existing,
+            Changed = changed,
+            StackTags = _request.Tags,
+        };
     }
 
     private void CheckExports(ImmutableArray<StackOutput> outputs)

@@ -13,13 +13,26 @@ internal static class ResourceTypes
     {
         AccountResource.Type,
         ApiKeyResource.Type,
+        AuthorizerResource.Type,
+        BasePathMappingResource.Type,
+        BasePathMappingV2Resource.Type,
+        ClientCertificateResource.Type,
         DeploymentResource.Type,
+        DocumentationPartResource.Type,
+        DocumentationVersionResource.Type,
+        DomainNameResource.Type,
+        DomainNameAccessAssociationResource.Type,
+        DomainNameV2Resource.Type,
+        GatewayResponseResource.Type,
         MethodResource.Type,
+        ModelResource.Type,
+        RequestValidatorResource.Type,
         ResourceResource.Type,
         RestApiResource.Type,
         StageResource.Type,
         UsagePlanKeyResource.Type,
         UsagePlanResource.Type,
+        VpcLinkResource.Type,
         ApiV2Resource.Type,
         DeploymentV2Resource.Type,
         IntegrationV2Resource.Type,
@@ -34,16 +47,6 @@ internal static class ResourceTypes
     // What would change how requests are answered, and is not built yet.
     private static readonly FrozenDictionary<string, string> s_missing = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["AWS::ApiGateway::Authorizer"] = "authorizers",
-        ["AWS::ApiGateway::BasePathMapping"] = "custom domain names",
-        ["AWS::ApiGateway::BasePathMappingV2"] = "custom domain names",
-        ["AWS::ApiGateway::ClientCertificate"] = "client certificates towards back ends",
-        ["AWS::ApiGateway::DomainName"] = "custom domain names",
-        ["AWS::ApiGateway::DomainNameAccessAssociation"] = "custom domain names",
-        ["AWS::ApiGateway::DomainNameV2"] = "custom domain names",
-        ["AWS::ApiGateway::GatewayResponse"] = "gateway responses of your own",
-        ["AWS::ApiGateway::RequestValidator"] = "request validators",
-        ["AWS::ApiGateway::VpcLink"] = "VPC links",
         ["AWS::ApiGatewayV2::ApiGatewayManagedOverrides"] = "overrides of what quick create made",
         ["AWS::ApiGatewayV2::ApiMapping"] = "custom domain names",
         ["AWS::ApiGatewayV2::Authorizer"] = "authorizers",
@@ -55,12 +58,6 @@ internal static class ResourceTypes
         ["AWS::ApiGatewayV2::VpcLink"] = "VPC links",
         ["AWS::WAFv2::WebACLAssociation"] = "web ACLs",
     }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    // What describes, but changes nothing about how requests are answered.
-    private static readonly FrozenSet<string> s_inert = new[]
-    {
-        "AWS::ApiGateway::DocumentationPart", "AWS::ApiGateway::DocumentationVersion", "AWS::ApiGateway::Model",
-    }.ToFrozenSet(StringComparer.Ordinal);
 
     public static ResourceType? Find(string type) => All.GetValueOrDefault(type);
 
@@ -77,7 +74,6 @@ internal static class ResourceTypes
             "AWS::CloudFormation::Stack" or "AWS::Serverless::Application" => ("is a nested stack, which Foregate does not read", "Serve the nested template by itself."),
             "AWS::CloudFormation::Macro" => ("is a macro, which Foregate cannot run", "Write out what it would give."),
             _ when type.StartsWith("AWS::Serverless::", StringComparison.Ordinal) => SamRefusal(type),
-            _ when s_inert.Contains(type) => null,
             _ when type.StartsWith("AWS::ApiGateway", StringComparison.Ordinal) => ("is no type that API Gateway has", "Check its spelling."),
             _ when !type.Contains("::", StringComparison.Ordinal) => ("is no resource type", "Write a type such as AWS::Serverless::Function."),
             _ => null,

@@ -82,6 +82,7 @@ internal sealed class Security
         }
 
         var authorizations = 0;
+        var said = 0;
         for (var i = 0; i < alternatives.Count; i++)
         {
             var path = DocumentPath.Append(owner.PathOf("security"), i);
@@ -91,13 +92,19 @@ internal sealed class Security
             }
 
             var entries = requirement.Entries().ToList();
+            if (entries is [{ Key: "NONE", Value: { Kind: NodeKind.Sequence, Items.Count: 0 } }] && !_schemes.ContainsKey("NONE") && !_reading.IsLenient)
+            {
+                // How SAM writes that an operation asks nobody; the API's own default is not for it.
+                continue;
+            }
+
             foreach (var entry in entries)
             {
                 access = Add(access, requirement, entry, ref authorizations);
             }
 
             // AWS's own exports give each thing that is asked an entry, and mean all of them.
-            if (alternatives.Count > 1 && (entries.Count == 0 || authorizations > 1 || (i > 0 && access is { ApiKeyRequired: false } or { AuthorizerName: null, IsSigned: false })))
+            if (alternatives.Count > 1 && (entries.Count == 0 || authorizations > 1 || (said++ > 0 && access is { ApiKeyRequired: false } or { AuthorizerName: null, IsSigned: false })))
             {
                 owner.Fault("security", "API Gateway knows no choice between ways to authenticate.", "Keep one entry under security, or an API key and one other.");
             }
