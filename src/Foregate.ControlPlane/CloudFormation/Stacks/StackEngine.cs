@@ -198,7 +198,8 @@ internal sealed class StackEngine
         }
 
         var text = PropertyText.Of(properties);
-        var isSame = before?.Properties == text;
+        var isTagged = before is not null && type is { IsTagged: true } && !_existing!.Tags.SequenceEqual(_request.Tags);
+        var isSame = before?.Properties == text && !isTagged;
         if (type is null)
         {
             return Name(resource, properties, text, before, isSame);
@@ -212,6 +213,11 @@ internal sealed class StackEngine
         }
 
         var changed = before is null ? [] : PropertyText.Differences(before.Properties, text);
+        if (isTagged && !changed.Contains("Tags"))
+        {
+            changed.Add("Tags");
+        }
+
         var isUpdated = before is not null && (!isSame || type.IsRevisited) && type.Update is not null && !changed.Exists(type.Replacing.Contains);
         if (Open(resource, properties, type, before, isUpdated, changed) is not { } context)
         {
@@ -352,6 +358,7 @@ internal sealed class StackEngine
             Existing = isUpdated ? new DeployedResource(before!) : null,
             Replaced = isUpdated ? null : before,
             Changed = changed,
+            StackTags = _request.Tags,
         };
     }
 
