@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.Protocol.S3.Values;
 using Foregate.ControlPlane.Store.Objects;
 
-namespace Foregate.ControlPlane.Tests.Store.Objects;
+namespace Foregate.ControlPlane.Tests.Protocol.S3.Values;
 
 public sealed class BootstrapBucketsTests
 {
