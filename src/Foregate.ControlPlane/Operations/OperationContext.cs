@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Foregate.ControlPlane.Operations.Artifacts;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Operations;

@@ -11,12 +11,17 @@ namespace Foregate.ControlPlane.Protocol;
 /// <summary>The objects of an account, as operations ask for them.</summary>
 internal static class StoredObjects
 {
-    public static ObjectAccess Of(ObjectStore store, Account account) => new()
+    public static ObjectAccess Of(ObjectStore store, Account account)
     {
-        Read = (bucket, key, version, limit) => Read(store, account.AccountId, bucket, key, version, limit),
-        EnsureBucket = bucket => Change(bucket, () => store.EnsureBucket(account.AccountId, account.Region, bucket)),
-        DeleteBucket = bucket => Change(bucket, () => store.FindBucket(bucket) is { } found && found.AccountId != account.AccountId ? ObjectFault.AccessDenied : store.DeleteBucket(bucket)),
-    };
+        bool IsOfAnother(string bucket) => store.FindBucket(bucket) is { } found && found.AccountId != account.AccountId;
+        return new ObjectAccess
+        {
+            Read = (bucket, key, version, limit) => Read(store, account.AccountId, bucket, key, version, limit),
+            EnsureBucket = bucket => Change(bucket, () => store.EnsureBucket(account.AccountId, account.Region, bucket)),
+            SetVersioning = (bucket, status) => Change(bucket, () => IsOfAnother(bucket) ? ObjectFault.AccessDenied : store.Change(bucket, found => found with { Versioning = status })),
+            DeleteBucket = bucket => Change(bucket, () => IsOfAnother(bucket) ? ObjectFault.AccessDenied : store.DeleteBucket(bucket)),
+        };
+    }
 
     private static ObjectRead Read(ObjectStore store, string accountId, string bucket, string key, string? version, long limit)
     {

@@ -7,6 +7,7 @@ import { basename } from "node:path";
 import * as apigateway from "@aws-sdk/client-api-gateway";
 import * as apigatewayv2 from "@aws-sdk/client-apigatewayv2";
 import * as lambda from "@aws-sdk/client-lambda";
+import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
 
 const [management, invoke, ...tables] = process.argv.slice(2);
@@ -15,6 +16,7 @@ const services = {
   apigateway: [apigateway, new apigateway.APIGatewayClient(settings)],
   apigatewayv2: [apigatewayv2, new apigatewayv2.ApiGatewayV2Client(settings)],
   lambda: [lambda, new lambda.LambdaClient(settings)],
+  ssm: [ssm, new ssm.SSMClient(settings)],
   sts: [sts, new sts.STSClient(settings)],
 };
 const kept = {};

@@ -6,6 +6,7 @@ using Foregate.ControlPlane.Protocol.Answers;
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Audit;
+using Foregate.ControlPlane.Store.Objects;
 using Foregate.ControlPlane.Store.Secrets;
 using Foregate.DataPlane;
 using Foregate.DataPlane.Pipeline;
@@ -35,7 +36,9 @@ internal sealed class SignedClient : IDisposable
     {
         Gateway = new Gateway(new GatewayOptions { StrictAws = isStrict }, NullLogger.Instance);
         Publisher = new Publisher(Gateway, store);
-        Endpoint = new ControlPlaneEndpoint(AccountAccess.Of(Publisher, FindKey, audit), _clock, Quotas.Default, new FunctionAccess { KeepCode = new CodeStore(_folder, _clock).Keep });
+        Objects = new ObjectStore(Path.Combine(_folder, "objects"), _clock);
+        var access = AccountAccess.Of(Publisher, FindKey, audit) with { Objects = Objects, Sessions = new SessionTokens(null, _clock) };
+        Endpoint = new ControlPlaneEndpoint(access, _clock, Quotas.Default, new FunctionAccess { KeepCode = new CodeStore(_folder, _clock).Keep });
     }
 
     /// <summary>What the account of the key AKID has.</summary>
@@ -46,6 +49,11 @@ internal sealed class SignedClient : IDisposable
     public Publisher Publisher { get; }
 
     public ControlPlaneEndpoint Endpoint { get; }
+
+    /// <summary>What lies in S3.</summary>
+    public ObjectStore Objects { get; }
+
+    public void Advance(TimeSpan time) => _clock.Advance(time);
 
     /// <summary>The service that is asked when nothing else is said.</summary>
     public string Service { get; init; } = "apigateway";

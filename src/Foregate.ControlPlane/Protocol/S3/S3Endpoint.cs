@@ -30,11 +30,22 @@ public sealed class S3Endpoint(AccountAccess access, ObjectStore store, TimeProv
     {
         if (authorization is not null)
         {
-            return authorization.StartsWith("AWS4-HMAC-SHA256", StringComparison.Ordinal) && authorization.Contains("/s3/aws4_request", StringComparison.Ordinal);
+            return IsOld(authorization, query)
+                || (authorization.StartsWith("AWS4-HMAC-SHA256", StringComparison.Ordinal) && authorization.Contains("/s3/aws4_request", StringComparison.Ordinal));
+        }
+
+        if (IsOld(null, query))
+        {
+            return true;
         }
 
         return query.Contains("X-Amz-Credential=", StringComparison.Ordinal) && (query.Contains("%2Fs3%2Faws4_request", StringComparison.OrdinalIgnoreCase) || query.Contains("/s3/aws4_request", StringComparison.Ordinal));
     }
+
+    // Signature version 2, which only S3 still takes, in its oldest regions.
+    private static bool IsOld(string? authorization, string query) => authorization is not null
+        ? authorization.StartsWith("AWS ", StringComparison.Ordinal)
+        : query.Contains("AWSAccessKeyId=", StringComparison.Ordinal) && query.Contains("Signature=", StringComparison.Ordinal);
 
     public async ValueTask<S3Answer> AnswerAsync(S3Request request, CancellationToken cancellationToken)
     {
@@ -96,6 +107,11 @@ public sealed class S3Endpoint(AccountAccess access, ObjectStore store, TimeProv
 
     private (AccessKey Key, string Payload, ChunkVerifier Chunks) Authenticate(S3Request request, Facts facts)
     {
+        if (IsOld(request.Head.Values("Authorization").FirstOrDefault(), request.Head.Query))
+        {
+            throw new S3Exception(S3Error.InvalidRequest("The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."));
+        }
+
         if (RequestSignature.Read(request.Head, out var signature) is { } unreadable)
         {
             throw new S3Exception(S3Error.Of(S3SignatureFault.Of(unreadable, request.Head.Query.Contains("X-Amz-", StringComparison.Ordinal))));

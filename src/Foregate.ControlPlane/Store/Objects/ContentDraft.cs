@@ -32,7 +32,15 @@ public sealed class ContentDraft : IDisposable
 
     public void Dispose()
     {
-        _file.Dispose();
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException) when (!_isTaken)
+        {
+            // What was not written yet has no room, and nobody wants it any more.
+        }
+
         if (!_isTaken)
         {
             ObjectFiles.Forget(Path);

@@ -72,7 +72,8 @@ internal sealed class ManagementApi
         }
 
         // The services that are called by forms have no paths.
-        return request.Query.ContainsKey("X-Amz-Signature")
+        return S3Endpoint.IsMeant(request.Headers.Authorization.FirstOrDefault(), request.QueryString.Value ?? "")
+            || request.Query.ContainsKey("X-Amz-Signature")
             || (path == "/" && (HttpMethods.IsPost(request.Method) || request.Query.ContainsKey("Action")))
             || (path.Length > 5 && path.StartsWith("/20", StringComparison.Ordinal) && path[5] == '-')
             || Array.Exists(s_roots, root => path.StartsWith(root, StringComparison.Ordinal) && (root.EndsWith('/') || path.Length == root.Length || path[root.Length] == '/'));

@@ -9,6 +9,7 @@ public sealed class ServiceModelsTests
     public void Parts_of_models_have_the_operations_that_are_built_and_their_errors()
     {
         Assert.Equal(["AssumeRole", "GetCallerIdentity", "GetSessionToken"], ServiceModels.Sts.Operations.Select(static operation => operation.Name));
+        Assert.Null(ServiceModels.Ssm.Find("StartSession"));
         Assert.Null(ServiceModels.Lambda.Find("CreateEventSourceMapping"));
         var invoke = ServiceModels.Lambda.Find("Invoke")!;
         Assert.Equal(("Payload", "Payload"), (invoke.Input!.Payload!.Name, invoke.Output!.Payload!.Name));

@@ -58,7 +58,12 @@ internal static class ListHandlers
         if (versionMarker is { Length: > 0 })
         {
             // Within its key, a list goes on after the version that was told last.
-            all = all.Where(version => version.Key != keyMarker || isAfter || !(isAfter |= version.VersionId == versionMarker));
+            all = all.Where(version =>
+            {
+                var isIn = version.Key != keyMarker || isAfter;
+                isAfter |= version.Key == keyMarker && version.VersionId == versionMarker;
+                return isIn;
+            });
         }
 
         var listing = KeyListings.Of(call, all, static version => version.Key, keyMarker, includesMarker: versionMarker is { Length: > 0 });

@@ -72,7 +72,7 @@ public sealed class FunctionHandlersTests : IDisposable
     [InlineData("EphemeralStorage", """{"Size":1024}""", "EphemeralStorage in CreateFunction")]
     [InlineData("LoggingConfig", """{"LogFormat":"JSON"}""", "LoggingConfig in CreateFunction")]
     [InlineData("LoggingConfig", """{"LogGroup":"other"}""", "LoggingConfig in CreateFunction")]
-    [InlineData("Code", """{"S3Bucket":"bucket","S3Key":"key"}""", "functions whose code is in S3 or in an image; send the archive as ZipFile")]
+    [InlineData("Code", """{"ImageUri":"image"}""", "functions whose code is in an image, or in an archive under a key of KMS; send the archive as ZipFile, or put it into S3")]
     public void What_cannot_be_done_yet_is_refused(string member, string value, string what)
     {
         Assert.Equal($"Foregate cannot do this yet: {what}.", _client.Refuse("POST", LambdaClient.Functions, LambdaClient.Request("one", (member, JsonNode.Parse(value))), 400));

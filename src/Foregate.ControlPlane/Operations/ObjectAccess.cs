@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-namespace Foregate.ControlPlane.Operations.Artifacts;
+using Foregate.ControlPlane.Operations.Artifacts;
+
+namespace Foregate.ControlPlane.Operations;
 
 /// <summary>What operations ask of S3, for one account.</summary>
 internal sealed record ObjectAccess
@@ -9,6 +11,9 @@ internal sealed record ObjectAccess
 
     /// <summary>Makes a bucket for the account in its region, unless it has it already; what S3 says against it, else <see langword="null"/>.</summary>
     public required Func<string, AwsError?> EnsureBucket { get; init; }
+
+    /// <summary>Says whether a bucket of the account keeps versions: <c>Enabled</c> or <c>Suspended</c>; what S3 says against it, else <see langword="null"/>.</summary>
+    public required Func<string, string, AwsError?> SetVersioning { get; init; }
 
     /// <summary>Deletes an empty bucket of the account; what S3 says against it, else <see langword="null"/>.</summary>
     public required Func<string, AwsError?> DeleteBucket { get; init; }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.RegularExpressions;
+using Foregate.ControlPlane.Store.Objects;
 
-namespace Foregate.ControlPlane.Store.Objects;
+namespace Foregate.ControlPlane.Protocol.S3.Values;
 
 /// <summary>The buckets to which CDK publishes assets. An account has its own without anybody having bootstrapped it: they are made when they are first asked for.</summary>
-public static partial class BootstrapBuckets
+internal static partial class BootstrapBuckets
 {
     public static void Ensure(ObjectStore store, string accountId, string name)
     {
