@@ -40,6 +40,7 @@ public sealed class OperationHandlersTests
         ("HTTP and WebSocket APIs (`apigatewayv2`, 2018-11-29)", "apigatewayv2", ServiceModels.ApiGatewayV2, Table(OperationHandlers.ApiGatewayV2)),
         ("Functions (`lambda`, 2015-03-31; its other operations are unknown here)", "lambda", ServiceModels.Lambda, Table(OperationHandlers.Lambda, OperationHandlers.LambdaInvocations)),
         ("Stacks (`cloudformation`, 2010-05-15; its other operations are unknown here)", "cloudformation", ServiceModels.CloudFormation, Table(OperationHandlers.CloudFormation)),
+        ("Roles and policies (`iam`, 2010-05-08; its other operations are unknown here)", "iam", ServiceModels.Iam, Table(OperationHandlers.Iam)),
         ("Who somebody is (`sts`, 2011-06-15)", "sts", ServiceModels.Sts, Table(OperationHandlers.Sts)),
     ];
 
