@@ -35,6 +35,15 @@ public sealed record ModelSource(string Folder, string ClassName, string Summary
             "AddTagsToResource", "DeleteParameter", "DeleteParameters", "DescribeParameters", "GetParameter", "GetParameters", "GetParametersByPath", "ListTagsForResource", "PutParameter",
             "RemoveTagsFromResource"),
         new("sts/2011-06-15", "StsModel", "The operations of STS that are built, and their shapes", "AssumeRole", "GetCallerIdentity", "GetSessionToken"),
+        new(
+            "iam/2010-05-08",
+            "IamModel",
+            "The operations of IAM that are built, and their shapes",
+            "AttachRolePolicy", "CreatePolicy", "CreatePolicyVersion", "CreateRole", "DeletePolicy", "DeletePolicyVersion", "DeleteRole",
+            "DeleteRolePermissionsBoundary", "DeleteRolePolicy", "DetachRolePolicy", "GetPolicy", "GetPolicyVersion", "GetRole", "GetRolePolicy", "GetUser",
+            "ListAttachedRolePolicies", "ListInstanceProfilesForRole", "ListPolicies", "ListPolicyTags", "ListPolicyVersions", "ListRolePolicies", "ListRoleTags",
+            "ListRoles", "PutRolePermissionsBoundary", "PutRolePolicy", "SetDefaultPolicyVersion", "TagPolicy", "TagRole", "UntagPolicy", "UntagRole",
+            "UpdateAssumeRolePolicy", "UpdateRole", "UpdateRoleDescription"),
     ];
 
     /// <summary>The model, from the first of the folders that has it, as it is or compressed; null when none has it.</summary>

@@ -6,6 +6,7 @@ using Foregate.Definitions.ApiGatewayV2;
 using Foregate.Definitions.CloudFormation;
 using Foregate.Definitions.Collections;
 using Foregate.Definitions.DomainNames;
+using Foregate.Definitions.Iam;
 using Foregate.Definitions.Lambda;
 using Foregate.Definitions.Ssm;
 
@@ -61,6 +62,12 @@ public sealed record Account
 
     /// <summary>Parameters of Systems Manager by name.</summary>
     public ImmutableSortedDictionary<string, Parameter> Parameters { get; init; } = OrdinalMap.Empty<Parameter>();
+
+    /// <summary>Roles by name. Of all regions, in the definitions of us-east-1.</summary>
+    public ImmutableSortedDictionary<string, Role> Roles { get; init; } = OrdinalMap.Empty<Role>();
+
+    /// <summary>Policies by ARN. Of all regions, in the definitions of us-east-1.</summary>
+    public ImmutableSortedDictionary<string, Policy> Policies { get; init; } = OrdinalMap.Empty<Policy>();
 
     /// <summary>What the gateway's document has made of all this; <see langword="null"/> when there was none.</summary>
     public DocumentMark? Document { get; init; }

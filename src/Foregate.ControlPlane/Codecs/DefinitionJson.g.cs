@@ -143,6 +143,12 @@ internal static class DefinitionJson
 
     private static readonly Definitions.Ssm.Parameter s_SsmParameter = new() { Name = default!, Type = default!, Value = default!, Version = default!, LastModifiedDate = default! };
 
+    private static readonly Definitions.Iam.Role s_IamRole = new() { RoleName = default!, RoleId = default!, AssumeRolePolicyDocument = default!, CreateDate = default! };
+
+    private static readonly Definitions.Iam.Policy s_IamPolicy = new() { Arn = default!, PolicyName = default!, PolicyId = default!, CreateDate = default!, UpdateDate = default!, DefaultVersionId = default!, VersionCount = default! };
+
+    private static readonly Definitions.Iam.PolicyVersion s_IamPolicyVersion = new() { VersionId = default!, Document = default!, CreateDate = default! };
+
     private static readonly Definitions.DocumentMark s_DocumentMark = new() { };
 
     public static void WriteAccount(Utf8JsonWriter writer, Definitions.Account value)
@@ -164,6 +170,8 @@ internal static class DefinitionJson
         if (value.DomainNameAccessAssociations.Count > 0) { writer.WritePropertyName("domainNameAccessAssociations"u8); JsonOutput.Map(writer, value.DomainNameAccessAssociations, WriteDomainNamesDomainNameAccessAssociation); }
         if (value.Stacks.Count > 0) { writer.WritePropertyName("stacks"u8); JsonOutput.Map(writer, value.Stacks, WriteCloudFormationStack); }
         if (value.Parameters.Count > 0) { writer.WritePropertyName("parameters"u8); JsonOutput.Map(writer, value.Parameters, WriteSsmParameter); }
+        if (value.Roles.Count > 0) { writer.WritePropertyName("roles"u8); JsonOutput.Map(writer, value.Roles, WriteIamRole); }
+        if (value.Policies.Count > 0) { writer.WritePropertyName("policies"u8); JsonOutput.Map(writer, value.Policies, WriteIamPolicy); }
         if (value.Document is not null) { writer.WritePropertyName("document"u8); WriteDocumentMark(writer, value.Document); }
         writer.WriteEndObject();
     }
@@ -187,7 +195,9 @@ internal static class DefinitionJson
         var m13 = s_Account.DomainNameAccessAssociations;
         var m14 = s_Account.Stacks;
         var m15 = s_Account.Parameters;
-        var m16 = s_Account.Document;
+        var m16 = s_Account.Roles;
+        var m17 = s_Account.Policies;
+        var m18 = s_Account.Document;
         while (JsonInput.Member(ref reader))
         {
             if (reader.ValueTextEquals("accountId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
@@ -206,7 +216,9 @@ internal static class DefinitionJson
             else if (reader.ValueTextEquals("domainNameAccessAssociations"u8)) { JsonInput.Next(ref reader); m13 = JsonInput.Map(ref reader, ReadDomainNamesDomainNameAccessAssociation); }
             else if (reader.ValueTextEquals("stacks"u8)) { JsonInput.Next(ref reader); m14 = JsonInput.Map(ref reader, ReadCloudFormationStack); }
             else if (reader.ValueTextEquals("parameters"u8)) { JsonInput.Next(ref reader); m15 = JsonInput.Map(ref reader, ReadSsmParameter); }
-            else if (reader.ValueTextEquals("document"u8)) { JsonInput.Next(ref reader); m16 = reader.TokenType == JsonTokenType.Null ? null : ReadDocumentMark(ref reader); }
+            else if (reader.ValueTextEquals("roles"u8)) { JsonInput.Next(ref reader); m16 = JsonInput.Map(ref reader, ReadIamRole); }
+            else if (reader.ValueTextEquals("policies"u8)) { JsonInput.Next(ref reader); m17 = JsonInput.Map(ref reader, ReadIamPolicy); }
+            else if (reader.ValueTextEquals("document"u8)) { JsonInput.Next(ref reader); m18 = reader.TokenType == JsonTokenType.Null ? null : ReadDocumentMark(ref reader); }
             else { throw JsonInput.Unknown(ref reader, "Account"); }
         }
 
@@ -228,7 +240,9 @@ internal static class DefinitionJson
             DomainNameAccessAssociations = m13,
             Stacks = m14,
             Parameters = m15,
-            Document = m16,
+            Roles = m16,
+            Policies = m17,
+            Document = m18,
         };
     }
 
@@ -5224,6 +5238,289 @@ internal static class DefinitionJson
             KeyId = m7,
             Tier = m8,
             Tags = m9,
+        };
+    }
+
+    public static void WriteIamRole(Utf8JsonWriter writer, Definitions.Iam.Role value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("roleName"u8); writer.WriteStringValue(value.RoleName);
+        writer.WritePropertyName("roleId"u8); writer.WriteStringValue(value.RoleId);
+        writer.WritePropertyName("path"u8); writer.WriteStringValue(value.Path);
+        writer.WritePropertyName("assumeRolePolicyDocument"u8); writer.WriteStringValue(value.AssumeRolePolicyDocument);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("maxSessionDuration"u8); writer.WriteNumberValue(value.MaxSessionDuration);
+        if (value.PermissionsBoundary is not null) { writer.WritePropertyName("permissionsBoundary"u8); writer.WriteStringValue(value.PermissionsBoundary); }
+        writer.WritePropertyName("createDate"u8); writer.WriteStringValue(value.CreateDate);
+        if (value.Policies.Count > 0) { writer.WritePropertyName("policies"u8); JsonOutput.Map(writer, value.Policies, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.AttachedPolicies.IsDefaultOrEmpty) { writer.WritePropertyName("attachedPolicies"u8); JsonOutput.Array(writer, value.AttachedPolicies, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Iam.Role ReadIamRole(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Role");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_IamRole.Path;
+        string? m3 = null;
+        var m4 = s_IamRole.Description;
+        var m5 = s_IamRole.MaxSessionDuration;
+        var m6 = s_IamRole.PermissionsBoundary;
+        System.DateTimeOffset? m7 = null;
+        var m8 = s_IamRole.Policies;
+        var m9 = s_IamRole.AttachedPolicies;
+        var m10 = s_IamRole.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("roleName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("roleId"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("path"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("assumeRolePolicyDocument"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("maxSessionDuration"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("permissionsBoundary"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("createDate"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("policies"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("attachedPolicies"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "Role"); }
+        }
+
+        return new Definitions.Iam.Role
+        {
+            RoleName = m0 ?? throw JsonInput.Missing("Role", "roleName"),
+            RoleId = m1 ?? throw JsonInput.Missing("Role", "roleId"),
+            Path = m2,
+            AssumeRolePolicyDocument = m3 ?? throw JsonInput.Missing("Role", "assumeRolePolicyDocument"),
+            Description = m4,
+            MaxSessionDuration = m5,
+            PermissionsBoundary = m6,
+            CreateDate = m7 ?? throw JsonInput.Missing("Role", "createDate"),
+            Policies = m8,
+            AttachedPolicies = m9,
+            Tags = m10,
+        };
+    }
+
+    public static void WriteIamRoleRow(Utf8JsonWriter writer, Definitions.Iam.Role value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("roleName"u8); writer.WriteStringValue(value.RoleName);
+        writer.WritePropertyName("roleId"u8); writer.WriteStringValue(value.RoleId);
+        writer.WritePropertyName("path"u8); writer.WriteStringValue(value.Path);
+        writer.WritePropertyName("assumeRolePolicyDocument"u8); writer.WriteStringValue(value.AssumeRolePolicyDocument);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("maxSessionDuration"u8); writer.WriteNumberValue(value.MaxSessionDuration);
+        if (value.PermissionsBoundary is not null) { writer.WritePropertyName("permissionsBoundary"u8); writer.WriteStringValue(value.PermissionsBoundary); }
+        writer.WritePropertyName("createDate"u8); writer.WriteStringValue(value.CreateDate);
+        if (value.Policies.Count > 0) { writer.WritePropertyName("policies"u8); JsonOutput.Map(writer, value.Policies, static (writer, value) => writer.WriteStringValue(value)); }
+        if (!value.AttachedPolicies.IsDefaultOrEmpty) { writer.WritePropertyName("attachedPolicies"u8); JsonOutput.Array(writer, value.AttachedPolicies, static (writer, value) => writer.WriteStringValue(value)); }
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Iam.Role ReadIamRoleRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Role");
+        string? m0 = null;
+        string? m1 = null;
+        var m2 = s_IamRole.Path;
+        string? m3 = null;
+        var m4 = s_IamRole.Description;
+        var m5 = s_IamRole.MaxSessionDuration;
+        var m6 = s_IamRole.PermissionsBoundary;
+        System.DateTimeOffset? m7 = null;
+        var m8 = s_IamRole.Policies;
+        var m9 = s_IamRole.AttachedPolicies;
+        var m10 = s_IamRole.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("roleName"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("roleId"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("path"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("assumeRolePolicyDocument"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("maxSessionDuration"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("permissionsBoundary"u8)) { JsonInput.Next(ref reader); m6 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("createDate"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("policies"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("attachedPolicies"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Array(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "Role"); }
+        }
+
+        return new Definitions.Iam.Role
+        {
+            RoleName = m0 ?? throw JsonInput.Missing("Role", "roleName"),
+            RoleId = m1 ?? throw JsonInput.Missing("Role", "roleId"),
+            Path = m2,
+            AssumeRolePolicyDocument = m3 ?? throw JsonInput.Missing("Role", "assumeRolePolicyDocument"),
+            Description = m4,
+            MaxSessionDuration = m5,
+            PermissionsBoundary = m6,
+            CreateDate = m7 ?? throw JsonInput.Missing("Role", "createDate"),
+            Policies = m8,
+            AttachedPolicies = m9,
+            Tags = m10,
+        };
+    }
+
+    public static void WriteIamPolicy(Utf8JsonWriter writer, Definitions.Iam.Policy value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("arn"u8); writer.WriteStringValue(value.Arn);
+        writer.WritePropertyName("policyName"u8); writer.WriteStringValue(value.PolicyName);
+        writer.WritePropertyName("policyId"u8); writer.WriteStringValue(value.PolicyId);
+        writer.WritePropertyName("path"u8); writer.WriteStringValue(value.Path);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("createDate"u8); writer.WriteStringValue(value.CreateDate);
+        writer.WritePropertyName("updateDate"u8); writer.WriteStringValue(value.UpdateDate);
+        writer.WritePropertyName("defaultVersionId"u8); writer.WriteStringValue(value.DefaultVersionId);
+        if (value.Versions.Count > 0) { writer.WritePropertyName("versions"u8); JsonOutput.Map(writer, value.Versions, WriteIamPolicyVersion); }
+        writer.WritePropertyName("versionCount"u8); writer.WriteNumberValue(value.VersionCount);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Iam.Policy ReadIamPolicy(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Policy");
+        string? m0 = null;
+        string? m1 = null;
+        string? m2 = null;
+        var m3 = s_IamPolicy.Path;
+        var m4 = s_IamPolicy.Description;
+        System.DateTimeOffset? m5 = null;
+        System.DateTimeOffset? m6 = null;
+        string? m7 = null;
+        var m8 = s_IamPolicy.Versions;
+        int? m9 = null;
+        var m10 = s_IamPolicy.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("arn"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("policyName"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("policyId"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("path"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("createDate"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("updateDate"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("defaultVersionId"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Map(ref reader, ReadIamPolicyVersion); }
+            else if (reader.ValueTextEquals("versionCount"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "Policy"); }
+        }
+
+        return new Definitions.Iam.Policy
+        {
+            Arn = m0 ?? throw JsonInput.Missing("Policy", "arn"),
+            PolicyName = m1 ?? throw JsonInput.Missing("Policy", "policyName"),
+            PolicyId = m2 ?? throw JsonInput.Missing("Policy", "policyId"),
+            Path = m3,
+            Description = m4,
+            CreateDate = m5 ?? throw JsonInput.Missing("Policy", "createDate"),
+            UpdateDate = m6 ?? throw JsonInput.Missing("Policy", "updateDate"),
+            DefaultVersionId = m7 ?? throw JsonInput.Missing("Policy", "defaultVersionId"),
+            Versions = m8,
+            VersionCount = m9 ?? throw JsonInput.Missing("Policy", "versionCount"),
+            Tags = m10,
+        };
+    }
+
+    public static void WriteIamPolicyRow(Utf8JsonWriter writer, Definitions.Iam.Policy value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("arn"u8); writer.WriteStringValue(value.Arn);
+        writer.WritePropertyName("policyName"u8); writer.WriteStringValue(value.PolicyName);
+        writer.WritePropertyName("policyId"u8); writer.WriteStringValue(value.PolicyId);
+        writer.WritePropertyName("path"u8); writer.WriteStringValue(value.Path);
+        if (value.Description is not null) { writer.WritePropertyName("description"u8); writer.WriteStringValue(value.Description); }
+        writer.WritePropertyName("createDate"u8); writer.WriteStringValue(value.CreateDate);
+        writer.WritePropertyName("updateDate"u8); writer.WriteStringValue(value.UpdateDate);
+        writer.WritePropertyName("defaultVersionId"u8); writer.WriteStringValue(value.DefaultVersionId);
+        if (value.Versions.Count > 0) { writer.WritePropertyName("versions"u8); JsonOutput.Map(writer, value.Versions, WriteIamPolicyVersion); }
+        writer.WritePropertyName("versionCount"u8); writer.WriteNumberValue(value.VersionCount);
+        if (value.Tags.Count > 0) { writer.WritePropertyName("tags"u8); JsonOutput.Map(writer, value.Tags, static (writer, value) => writer.WriteStringValue(value)); }
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Iam.Policy ReadIamPolicyRow(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "Policy");
+        string? m0 = null;
+        string? m1 = null;
+        string? m2 = null;
+        var m3 = s_IamPolicy.Path;
+        var m4 = s_IamPolicy.Description;
+        System.DateTimeOffset? m5 = null;
+        System.DateTimeOffset? m6 = null;
+        string? m7 = null;
+        var m8 = s_IamPolicy.Versions;
+        int? m9 = null;
+        var m10 = s_IamPolicy.Tags;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("arn"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("policyName"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("policyId"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("path"u8)) { JsonInput.Next(ref reader); m3 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("description"u8)) { JsonInput.Next(ref reader); m4 = reader.TokenType == JsonTokenType.Null ? null : JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("createDate"u8)) { JsonInput.Next(ref reader); m5 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("updateDate"u8)) { JsonInput.Next(ref reader); m6 = JsonInput.Time(ref reader); }
+            else if (reader.ValueTextEquals("defaultVersionId"u8)) { JsonInput.Next(ref reader); m7 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("versions"u8)) { JsonInput.Next(ref reader); m8 = JsonInput.Map(ref reader, ReadIamPolicyVersion); }
+            else if (reader.ValueTextEquals("versionCount"u8)) { JsonInput.Next(ref reader); m9 = JsonInput.Whole32(ref reader); }
+            else if (reader.ValueTextEquals("tags"u8)) { JsonInput.Next(ref reader); m10 = JsonInput.Map(ref reader, static (ref Utf8JsonReader reader) => JsonInput.Text(ref reader)); }
+            else { throw JsonInput.Unknown(ref reader, "Policy"); }
+        }
+
+        return new Definitions.Iam.Policy
+        {
+            Arn = m0 ?? throw JsonInput.Missing("Policy", "arn"),
+            PolicyName = m1 ?? throw JsonInput.Missing("Policy", "policyName"),
+            PolicyId = m2 ?? throw JsonInput.Missing("Policy", "policyId"),
+            Path = m3,
+            Description = m4,
+            CreateDate = m5 ?? throw JsonInput.Missing("Policy", "createDate"),
+            UpdateDate = m6 ?? throw JsonInput.Missing("Policy", "updateDate"),
+            DefaultVersionId = m7 ?? throw JsonInput.Missing("Policy", "defaultVersionId"),
+            Versions = m8,
+            VersionCount = m9 ?? throw JsonInput.Missing("Policy", "versionCount"),
+            Tags = m10,
+        };
+    }
+
+    public static void WriteIamPolicyVersion(Utf8JsonWriter writer, Definitions.Iam.PolicyVersion value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("versionId"u8); writer.WriteStringValue(value.VersionId);
+        writer.WritePropertyName("document"u8); writer.WriteStringValue(value.Document);
+        writer.WritePropertyName("createDate"u8); writer.WriteStringValue(value.CreateDate);
+        writer.WriteEndObject();
+    }
+
+    public static Definitions.Iam.PolicyVersion ReadIamPolicyVersion(ref Utf8JsonReader reader)
+    {
+        JsonInput.Begin(ref reader, "PolicyVersion");
+        string? m0 = null;
+        string? m1 = null;
+        System.DateTimeOffset? m2 = null;
+        while (JsonInput.Member(ref reader))
+        {
+            if (reader.ValueTextEquals("versionId"u8)) { JsonInput.Next(ref reader); m0 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("document"u8)) { JsonInput.Next(ref reader); m1 = JsonInput.Text(ref reader); }
+            else if (reader.ValueTextEquals("createDate"u8)) { JsonInput.Next(ref reader); m2 = JsonInput.Time(ref reader); }
+            else { throw JsonInput.Unknown(ref reader, "PolicyVersion"); }
+        }
+
+        return new Definitions.Iam.PolicyVersion
+        {
+            VersionId = m0 ?? throw JsonInput.Missing("PolicyVersion", "versionId"),
+            Document = m1 ?? throw JsonInput.Missing("PolicyVersion", "document"),
+            CreateDate = m2 ?? throw JsonInput.Missing("PolicyVersion", "createDate"),
         };
     }
 

@@ -68,7 +68,7 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
             return Refuse(service, facts, refused);
         }
 
-        var name = new AccountKey(key.AccountId, facts.Region);
+        var name = new AccountKey(key.AccountId, service.Region ?? facts.Region);
         if (service.WaitingHandlers.TryGetValue(operation!.Name, out var waiting))
         {
             var call = Call(operation, input, access.Read(name), key, NewSeed());

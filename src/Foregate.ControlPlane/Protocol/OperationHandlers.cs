@@ -8,6 +8,7 @@ using Foregate.ControlPlane.Protocol.Handlers.BackEnds;
 using Foregate.ControlPlane.Protocol.Handlers.CloudFormation;
 using Foregate.ControlPlane.Protocol.Handlers.Documentation;
 using Foregate.ControlPlane.Protocol.Handlers.DomainNames;
+using Foregate.ControlPlane.Protocol.Handlers.Iam;
 using Foregate.ControlPlane.Protocol.Handlers.Importing;
 using Foregate.ControlPlane.Protocol.Handlers.Lambda;
 using Foregate.ControlPlane.Protocol.Handlers.Ssm;
@@ -326,6 +327,44 @@ internal static class OperationHandlers
         ["UpdateStack"] = StackHandlers.Update,
         ["UpdateTerminationProtection"] = StackHandlers.Protect,
         ["ValidateTemplate"] = TemplateHandlers.Validate,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Roles and policies.</summary>
+    public static FrozenDictionary<string, Handler> Iam { get; } = new Dictionary<string, Handler>(StringComparer.Ordinal)
+    {
+        ["AttachRolePolicy"] = RolePolicyHandlers.Attach,
+        ["CreatePolicy"] = PolicyHandlers.Create,
+        ["CreatePolicyVersion"] = PolicyHandlers.CreateVersion,
+        ["CreateRole"] = RoleHandlers.Create,
+        ["DeletePolicy"] = PolicyHandlers.Delete,
+        ["DeletePolicyVersion"] = PolicyHandlers.DeleteVersion,
+        ["DeleteRole"] = RoleHandlers.Delete,
+        ["DeleteRolePermissionsBoundary"] = RoleHandlers.DeleteBoundary,
+        ["DeleteRolePolicy"] = RolePolicyHandlers.Delete,
+        ["DetachRolePolicy"] = RolePolicyHandlers.Detach,
+        ["GetPolicy"] = PolicyHandlers.Get,
+        ["GetPolicyVersion"] = PolicyHandlers.GetVersion,
+        ["GetRole"] = RoleHandlers.Get,
+        ["GetRolePolicy"] = RolePolicyHandlers.Get,
+        ["GetUser"] = UserHandlers.Get,
+        ["ListAttachedRolePolicies"] = RolePolicyHandlers.GetAttached,
+        ["ListInstanceProfilesForRole"] = RoleHandlers.GetInstanceProfiles,
+        ["ListPolicies"] = PolicyHandlers.GetAll,
+        ["ListPolicyTags"] = PolicyHandlers.GetTags,
+        ["ListPolicyVersions"] = PolicyHandlers.GetVersions,
+        ["ListRolePolicies"] = RolePolicyHandlers.GetAll,
+        ["ListRoleTags"] = RoleHandlers.GetTags,
+        ["ListRoles"] = RoleHandlers.GetAll,
+        ["PutRolePermissionsBoundary"] = RoleHandlers.PutBoundary,
+        ["PutRolePolicy"] = RolePolicyHandlers.Put,
+        ["SetDefaultPolicyVersion"] = PolicyHandlers.SetDefaultVersion,
+        ["TagPolicy"] = PolicyHandlers.Tag,
+        ["TagRole"] = RoleHandlers.Tag,
+        ["UntagPolicy"] = PolicyHandlers.Untag,
+        ["UntagRole"] = RoleHandlers.Untag,
+        ["UpdateAssumeRolePolicy"] = RoleHandlers.UpdateTrust,
+        ["UpdateRole"] = RoleHandlers.Update,
+        ["UpdateRoleDescription"] = RoleHandlers.UpdateDescription,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Who somebody is.</summary>

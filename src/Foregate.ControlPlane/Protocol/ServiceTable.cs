@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Collections.Frozen;
-using Foregate.ControlPlane.Protocol.Handlers;
 using Foregate.ControlPlane.Protocol.Services;
 using Foregate.ControlPlane.Protocol.Shapes;
 using Foregate.Standards.SignatureV4;
@@ -19,8 +17,8 @@ internal static class ServiceTable
         new("sts", "", static () => new AwsQuery(ServiceModels.Sts, "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"), OperationHandlers.Sts),
         new("cloudformation", "", static () => new AwsQuery(ServiceModels.CloudFormation, "2010-05-15", "http://cloudformation.amazonaws.com/doc/2010-05-15/"), OperationHandlers.CloudFormation),
         new("ssm", "", static () => new AwsJson(ServiceModels.Ssm, "AmazonSSM"), OperationHandlers.Ssm),
-        // Tools ask it who they are and what they may; there is nobody but the account itself.
-        new("iam", "", static () => new AwsQuery(ServiceModel.Empty, "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/"), FrozenDictionary<string, Handler>.Empty),
+        // One for all regions, as on AWS.
+        new("iam", "", static () => new AwsQuery(ServiceModels.Iam, "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/"), OperationHandlers.Iam) { Region = "us-east-1" },
     ];
 
     /// <summary>What the scope of a signature may call the service.</summary>

@@ -41,6 +41,7 @@ public sealed class OperationHandlersTests
         ("Functions (`lambda`, 2015-03-31; its other operations are unknown here)", "lambda", ServiceModels.Lambda, Table(OperationHandlers.Lambda, OperationHandlers.LambdaInvocations)),
         ("Stacks (`cloudformation`, 2010-05-15; its other operations are unknown here)", "cloudformation", ServiceModels.CloudFormation, Table(OperationHandlers.CloudFormation)),
         ("Parameters of Systems Manager (`ssm`, 2014-11-06; its other operations are unknown here)", "ssm", ServiceModels.Ssm, Table(OperationHandlers.Ssm)),
+        ("Roles and policies (`iam`, 2010-05-08; its other operations are unknown here)", "iam", ServiceModels.Iam, Table(OperationHandlers.Iam)),
         ("Who somebody is (`sts`, 2011-06-15)", "sts", ServiceModels.Sts, Table(OperationHandlers.Sts)),
     ];
 

@@ -28,6 +28,9 @@ internal sealed class ServiceInterface
 
     public FrozenDictionary<string, Handler> Handlers { get; }
 
+    /// <summary>Where its definitions lie, whichever region a call names, when the service is the same in all regions; <see langword="null"/> when it is not.</summary>
+    public string? Region { get; init; }
+
     /// <summary>Operations that take as long as something else takes, and change nothing in the account.</summary>
     public FrozenDictionary<string, WaitingHandler> WaitingHandlers { get; init; } = FrozenDictionary<string, WaitingHandler>.Empty;
 }

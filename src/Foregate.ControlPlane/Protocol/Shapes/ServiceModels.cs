@@ -14,6 +14,8 @@ internal static class ServiceModels
 
     private static readonly Lazy<ServiceModel> s_cloudFormation = new(static () => ModelReader.Read(CloudFormationModel.Text));
 
+    private static readonly Lazy<ServiceModel> s_iam = new(static () => ModelReader.Read(IamModel.Text));
+
     private static readonly Lazy<ServiceModel> s_sts = new(static () => ModelReader.Read(StsModel.Text));
 
     private static readonly Lazy<ServiceModel> s_ssm = new(static () => ModelReader.Read(SsmModel.Text));
@@ -29,6 +31,9 @@ internal static class ServiceModels
 
     /// <summary>Stacks: the operations that are built, and some that are refused by name.</summary>
     public static ServiceModel CloudFormation => s_cloudFormation.Value;
+
+    /// <summary>Roles and policies: the operations that are built.</summary>
+    public static ServiceModel Iam => s_iam.Value;
 
     /// <summary>Who somebody is: the operations that are built.</summary>
     public static ServiceModel Sts => s_sts.Value;

@@ -24,6 +24,8 @@ internal static class AccountRows
         "domainNameAccessAssociations" => BuildDomainNamesDomainNameAccessAssociation(node),
         "stacks" => BuildCloudFormationStack(node),
         "parameters" => BuildSsmParameter(node),
+        "roles" => BuildIamRole(node),
+        "policies" => BuildIamPolicy(node),
         _ => null,
     };
 
@@ -47,11 +49,13 @@ internal static class AccountRows
         into.Map(path, "domainNameAccessAssociations", before?.DomainNameAccessAssociations, after.DomainNameAccessAssociations, CompareDomainNamesDomainNameAccessAssociation);
         into.Map(path, "stacks", before?.Stacks, after.Stacks, CompareCloudFormationStack);
         into.Map(path, "parameters", before?.Parameters, after.Parameters, CompareSsmParameter);
+        into.Map(path, "roles", before?.Roles, after.Roles, CompareIamRole);
+        into.Map(path, "policies", before?.Policies, after.Policies, CompareIamPolicy);
     }
 
     public static Definitions.Account BuildAccount(RowNode node)
     {
-        node.Only("restApis", "apis", "apiKeys", "usagePlans", "functions", "domainNames", "vpcLinks", "httpVpcLinks", "clientCertificates", "domainNameAccessAssociations", "stacks", "parameters");
+        node.Only("restApis", "apis", "apiKeys", "usagePlans", "functions", "domainNames", "vpcLinks", "httpVpcLinks", "clientCertificates", "domainNameAccessAssociations", "stacks", "parameters", "roles", "policies");
         return node.Read(DefinitionJson.ReadAccountRow) with
         {
             RestApis = node.Map("restApis", BuildApiGatewayRestApi),
@@ -66,6 +70,8 @@ internal static class AccountRows
             DomainNameAccessAssociations = node.Map("domainNameAccessAssociations", BuildDomainNamesDomainNameAccessAssociation),
             Stacks = node.Map("stacks", BuildCloudFormationStack),
             Parameters = node.Map("parameters", BuildSsmParameter),
+            Roles = node.Map("roles", BuildIamRole),
+            Policies = node.Map("policies", BuildIamPolicy),
         };
     }
 
@@ -667,6 +673,42 @@ internal static class AccountRows
         return node.Read(DefinitionJson.ReadSsmParameterRow) with
         {
             Value = node.Secret(),
+        };
+    }
+
+    public static void CompareIamRole(Definitions.Iam.Role? before, Definitions.Iam.Role after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteIamRoleRow);
+    }
+
+    public static Definitions.Iam.Role BuildIamRole(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadIamRoleRow) with
+        {
+        };
+    }
+
+    public static void CompareIamPolicy(Definitions.Iam.Policy? before, Definitions.Iam.Policy after, string path, RowChanges into)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        into.Row(path, before, after, DefinitionJson.WriteIamPolicyRow);
+    }
+
+    public static Definitions.Iam.Policy BuildIamPolicy(RowNode node)
+    {
+        node.Only();
+        return node.Read(DefinitionJson.ReadIamPolicyRow) with
+        {
         };
     }
 }

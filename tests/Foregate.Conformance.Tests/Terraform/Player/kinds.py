@@ -146,6 +146,13 @@ class ResourceType:
             # A document within the answer, and in it the one of a list that is meant.
             inside = json.loads(reached(self.wire.call(step["do"], given), step["parse"]))
             return next((item for item in inside[step["list"]] if all(reached(item, path) == value for path, value in sent(step["where"], scope).items())), None)
+        if "then" in step:
+            # One more call for each item of a list.
+            then, answers = step["then"], []
+            for item in self.wire.pages(step["do"], given, step["all"]):
+                if "unless" not in then or not reached(item, then["unless"]):
+                    answers.append(self.wire.call(then["do"], {**sent(then["with"], scope), **{name: reached(item, path) for name, path in then["give"].items()}}))
+            return {"all": answers}
         if "all" in step:
             return {"all": self.wire.pages(step["do"], given, step["all"])}
         self.answer = self.wire.call(step["do"], given)
@@ -161,7 +168,7 @@ class ResourceType:
 
     def entries(self, step, scope, old):
         attribute = self.schema[step["each"]]
-        was, wished = old.values.get(step["each"]) or [], scope.values.get(step["each"]) or []
+        was, wished = old.values.get(step["each"]) or [] if old else [], scope.values.get(step["each"]) or []
         which = step.get("which", "all")
         if attribute.inner is None:
             left = [each for each in was if each not in wished] if which == "gone" else [each for each in wished if each not in was] if which == "new" else wished

@@ -56,9 +56,8 @@ def converted(value, how):
         return {name: str(each) for name, each in value.items()}
     if how == "dates":
         return value.isoformat()
-    if how == "url":
-        import urllib.parse
-        return urllib.parse.unquote(value)
+    if how == "document":  # boto3 has decoded it
+        return value if isinstance(value, str) else json.dumps(value)
     if how == "pairs":
         return {pair["Key"]: pair["Value"] for pair in value}
     if how == "to-pairs":
@@ -67,6 +66,8 @@ def converted(value, how):
         return []
     if how == "names":
         return [each if isinstance(each, str) else each.get("FunctionName") or each.get("id") or each.get("ApiId") for each in value]
+    if how == "arns":
+        return [each["PolicyArn"] for each in value]
     if how == "function":
         return value.split(":")[6]
     if how == "qualifier":

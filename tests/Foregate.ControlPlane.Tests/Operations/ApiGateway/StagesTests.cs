@@ -55,7 +55,7 @@ public sealed class StagesTests
 
     [Fact]
     public void Refuses_negative_limits() => Stages
-        .UpdateStage(_ground.Account, _ground.ApiId, "prod", new Stages.UpdateStageRequest { MethodSettings = Ground.Map(("*/*", new MethodSetting { ThrottlingRateLimit = -1 })) }, Ground.Context)
+        .UpdateStage(_ground.Account, _ground.ApiId, "prod", new Stages.UpdateStageRequest { MethodSettings = Ground.Map(("*/*", new MethodSetting { ThrottlingRateLimit = -2 })) }, Ground.Context)
         .Refused(400, "Throttling limits must be non-negative numbers");
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class ModelReaderTests
             ["CloudFormationModel"] = Encoding.UTF8.GetString(CloudFormationModel.Text),
             ["SsmModel"] = Encoding.UTF8.GetString(SsmModel.Text),
             ["StsModel"] = Encoding.UTF8.GetString(StsModel.Text),
+            ["IamModel"] = Encoding.UTF8.GetString(IamModel.Text),
         };
         Assert.Equal(ModelSource.All.Select(static source => source.ClassName), committed.Keys);
         foreach (var source in ModelSource.All)
