@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>The command line is not right.</summary>
     public const int Usage = 2;
 
+    /// <summary>Of diff: something would change, or has drifted.</summary>
+    public const int Differs = 2;
+
     /// <summary>The document cannot be served.</summary>
     public const int Refused = 3;
 

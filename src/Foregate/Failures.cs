@@ -127,6 +127,24 @@ internal static class Failures
     public static Failure NoAudit(string directory) =>
         new("FG410", ExitCodes.Failed, $"There is no audit log in {directory}.", "Give --data DIR with the data directory of a gateway that was called.");
 
+    public static Failure NotPlanned(string stack, string why) =>
+        new("FG411", ExitCodes.Failed, $"The stack {stack} cannot become what the template says: {why.TrimEnd('.')}.", "Mend the template, or give the parameters that it wants; nothing was changed.");
+
+    public static Failure NotDeployed(string stack, string status, string why) =>
+        new("FG412", ExitCodes.Failed, $"The stack {stack} ended as {status}: {why.TrimEnd('.')}.", "What was there before is still served; mend that and deploy again.");
+
+    public static Failure NoStack(string stack) =>
+        new("FG413", ExitCodes.Failed, $"There is no stack {stack}.", "aws cloudformation list-stacks lists them; --region and AWS_ACCESS_KEY_ID say whose.");
+
+    public static Failure Assembly(string folder, string why) =>
+        new("FG414", ExitCodes.Refused, $"{folder} cannot be deployed: {why.TrimEnd('.')}.", "Give a template, or the folder that cdk synth wrote (cdk.out).");
+
+    public static Failure NotAgreed(string what) =>
+        new("FG415", ExitCodes.Usage, $"{what} was not agreed to.", "Answer y, or give --yes.");
+
+    public static Failure Tag(string text) =>
+        new("FG120", ExitCodes.Usage, $"\"{text}\" is no tag.", "Give KEY=VALUE, each key once.");
+
     public static Failure Unexpected(string what) =>
         new("FG901", ExitCodes.Failed, $"Foregate failed: {what.TrimEnd('.')}.", "This is a bug: please report it with the command line and the document.");
 }

@@ -20,6 +20,9 @@ internal static class CommandLine
             GetCommand.Make(),
             DescribeCommand.Make(),
             ExportCommand.Make(),
+            DeployCommand.Make(),
+            DiffCommand.Make(),
+            DeleteCommand.Make(),
         };
         foreach (var command in StoreCommands.Make())
         {

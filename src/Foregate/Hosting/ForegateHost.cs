@@ -112,6 +112,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         }
 
         await using var server = dataPlane!;
+        management.Listeners = [.. server.Addresses.Select(Banner.Base)];
 
         // Every socket after this one decides by what was read before it.
         InlineCompletions.Forget();

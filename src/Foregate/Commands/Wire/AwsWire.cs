@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Foregate.Standards.SignatureV4;
 
@@ -9,7 +11,6 @@ namespace Foregate.Commands.Wire;
 /// <param name="client">Its base address is the management listener.</param>
 internal sealed class AwsWire(HttpClient client, AwsCredentials credentials, string region, TimeProvider clock)
 {
-
     /// <summary>The answer to a question; throws <see cref="AwsRefusalException"/> when it is none.</summary>
     public async Task<JsonElement> GetAsync(string target) => JsonElement.Parse(await BytesAsync(target, "application/json"));
 
@@ -26,11 +27,27 @@ internal sealed class AwsWire(HttpClient client, AwsCredentials credentials, str
     /// <param name="target">Path and query, percent-encoded.</param>
     public async Task<byte[]> BytesAsync(string target, string accept)
     {
-        var signer = new RequestSigner(credentials, region, target.StartsWith("/2015-03-31/functions", StringComparison.Ordinal) ? "lambda" : "apigateway");
+        var service = target.StartsWith("/2015-03-31/functions", StringComparison.Ordinal) ? "lambda" : "apigateway";
+        using var response = await SendAsync(HttpMethod.Get, target, service, [], "", accept);
+        var body = await response.Content.ReadAsByteArrayAsync();
+        return response.IsSuccessStatusCode ? body : throw new AwsRefusalException((int)response.StatusCode, Code(response), Message(body));
+    }
+
+    /// <summary>Any signed request, whatever the answer.</summary>
+    /// <param name="contentType">Empty for a request without a body.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, string service, byte[] body, string contentType, string accept = "*/*")
+    {
+        var signer = new RequestSigner(credentials, region, service);
         var address = new Uri(client.BaseAddress!, target);
         var now = clock.GetUtcNow();
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(method, address);
         var headers = new List<KeyValuePair<string, string>> { new("host", address.Authority), new("x-amz-date", RequestSigner.Date(now)) };
+        if (service == "s3")
+        {
+            headers.Add(new("x-amz-content-sha256", Convert.ToHexStringLower(SHA256.HashData(body))));
+            request.Headers.Add("x-amz-content-sha256", headers[^1].Value);
+        }
+
         request.Headers.Host = address.Authority;
         request.Headers.Add("x-amz-date", RequestSigner.Date(now));
         request.Headers.Accept.ParseAdd(accept);
@@ -39,11 +56,18 @@ internal sealed class AwsWire(HttpClient client, AwsCredentials credentials, str
             request.Headers.Add("x-amz-security-token", token);
         }
 
-        request.Headers.TryAddWithoutValidation("authorization", signer.Authorization("GET", address.AbsolutePath, address.Query.TrimStart('?'), headers, [], now));
-        using var response = await client.SendAsync(request);
-        var body = await response.Content.ReadAsByteArrayAsync();
-        return response.IsSuccessStatusCode ? body : throw new AwsRefusalException((int)response.StatusCode, Code(response), Message(body));
+        if (contentType.Length > 0)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+
+        request.Headers.TryAddWithoutValidation("authorization", signer.Authorization(method.Method, address.AbsolutePath, address.Query.TrimStart('?'), headers, body, now));
+        return await client.SendAsync(request);
     }
+
+    /// <summary>The region whose things are asked for.</summary>
+    public string Region => region;
 
     private async Task<List<JsonElement>> PagesAsync(string target, string list, string next, string parameter)
     {

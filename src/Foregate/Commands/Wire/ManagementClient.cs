@@ -7,7 +7,7 @@ namespace Foregate.Commands.Wire;
 /// <summary>How commands talk to a running gateway: its management listener, and what is said when nobody answers there.</summary>
 internal static class ManagementClient
 {
-    public static Option<string> AddressOption() => new("--management")
+    public static Option<string> AddressOption() => new("--management", "--endpoint-url")
     {
         HelpName = "URL",
         Description = "The gateway's management address.",

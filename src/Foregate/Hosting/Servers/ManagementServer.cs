@@ -16,6 +16,7 @@ namespace Foregate.Hosting.Servers;
 internal sealed class ManagementServer : IAsyncDisposable
 {
     private const string HeldPath = "/_foregate/held";
+    private const string ListenersPath = "/_foregate/listeners";
     private const string DecisionsPath = "/_foregate/decisions/";
 
     private readonly WebApplication _application;
@@ -41,6 +42,9 @@ internal sealed class ManagementServer : IAsyncDisposable
         _application = builder.Build();
         _application.Run(AnswerAsync);
     }
+
+    /// <summary>Where requests arrive, as URLs.</summary>
+    public IReadOnlyList<string> Listeners { get; set; } = [];
 
     /// <summary>What /health/ready says: null is ready, anything else is why not.</summary>
     public string? NotReady { get; set; } = "starting";
@@ -97,8 +101,9 @@ internal sealed class ManagementServer : IAsyncDisposable
             "/metrics" => ManagementAnswer.BytesAsync(context, 200, Gateway.MetricsContentType, Gateway?.WriteMetrics() ?? default),
             FunctionLogStream.Path => FunctionLogStream.AnswerAsync(context, Gateway, _application.Lifetime.ApplicationStopping),
             HeldPath => HeldAsync(context),
+            ListenersPath => ListenersAsync(context),
             _ when path.StartsWith(DecisionsPath, StringComparison.Ordinal) => DecisionAsync(context, path[DecisionsPath.Length..]),
-            _ => ManagementAnswer.TextAsync(context, 404, "There is /health/live, /health/ready, /metrics, /_foregate/decisions/{request id}, /_foregate/held, /_foregate/logs and /_foregate/functions/{name}/invocations.\n"),
+            _ => ManagementAnswer.TextAsync(context, 404, "There is /health/live, /health/ready, /metrics, /_foregate/decisions/{request id}, /_foregate/held, /_foregate/listeners, /_foregate/logs and /_foregate/functions/{name}/invocations.\n"),
         };
     }
 
@@ -131,6 +136,24 @@ internal sealed class ManagementServer : IAsyncDisposable
                 json.WriteString("path", held.Path);
                 json.WriteString("message", held.Message);
                 json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return ManagementAnswer.BytesAsync(context, 200, "application/json", bytes.WrittenMemory);
+    }
+
+    // Where requests arrive: ["http://127.0.0.1:8080"].
+    private Task ListenersAsync(HttpContext context)
+    {
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartArray();
+            foreach (var listener in Listeners)
+            {
+                json.WriteStringValue(listener);
             }
 
             json.WriteEndArray();

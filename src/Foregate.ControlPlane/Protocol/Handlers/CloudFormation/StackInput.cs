@@ -5,6 +5,7 @@ using Foregate.ControlPlane.CloudFormation.Changing;
 using Foregate.ControlPlane.CloudFormation.Stacks;
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.Artifacts;
+using Foregate.ControlPlane.Operations.Ssm;
 using Foregate.ControlPlane.Protocol.Shapes;
 using Foregate.ControlPlane.Protocol.Values;
 using Foregate.Definitions.Collections;
@@ -30,7 +31,7 @@ internal static class StackInput
         Time = call.Time,
         Imports = new() { Quotas = call.Context.Quotas, IsTakenElsewhere = call.Context.IsTakenElsewhere, FillRandom = call.Context.FillRandom },
         Artifacts = artifact => call.Context.Objects?.Read(artifact.Bucket, artifact.Key, artifact.Version, LargestArtifact) is { Code: null } read ? read.Content : null,
-        SystemParameter = name => call.Account.Parameters.GetValueOrDefault(name)?.Value,
+        SystemParameter = name => Parameters.TryFind(call.Account, name, out var parameter) is null ? parameter!.Value : null,
     };
 
     public static (StackProposal? Proposal, AwsError? Error) Proposal(HandlerCall call, string? tokenMember)
