@@ -39,7 +39,8 @@ internal static class AccountSummary
                 text.AppendLine(route.RouteKey);
                 if (route.Target is { } target)
                 {
-                    text.Append(AccountText.Of(api.Integrations[target["integrations/".Length..]]));
+                    // Ids follow the order of the document, in which plain forms differ.
+                    text.Append(AccountText.Of(api.Integrations[target["integrations/".Length..]] with { IntegrationId = "" }));
                 }
             }
         }

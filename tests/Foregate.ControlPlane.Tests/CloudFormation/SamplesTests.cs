@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Foregate.ControlPlane.Tests.CloudFormation;
 
 /// <summary>Public SAM templates, as they stand but for where code lies: which are taken, and why the others are not.</summary>
-public sealed class SamplesTests
+public sealed partial class SamplesTests
 {
     private static string Golden => Path.Combine(AppContext.BaseDirectory, "CloudFormation", "Golden", "samples.expected");
 
@@ -46,7 +47,8 @@ public sealed class SamplesTests
         foreach (var name in Names)
         {
             var file = Path.Combine(Templates.Samples, "transformed", $"{name}.json");
-            if (!File.Exists(file) || Templates.WithValues(Templates.Sample(name), $"{name}.yaml").Account is not { } account)
+
+            if (!File.Exists(file) || SortedLists().IsMatch(File.ReadAllText(file)) || Templates.WithValues(Templates.Sample(name), $"{name}.yaml").Account is not { } account)
             {
                 continue;
             }
@@ -57,6 +59,12 @@ public sealed class SamplesTests
             compared++;
         }
 
-        Assert.True(compared >= 15, $"Only {compared} templates were compared.");
+        Assert.True(compared >= 50, $"Only {compared} templates were compared.");
     }
+
+    // Some published plain forms have all their lists sorted, the arguments of functions too: those mean nothing any more.
+    [GeneratedRegex("""
+        "Fn::GetAtt":\s*\[\s*"Arn"
+        """)]
+    private static partial Regex SortedLists();
 }
