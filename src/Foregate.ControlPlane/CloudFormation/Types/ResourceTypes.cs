@@ -4,6 +4,7 @@ using System.Collections.Frozen;
 using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.CloudFormation.Types.Functions;
 using Foregate.ControlPlane.CloudFormation.Types.Http;
+using Foregate.ControlPlane.CloudFormation.Types.Rest;
 using Foregate.ControlPlane.CloudFormation.Types.Stacks;
 
 namespace Foregate.ControlPlane.CloudFormation.Types;

@@ -2,7 +2,7 @@
 
 using Foregate.Definitions.ApiGateway;
 
-namespace Foregate.ControlPlane.Tests.CloudFormation.Types;
+namespace Foregate.ControlPlane.Tests.CloudFormation.Types.Rest;
 
 public sealed class MethodResourceTests
 {

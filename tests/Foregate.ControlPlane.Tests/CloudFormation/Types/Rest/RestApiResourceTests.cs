@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Foregate.ControlPlane.Tests.CloudFormation.Types;
+namespace Foregate.ControlPlane.Tests.CloudFormation.Types.Rest;
 
 public sealed class RestApiResourceTests
 {

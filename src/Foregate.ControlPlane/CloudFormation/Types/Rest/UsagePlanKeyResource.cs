@@ -5,7 +5,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
 
-namespace Foregate.ControlPlane.CloudFormation.Types;
+namespace Foregate.ControlPlane.CloudFormation.Types.Rest;
 
 /// <summary><c>AWS::ApiGateway::UsagePlanKey</c>: a key's membership in a plan.</summary>
 internal static class UsagePlanKeyResource

@@ -6,7 +6,7 @@ using Foregate.ControlPlane.Codecs;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
 
-namespace Foregate.ControlPlane.CloudFormation.Types;
+namespace Foregate.ControlPlane.CloudFormation.Types.Rest;
 
 /// <summary><c>AWS::ApiGateway::Resource</c>: one part of a path.</summary>
 internal static class ResourceResource

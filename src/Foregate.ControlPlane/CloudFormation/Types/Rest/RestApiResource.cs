@@ -8,7 +8,7 @@ using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.Definitions.ApiGateway;
 
-namespace Foregate.ControlPlane.CloudFormation.Types;
+namespace Foregate.ControlPlane.CloudFormation.Types.Rest;
 
 /// <summary><c>AWS::ApiGateway::RestApi</c>, empty or from an OpenAPI body.</summary>
 internal static class RestApiResource

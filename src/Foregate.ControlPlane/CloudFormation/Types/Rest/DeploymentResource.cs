@@ -5,7 +5,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
 
-namespace Foregate.ControlPlane.CloudFormation.Types;
+namespace Foregate.ControlPlane.CloudFormation.Types.Rest;
 
 /// <summary><c>AWS::ApiGateway::Deployment</c>: what it freezes is what has been made before it.</summary>
 internal static class DeploymentResource

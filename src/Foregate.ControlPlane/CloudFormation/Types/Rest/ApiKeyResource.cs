@@ -5,7 +5,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
 
-namespace Foregate.ControlPlane.CloudFormation.Types;
+namespace Foregate.ControlPlane.CloudFormation.Types.Rest;
 
 /// <summary><c>AWS::ApiGateway::ApiKey</c>; a value that the template does not give is made up.</summary>
 internal static class ApiKeyResource

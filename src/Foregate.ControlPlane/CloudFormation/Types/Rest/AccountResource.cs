@@ -4,7 +4,7 @@ using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.OpenApi.Reading;
 
-namespace Foregate.ControlPlane.CloudFormation.Types;
+namespace Foregate.ControlPlane.CloudFormation.Types.Rest;
 
 /// <summary><c>AWS::ApiGateway::Account</c>: the role that logs are written with, of which there is none here.</summary>
 internal static class AccountResource

@@ -10,7 +10,7 @@ using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
-namespace Foregate.ControlPlane.CloudFormation.Types;
+namespace Foregate.ControlPlane.CloudFormation.Types.Rest;
 
 /// <summary><c>AWS::ApiGateway::Method</c>, with its integration and its responses.</summary>
 internal static class MethodResource

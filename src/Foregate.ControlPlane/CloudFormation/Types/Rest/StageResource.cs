@@ -9,7 +9,7 @@ using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
-namespace Foregate.ControlPlane.CloudFormation.Types;
+namespace Foregate.ControlPlane.CloudFormation.Types.Rest;
 
 /// <summary><c>AWS::ApiGateway::Stage</c>.</summary>
 internal static class StageResource
