@@ -12,6 +12,9 @@ internal sealed record ImportTarget
     /// <summary>The API that the document is put into; <see langword="null"/> makes a new one.</summary>
     public string? ApiId { get; init; }
 
+    /// <summary>What the API is called where the document has no head; <see langword="null"/> where it must have one.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What was there and is not in the document goes.</summary>
     public bool Overwrites { get; init; }
 

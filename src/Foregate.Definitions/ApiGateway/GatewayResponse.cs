@@ -11,7 +11,7 @@ public sealed record GatewayResponse
     /// <summary><see langword="null"/> keeps the type's own.</summary>
     public string? StatusCode { get; init; }
 
-    /// <summary>Keys are <c>gatewayresponse.header.{name}</c>.</summary>
+    /// <summary>Keys are <c>gatewayresponse.header.{name}</c>; those with <c>path</c> and <c>querystring</c> are taken and lead nowhere.</summary>
     public ImmutableSortedDictionary<string, string> ResponseParameters { get; init; } = OrdinalMap.Empty<string>();
 
     /// <summary>By content type.</summary>

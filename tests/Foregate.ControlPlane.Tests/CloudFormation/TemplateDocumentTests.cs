@@ -40,9 +40,9 @@ public sealed class TemplateDocumentTests
                 "1: The transform MyMacro is a macro, which Foregate cannot run: macros live on AWS. [#/Transform]",
                 "2: Hooks would need deployment hooks, which Foregate does not do yet. [#/Hooks]",
                 "4: AWS::CloudFormation::Stack is a nested stack, which Foregate does not read. [#/Resources/Nested]",
-                "5: AWS::ApiGateway::Authorizer would need authorizers, which Foregate does not do yet. [#/Resources/Guard]",
+                "5: AWS::ApiGateway::Authorizer needs the property RestApiId. [#/Resources/Guard/Properties]",
+                "5: AWS::ApiGateway::Authorizer needs the property Name. [#/Resources/Guard/Properties]",
                 "10: The REST API has no property \"Colour\". [#/Resources/Api/Properties/Colour]",
-                "11: MinimumCompressionSize \"10\" would need compression, which Foregate does not do yet. [#/Resources/Api/Properties/MinimumCompressionSize]",
             ],
             lines);
     }

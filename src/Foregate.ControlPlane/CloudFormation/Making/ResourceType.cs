@@ -17,6 +17,9 @@ internal sealed record ResourceType(string Name, ObjectKind Properties, string[]
     /// <summary>The properties whose change puts another resource in the place of this one ("Update requires: Replacement" in CloudFormation's documentation).</summary>
     public string[] Replacing { get; init; } = [];
 
+    /// <summary>Whether the tags of the stack are its own, too, so that it changes with them.</summary>
+    public bool IsTagged { get; init; }
+
     /// <summary>
     /// Makes what is there (<see cref="ResourceContext.Existing"/>) what the properties say now, those that are gone back at their defaults; <see langword="null"/>
     /// after a fault. Without it every change replaces.

@@ -198,7 +198,8 @@ internal sealed class StackEngine
         }
 
         var text = PropertyText.Of(properties);
-        var isSame = before?.Properties == text;
+        var isTagged = before is not null && type is { IsTagged: true } && !_existing!.Tags.SequenceEqual(_request.Tags);
+        var isSame = before?.Properties == text && !isTagged;
         if (type is null)
         {
             return Name(resource, properties, text, before, isSame);
@@ -211,7 +212,7 @@ internal sealed class StackEngine
             return new ResourceValue(before!.Reference ?? before.PhysicalId, [.. before.Attributes.Select(static entry => (entry.Key, entry.Value))]);
         }
 
-        var changed = before is null ? [] : PropertyText.Differences(before.Properties, text);
+        var changed = before is null ? [] : PropertyText.Differences(before.Properties, text, isTagged);
         var isUpdated = before is not null && (!isSame || type.IsRevisited) && type.Update is not null && !changed.Exists(type.Replacing.Contains);
         if (Open(resource, properties, type, before, isUpdated, changed) is not { } context)
         {
@@ -352,6 +353,7 @@ internal sealed class StackEngine
             Existing = isUpdated ? new DeployedResource(before!) : null,
             Replaced = isUpdated ? null : before,
             Changed = changed,
+            StackTags = _request.Tags,
         };
     }
 

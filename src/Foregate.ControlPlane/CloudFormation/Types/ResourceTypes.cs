@@ -16,13 +16,26 @@ internal static class ResourceTypes
     {
         AccountResource.Type,
         ApiKeyResource.Type,
+        AuthorizerResource.Type,
+        BasePathMappingResource.Type,
+        BasePathMappingV2Resource.Type,
+        ClientCertificateResource.Type,
         DeploymentResource.Type,
+        DocumentationPartResource.Type,
+        DocumentationVersionResource.Type,
+        DomainNameResource.Type,
+        DomainNameAccessAssociationResource.Type,
+        PrivateDomainNameResource.Type,
+        GatewayResponseResource.Type,
         MethodResource.Type,
+        ModelResource.Type,
+        RequestValidatorResource.Type,
         ResourceResource.Type,
         RestApiResource.Type,
         StageResource.Type,
         UsagePlanKeyResource.Type,
         UsagePlanResource.Type,
+        VpcLinkResource.Type,
         ApiMappingV2Resource.Type,
         ApiV2Resource.Type,
         AuthorizerV2Resource.Type,
@@ -49,28 +62,12 @@ internal static class ResourceTypes
     // What would change how requests are answered, and is not built yet.
     private static readonly FrozenDictionary<string, string> s_missing = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["AWS::ApiGateway::Authorizer"] = "authorizers",
-        ["AWS::ApiGateway::BasePathMapping"] = "custom domain names",
-        ["AWS::ApiGateway::BasePathMappingV2"] = "custom domain names",
-        ["AWS::ApiGateway::ClientCertificate"] = "client certificates towards back ends",
-        ["AWS::ApiGateway::DomainName"] = "custom domain names",
-        ["AWS::ApiGateway::DomainNameAccessAssociation"] = "custom domain names",
-        ["AWS::ApiGateway::DomainNameV2"] = "custom domain names",
-        ["AWS::ApiGateway::GatewayResponse"] = "gateway responses of your own",
-        ["AWS::ApiGateway::RequestValidator"] = "request validators",
-        ["AWS::ApiGateway::VpcLink"] = "VPC links",
         ["AWS::ApiGatewayV2::Portal"] = "developer portals",
         ["AWS::ApiGatewayV2::PortalProduct"] = "developer portals",
         ["AWS::ApiGatewayV2::ProductPage"] = "developer portals",
         ["AWS::ApiGatewayV2::ProductRestEndpointPage"] = "developer portals",
         ["AWS::WAFv2::WebACLAssociation"] = "web ACLs",
     }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    // What describes, but changes nothing about how requests are answered.
-    private static readonly FrozenSet<string> s_inert = new[]
-    {
-        "AWS::ApiGateway::DocumentationPart", "AWS::ApiGateway::DocumentationVersion", "AWS::ApiGateway::Model",
-    }.ToFrozenSet(StringComparer.Ordinal);
 
     public static ResourceType? Find(string type) => All.GetValueOrDefault(type);
 
@@ -91,7 +88,6 @@ internal static class ResourceTypes
             _ when type.StartsWith("AWS::CloudFormation::", StringComparison.Ordinal) || type.EndsWith("::MODULE", StringComparison.Ordinal) =>
                 ("extends CloudFormation itself (types, modules, hooks), which Foregate does not do", "Remove it, or put a condition on it that does not hold here."),
             _ when type.StartsWith("AWS::Serverless::", StringComparison.Ordinal) => SamRefusal(type),
-            _ when s_inert.Contains(type) => null,
             _ when type.StartsWith("AWS::ApiGateway", StringComparison.Ordinal) => ("is no type that API Gateway has", "Check its spelling."),
             _ when !type.Contains("::", StringComparison.Ordinal) => ("is no resource type", "Write a type such as AWS::Serverless::Function."),
             _ => null,

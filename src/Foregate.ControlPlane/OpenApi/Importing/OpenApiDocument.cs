@@ -73,19 +73,22 @@ public static class OpenApiDocument
         var shared = isOpenApi3 ? document.Object("components", ObjectKinds.Components) : document;
         var security = new Security(reading, kind, document, shared?.Object(isOpenApi3 ? "securitySchemes" : "securityDefinitions", ObjectKinds.SecuritySchemes));
         var basePath = BasePath.Read(reading, document);
-        if (run.Target is null && basePath is not (null or "" or "/"))
+        var basePathMode = run.Target?.BasePath ?? BasePathMode.Ignore;
+        if (!reading.IsLenient && basePathMode == BasePathMode.Ignore && basePath is not (null or "" or "/"))
         {
             reading.Notice(document.At(document.Has("basePath") ? "basePath" : "servers"), $"The base path {basePath} is ignored, as AWS does by default: paths are served without it.");
         }
 
-        var head = ApiHead.Read(document) ?? new ApiHead(reading.IsLenient ? "" : "untitled", null, null, document.Location, DocumentPath.Root);
+        var head = run.Target?.Name is { } name && !document.Has("info")
+            ? new ApiHead(name, null, null, document.Location, DocumentPath.Root)
+            : ApiHead.Read(document) ?? new ApiHead(reading.IsLenient ? "" : "untitled", null, null, document.Location, DocumentPath.Root);
         var source = new ApiSource
         {
             Document = document,
             Head = head,
             Schemas = shared?.Object(isOpenApi3 ? "schemas" : "definitions", ObjectKinds.Schemas),
             Endpoint = Endpoint(run, document),
-            PathPrefix = BasePath.Prefix(basePath, run.Target?.BasePath ?? BasePathMode.Ignore),
+            PathPrefix = BasePath.Prefix(basePath, basePathMode),
             IsOpenApi3 = isOpenApi3,
         };
         var result = kind == ApiKind.Http ? HttpApiImport.Run(run, security, source) : RestApiImport.Run(run, security, source);

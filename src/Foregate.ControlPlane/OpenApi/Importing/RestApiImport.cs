@@ -40,6 +40,11 @@ internal sealed class RestApiImport
 
         if (stage is null)
         {
+            if (!_run.Reading.IsLenient)
+            {
+                StageSource.RefuseInBody(_document);
+            }
+
             return new ImportResult { Kind = ApiKind.Rest, ApiId = api?.Id ?? "" };
         }
 

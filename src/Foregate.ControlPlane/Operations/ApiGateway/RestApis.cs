@@ -13,6 +13,13 @@ internal static class RestApis
 {
     private const int LargestCompressionSize = 10_485_760;
 
+    private static readonly string[] s_securityPolicies =
+    [
+        "TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_1_3_2025_09", "SecurityPolicy_TLS13_1_3_FIPS_2025_09", "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+        "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_PQ_2025_09", "SecurityPolicy_TLS13_1_2_2021_06",
+        "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE",
+    ];
+
     public sealed record CreateRestApiRequest
     {
         public required string Name { get; init; }
@@ -190,6 +197,16 @@ internal static class RestApis
         if (api.MinimumCompressionSize is < 0 or > LargestCompressionSize)
         {
             return AwsError.BadRequest($"Invalid minimum compression size, must be between 0 and {LargestCompressionSize}");
+        }
+
+        if (api.EndpointAccessMode is not (null or "BASIC" or "STRICT"))
+        {
+            return AwsError.BadRequest("Invalid endpointAccessMode specified. Valid options are BASIC,STRICT");
+        }
+
+        if (api.SecurityPolicy is { } security && !s_securityPolicies.Contains(security))
+        {
+            return AwsError.BadRequest($"Invalid securityPolicy specified. Valid options are {string.Join(',', s_securityPolicies)}");
         }
 
         return CheckEndpoint(api.EndpointConfiguration) ?? (api.Policy is { } policy ? CheckPolicy(policy, quotas) : null);

@@ -192,9 +192,11 @@ internal static class Stages
             return error;
         }
 
+        // What was set before stands, whatever has become of the account's role.
+        var before = api.Stages.GetValueOrDefault(stage.StageName)?.MethodSettings;
         foreach (var (key, setting) in stage.MethodSettings)
         {
-            if (MethodSettingChecks.Check(account, key, setting) is { } invalid)
+            if (before?.GetValueOrDefault(key) != setting && MethodSettingChecks.Check(account, key, setting) is { } invalid)
             {
                 return invalid;
             }

@@ -49,8 +49,12 @@ internal static class ClientCertificates
     public static OperationResult<ClientCertificate> GetClientCertificate(Account account, string id) =>
         account.ClientCertificates.TryGetValue(id, out var certificate) ? OperationResult<ClientCertificate>.Done(account, certificate) : AwsError.NoClientCertificate();
 
-    public static OperationResult<ClientCertificate> UpdateClientCertificate(Account account, string id, string? description) =>
-        account.ClientCertificates.TryGetValue(id, out var certificate) ? Put(account, certificate with { Description = description }) : AwsError.NoClientCertificate();
+    /// <param name="tags"><see langword="null"/> keeps those that are there.</param>
+    public static OperationResult<ClientCertificate> UpdateClientCertificate(
+        Account account, string id, string? description, ImmutableSortedDictionary<string, string>? tags = null) =>
+        account.ClientCertificates.TryGetValue(id, out var certificate)
+            ? Put(account, certificate with { Description = description, Tags = tags ?? certificate.Tags })
+            : AwsError.NoClientCertificate();
 
     public static OperationResult<ClientCertificate> DeleteClientCertificate(Account account, string id)
     {

@@ -54,8 +54,12 @@ internal static partial class VpcLinks
     public static OperationResult<VpcLink> GetVpcLink(Account account, string id) =>
         account.VpcLinks.TryGetValue(id, out var link) ? OperationResult<VpcLink>.Done(account, link) : AwsError.NoVpcLink();
 
-    public static OperationResult<VpcLink> UpdateVpcLink(Account account, string id, string? name, string? description) =>
-        account.VpcLinks.TryGetValue(id, out var link) ? Put(account, link with { Name = name ?? "", Description = description }) : AwsError.NoVpcLink();
+    /// <param name="tags"><see langword="null"/> keeps those that are there.</param>
+    public static OperationResult<VpcLink> UpdateVpcLink(
+        Account account, string id, string? name, string? description, ImmutableSortedDictionary<string, string>? tags = null) =>
+        account.VpcLinks.TryGetValue(id, out var link)
+            ? Put(account, link with { Name = name ?? "", Description = description, Tags = tags ?? link.Tags })
+            : AwsError.NoVpcLink();
 
     public static OperationResult<VpcLink> DeleteVpcLink(Account account, string id)
     {

@@ -11,6 +11,11 @@ namespace Foregate.ControlPlane.CloudFormation.Types.Rest;
 /// <summary><c>AWS::ApiGateway::Resource</c>: one part of a path.</summary>
 internal static class ResourceResource
 {
+    private static readonly (string, string)[] s_places =
+    [
+        ("API identifier", "RestApiId"), ("Resource identifier", "ParentId"), ("child", "ParentId"), ("path part", "PathPart"), ("parent", "PathPart"),
+    ];
+
     public static ResourceType Type { get; } = new(
         "AWS::ApiGateway::Resource", new ObjectKind("the resource", "RestApiId ParentId PathPart"), ["RestApiId", "ParentId", "PathPart"], Create)
     {
@@ -26,7 +31,7 @@ internal static class ResourceResource
     {
         var properties = context.Properties;
         return properties.Text("RestApiId") is { } api && properties.Text("ParentId") is { } parent && properties.Text("PathPart") is { } part
-            && context.Apply(account => Resources.CreateResource(account, api, parent, part, context.Operations)) is { } resource
+            && context.Apply(account => Resources.CreateResource(account, api, parent, part, context.Operations), s_places) is { } resource
             ? new ResourceValue(resource.Id, ("ResourceId", resource.Id))
             : null;
     }

@@ -2,6 +2,7 @@
 
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
+using Foregate.ControlPlane.Codecs;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.ApiGateway;
 
@@ -13,7 +14,12 @@ internal static class UsagePlanKeyResource
     public static ResourceType Type { get; } = new(
         "AWS::ApiGateway::UsagePlanKey", new ObjectKind("the usage plan key", "KeyId KeyType UsagePlanId"), ["KeyId", "KeyType", "UsagePlanId"], Create)
     {
+        // Each of its properties does: it never changes in place.
+        Replacing = ["KeyId", "KeyType", "UsagePlanId"],
         Delete = static removal => removal.Apply(account => UsagePlanKeys.DeleteUsagePlanKey(account, removal.Text("UsagePlanId"), removal.Text("KeyId"))),
+        Read = static (account, resource) => OwnDefinition.Of(
+            account.UsagePlans.GetValueOrDefault(resource.Text("UsagePlanId"))?.Keys.GetValueOrDefault(resource.Text("KeyId")), DefinitionJson.WriteApiGatewayUsagePlanKeyRow),
+        Place = static resource => $"/usageplans/{resource.Text("UsagePlanId")}/keys/{resource.Text("KeyId")}",
     };
 
     private static ResourceValue? Create(ResourceContext context)
@@ -22,7 +28,7 @@ internal static class UsagePlanKeyResource
         var plan = properties.Text("UsagePlanId") ?? "";
         var key = properties.Text("KeyId") ?? "";
         var type = properties.Text("KeyType") ?? "";
-        return context.Apply(account => UsagePlanKeys.CreateUsagePlanKey(account, plan, key, type, context.Operations)) is null
+        return context.Apply(account => UsagePlanKeys.CreateUsagePlanKey(account, plan, key, type, context.Operations), ("type", "KeyType"), ("usage plan", "UsagePlanId"), ("api key", "KeyId")) is null
             ? null
             : new ResourceValue($"{key}:{plan}", ("Id", $"{key}:{plan}"));
     }

@@ -92,7 +92,7 @@ internal static partial class GatewayResponses
         return null;
     }
 
-    [GeneratedRegex(@"\Agatewayresponse\.header\.[a-zA-Z0-9._$-]+\z")]
+    [GeneratedRegex(@"\Agatewayresponse\.(?:header|path|querystring)\.[a-zA-Z0-9._$-]+\z")]
     private static partial Regex Key();
 
     [GeneratedRegex(@"\A(?:method\.request\.(?:(?:multivalue)?(?:header|querystring)|path)|context|stageVariables)\.[a-zA-Z0-9._$-]+\z")]

@@ -16,13 +16,6 @@ internal static class RestApiHandlers
 
     private static readonly WireNames<EndpointType> s_endpointTypes = new((EndpointType.Regional, "REGIONAL"), (EndpointType.Edge, "EDGE"), (EndpointType.Private, "PRIVATE"));
 
-    private static readonly string[] s_securityPolicies =
-    [
-        "TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_1_3_2025_09", "SecurityPolicy_TLS13_1_3_FIPS_2025_09", "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
-        "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_PQ_2025_09", "SecurityPolicy_TLS13_1_2_2021_06",
-        "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE",
-    ];
-
     public static HandlerResult Create(HandlerCall call)
     {
         var input = call.Input;
@@ -102,9 +95,6 @@ internal static class RestApiHandlers
         : patched["endpointConfiguration"]?["types"]?.Items.Any(static type => s_endpointTypes.Read(type.Text) is null) ?? false
             ? AwsError.BadRequest("Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE")
         : patched["endpointConfiguration"]?.GetText("ipAddressType") is not ("ipv4" or "dualstack") ? AwsError.BadRequest("Invalid ipAddressType specified. Valid options are ipv4,dualstack")
-        : patched.GetText("endpointAccessMode") is not (null or "BASIC" or "STRICT") ? AwsError.BadRequest("Invalid endpointAccessMode specified. Valid options are BASIC,STRICT")
-        : patched.GetText("securityPolicy") is { } policy && !s_securityPolicies.Contains(policy)
-            ? AwsError.BadRequest($"Invalid securityPolicy specified. Valid options are {string.Join(',', s_securityPolicies)}")
         : null;
 
     private static EndpointConfiguration Endpoint(WireValue said)
