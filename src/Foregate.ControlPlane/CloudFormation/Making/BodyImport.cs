@@ -12,8 +12,6 @@ namespace Foregate.ControlPlane.CloudFormation.Making;
 /// <summary>The OpenAPI document of a resource, <c>Body</c> or what <c>BodyS3Location</c> names, on its way into an API.</summary>
 internal static class BodyImport
 {
-    private static readonly ObjectKind s_location = new("the location of the body", "Bucket Key Version", "ETag");
-
     public static bool IsSaid(Section properties) => properties.Has("Body") || properties.Has("BodyS3Location");
 
     /// <summary>The id of the API that the document went into; <see langword="null"/> after a fault, which carries its place in the template.</summary>
@@ -91,55 +89,17 @@ internal static class BodyImport
             return null;
         }
 
-        if (properties.Node("Body") is { } body)
-        {
-            return body.Kind == NodeKind.String ? Parse(context, Encoding.UTF8.GetBytes(body.Text), "Body", "Body") : body;
-        }
-
-        var place = properties.Node("BodyS3Location")!;
-        if (place.Kind == NodeKind.Mapping)
-        {
-            return properties.Object("BodyS3Location", s_location) is { } location
-                ? Fetch(context, location.Text("Bucket") ?? "", location.Text("Key") ?? "", location.Text("Version"))
-                : null;
-        }
-
-        var text = properties.Text("BodyS3Location") ?? "";
-        if (text.StartsWith("s3://", StringComparison.Ordinal) && text[5..].Split('/', 2) is [{ Length: > 0 } bucket, { Length: > 0 } key])
-        {
-            return Fetch(context, bucket, key, null);
-        }
-
-        if (context.Folder is null || text.Contains("://", StringComparison.Ordinal))
-        {
-            properties.Fault("BodyS3Location", $"The body's location \"{text}\" is no object of a bucket.", "Write Bucket and Key, or the document under Body.");
-            return null;
-        }
-
-        return LocalFile.ReadDocument(context.Run.Reading, context.Folder, text, properties.At("BodyS3Location"), properties.PathOf("BodyS3Location"));
+        return properties.Node("Body") is not { } body ? BodyFile.Read(context) : body.Kind == NodeKind.String ? Parse(context, body) : body;
     }
 
-    private static DocumentNode? Fetch(ResourceContext context, string bucket, string key, string? version)
-    {
-        if (context.Artifacts(new Artifact(bucket, key, version)) is { } content)
-        {
-            return Parse(context, content, key, "BodyS3Location");
-        }
-
-        context.Properties.Fault(
-            "BodyS3Location",
-            $"There is no object {key} in the bucket {bucket}{(version is null ? "" : $" with the version {version}")}.",
-            context.Folder is null ? "Upload it first." : "Name a file beside the template, or write the document under Body.");
-        return null;
-    }
-
-    private static DocumentNode? Parse(ResourceContext context, ReadOnlyMemory<byte> content, string name, string property)
+    // A body can be the text of a document, too; what is wrong in it is told at the property.
+    private static DocumentNode? Parse(ResourceContext context, DocumentNode text)
     {
         var faults = new List<Fault>();
-        var root = DocumentReader.Read(content, name, new DocumentLimits { Bytes = context.Operations.Quotas.OpenApiDocumentBytes }, faults);
+        var root = DocumentReader.Read(Encoding.UTF8.GetBytes(text.Text), "Body", new DocumentLimits { Bytes = context.Operations.Quotas.OpenApiDocumentBytes }, faults);
         foreach (var fault in faults)
         {
-            context.Run.Reading.Fault(fault.Location, context.Properties.PathOf(property), fault.Cause, fault.Cure);
+            context.Run.Reading.Fault(text.Location, context.Properties.PathOf("Body"), fault.Cause, fault.Cure);
         }
 
         return root;

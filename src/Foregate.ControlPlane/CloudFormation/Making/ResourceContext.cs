@@ -49,6 +49,10 @@ internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResour
     /// <summary>Ids are made from the stack's name and the logical id: they are the same in every run.</summary>
     public OperationContext Operations => Run.Operations with { IdSeed = $"{Scope.StackName}/{LogicalId}" };
 
+    /// <summary>For what is created with these tags: local tools fix an id by the tag _custom_id_.</summary>
+    public OperationContext Creation(ImmutableSortedDictionary<string, string> tags) =>
+        tags.TryGetValue("_custom_id_", out var id) && !StackTags.ContainsKey("_custom_id_") ? Operations with { FixedId = id } : Operations;
+
     /// <summary>The resource whose place this one takes, so that both are there for a while; <see langword="null"/> for none.</summary>
     public StackResource? Replaced { get; init; }
 

@@ -24,7 +24,8 @@ internal static class PropertyText
     }
 
     /// <summary>The names of the outermost properties that are not the same in both.</summary>
-    public static List<string> Differences(string before, string after)
+    /// <param name="isTagged">Whether the tags are others in any case, since those of the stack are.</param>
+    public static List<string> Differences(string before, string after, bool isTagged = false)
     {
         using var one = JsonDocument.Parse(before.Length == 0 ? "{}" : before);
         using var two = JsonDocument.Parse(after.Length == 0 ? "{}" : after);
@@ -43,6 +44,11 @@ internal static class PropertyText
             {
                 names.Add(property.Name);
             }
+        }
+
+        if (isTagged && !names.Contains("Tags"))
+        {
+            names.Add("Tags");
         }
 
         names.Sort(StringComparer.Ordinal);

@@ -212,12 +212,7 @@ internal sealed class StackEngine
             return new ResourceValue(before!.Reference ?? before.PhysicalId, [.. before.Attributes.Select(static entry => (entry.Key, entry.Value))]);
         }
 
-        var changed = before is null ? [] : PropertyText.Differences(before.Properties, text);
-        if (isTagged && !changed.Contains("Tags"))
-        {
-            changed.Add("Tags");
-        }
-
+        var changed = before is null ? [] : PropertyText.Differences(before.Properties, text, isTagged);
         var isUpdated = before is not null && (!isSame || type.IsRevisited) && type.Update is not null && !changed.Exists(type.Replacing.Contains);
         if (Open(resource, properties, type, before, isUpdated, changed) is not { } context)
         {
