@@ -47,7 +47,6 @@ public sealed partial class SamplesTests
         foreach (var name in Names)
         {
             var file = Path.Combine(Templates.Samples, "transformed", $"{name}.json");
-
             if (!File.Exists(file) || SortedLists().IsMatch(File.ReadAllText(file)) || Templates.WithValues(Templates.Sample(name), $"{name}.yaml").Account is not { } account)
             {
                 continue;

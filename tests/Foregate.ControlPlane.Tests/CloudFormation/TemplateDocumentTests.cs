@@ -39,7 +39,7 @@ public sealed class TemplateDocumentTests
             [
                 "1: The transform MyMacro is a macro, which Foregate cannot run: macros live on AWS. [#/Transform]",
                 "2: Hooks would need deployment hooks, which Foregate does not do yet. [#/Hooks]",
-                "4: AWS::CloudFormation::Stack is a nested stack, which Foregate does not read. [#/Resources/Nested]",
+                "4: AWS::CloudFormation::Stack needs the property TemplateURL. [#/Resources/Nested/Properties]",
                 "5: AWS::ApiGateway::Authorizer needs the property RestApiId. [#/Resources/Guard/Properties]",
                 "5: AWS::ApiGateway::Authorizer needs the property Name. [#/Resources/Guard/Properties]",
                 "10: The REST API has no property \"Colour\". [#/Resources/Api/Properties/Colour]",

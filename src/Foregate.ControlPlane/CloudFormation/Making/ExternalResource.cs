@@ -24,13 +24,14 @@ internal static partial class ExternalResource
             return Guessed(resource, properties, scope);
         }
 
-        var name = Text(properties, type.NameProperty) ?? $"{scope.StackName}-{resource.LogicalId}";
+        var said = Text(properties, type.NameProperty);
+        var name = said ?? $"{scope.StackName}-{resource.LogicalId}";
         if (resource.Type is "AWS::SQS::Queue" or "AWS::SNS::Topic" && !name.EndsWith(".fifo", StringComparison.Ordinal) && Text(properties, resource.Type == "AWS::SQS::Queue" ? "FifoQueue" : "FifoTopic") is "true" or "True")
         {
             name += ".fifo";
         }
 
-        var filling = new Filling(name, resource, properties, scope);
+        var filling = new Filling(name, said is not null, resource, properties, scope);
         var reference = filling.Fill(type.Reference, "");
         return new ResourceValue(
             reference,
@@ -58,7 +59,7 @@ internal static partial class ExternalResource
     [GeneratedRegex(@"\{(?<word>[A-Za-z]+)(?<length>[0-9]*)\}")]
     private static partial Regex Place();
 
-    private sealed class Filling(string name, TemplateResource resource, DocumentNode properties, Scope scope)
+    private sealed class Filling(string name, bool isSaid, TemplateResource resource, DocumentNode properties, Scope scope)
     {
         // Two things of two names have two ids, the same in every run.
         private readonly byte[] _hash = SHA512.HashData(Encoding.UTF8.GetBytes($"{scope.StackId}/{resource.LogicalId}/{name}"));
@@ -66,7 +67,7 @@ internal static partial class ExternalResource
         public string Fill(string text, string reference) => Place().Replace(text, match => match.Groups["word"].Value switch
         {
             "name" => name,
-            "lower" => name.ToLowerInvariant(),
+            "lower" => isSaid ? name : name.ToLowerInvariant(),
             "ref" => reference,
             "region" => scope.Region,
             "account" => scope.AccountId,

@@ -50,5 +50,5 @@ internal static class Deployments
         [.. account.Stacks.Values.Single(stack => stack.StackName == name).Events.Values.Select(static happened => $"{happened.LogicalId} {happened.Status}")];
 
     public static Func<Artifact, ReadOnlyMemory<byte>?> Objects(params (string Name, string Text)[] objects) => artifact =>
-        objects.FirstOrDefault(known => known.Name == $"{artifact.Bucket}/{artifact.Key}").Text is { } text ? Encoding.UTF8.GetBytes(text) : null;
+        objects.FirstOrDefault(known => known.Name == $"{artifact.Bucket}/{artifact.Key}").Text is { } text ? (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(text) : null;
 }

@@ -112,7 +112,7 @@ internal static class HttpApiBody
             reading.Fault(fault.Location, properties.PathOf(property) + fault.DocumentPath[1..], fault.Cause, fault.Cure);
         }
 
-        return context.Apply(_ => imported, property)?.ApiId;
+        return run.Reading.Faults.Count > 0 ? null : context.Apply(_ => imported, property)?.ApiId;
     }
 
     private static ImportRun Run(ResourceContext context, DocumentNode body, ImportTarget target) =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Foregate.ControlPlane.CloudFormation.Making;
+using Foregate.ControlPlane.Operations.Artifacts;
 
 namespace Foregate.ControlPlane.CloudFormation.Types.Stacks;
 
@@ -14,14 +15,14 @@ internal sealed record NestedTemplate(ReadOnlyMemory<byte> Content, string FileN
     public static NestedTemplate? Read(ResourceContext context, NestedTemplate? before)
     {
         var url = context.Properties.Text(Property) ?? "";
-        if (ObjectAt(url) is { } artifact)
+        if (S3Location.Parse(url, "localhost", "127.0.0.1", "[::1]") is { } place)
         {
-            if (context.Artifacts(artifact) is { } content)
+            if (context.Artifacts(new Artifact(place.Bucket, place.Key, place.VersionId)) is { } content)
             {
                 return new NestedTemplate(content, url, null);
             }
 
-            return before ?? Missing(context, $"There is no object {artifact.Key} in the bucket {artifact.Bucket}.", "Upload it first: foregate deploy and aws cloudformation package do so.");
+            return before ?? Missing(context, $"There is no object {place.Key} in the bucket {place.Bucket}.", "Upload it first: foregate deploy and aws cloudformation package do so.");
         }
 
         if (url.Contains("://", StringComparison.Ordinal))
@@ -49,31 +50,5 @@ internal sealed record NestedTemplate(ReadOnlyMemory<byte> Content, string FileN
     {
         context.Properties.Fault(Property, cause, cure);
         return null;
-    }
-
-    // s3://bucket/key, https://bucket.s3.region.amazonaws.com/key, https://s3.region.amazonaws.com/bucket/key, and the latter at this machine.
-    private static Artifact? ObjectAt(string url)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("s3" or "http" or "https"))
-        {
-            return null;
-        }
-
-        if (uri.Scheme == "s3")
-        {
-            return url["s3://".Length..].Split('/', 2) is [{ Length: > 0 } name, { Length: > 0 } rest] ? new Artifact(name, rest, null) : null;
-        }
-
-        var path = Uri.UnescapeDataString(uri.AbsolutePath[1..]);
-        var version = uri.Query.TrimStart('?').Split('&').FirstOrDefault(static part => part.StartsWith("versionId=", StringComparison.Ordinal))?["versionId=".Length..];
-        var labels = uri.Host.Split('.');
-        var service = Array.FindLastIndex(labels, static label => label == "s3" || label.StartsWith("s3-", StringComparison.Ordinal));
-        var isOurs = uri.IsLoopback || uri.Host.EndsWith(".localhost", StringComparison.Ordinal);
-        if (service > 0)
-        {
-            return path.Length > 0 ? new Artifact(string.Join('.', labels[..service]), path, version) : null;
-        }
-
-        return (service == 0 || isOurs) && path.Split('/', 2) is [{ Length: > 0 } bucket, { Length: > 0 } key] ? new Artifact(bucket, key, version) : null;
     }
 }

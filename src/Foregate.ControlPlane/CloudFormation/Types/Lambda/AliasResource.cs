@@ -7,7 +7,7 @@ using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.Lambda;
 using Foregate.Definitions;
 
-namespace Foregate.ControlPlane.CloudFormation.Types.Functions;
+namespace Foregate.ControlPlane.CloudFormation.Types.Lambda;
 
 /// <summary><c>AWS::Lambda::Alias</c>: a name for a version of a function.</summary>
 internal static class AliasResource
@@ -55,6 +55,6 @@ internal static class AliasResource
     private static string? Read(Account account, DeployedResource resource)
     {
         var alias = FunctionReference.TryFindWhole(account, resource.Text("FunctionName"), out var function) is null ? function.Aliases.GetValueOrDefault(resource.Text("Name")) : null;
-        return OwnDefinition.Of(alias is null ? null : alias with { RevisionId = "" }, DefinitionJson.WriteLambdaAlias);
+        return OwnDefinition.Of(alias is null ? null : alias with { RevisionId = "", Description = alias.Description ?? "" }, DefinitionJson.WriteLambdaAlias);
     }
 }

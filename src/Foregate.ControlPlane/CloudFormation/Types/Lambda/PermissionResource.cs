@@ -9,7 +9,7 @@ using Foregate.ControlPlane.Operations.Lambda;
 using Foregate.Definitions;
 using Foregate.Definitions.Lambda;
 
-namespace Foregate.ControlPlane.CloudFormation.Types.Functions;
+namespace Foregate.ControlPlane.CloudFormation.Types.Lambda;
 
 /// <summary><c>AWS::Lambda::Permission</c>: who may invoke a function.</summary>
 internal static class PermissionResource

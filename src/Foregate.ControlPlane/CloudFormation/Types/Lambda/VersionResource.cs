@@ -6,9 +6,8 @@ using Foregate.ControlPlane.Codecs;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations.Lambda;
 using Foregate.Definitions;
-using LambdaFunctions = Foregate.ControlPlane.Operations.Lambda.Functions;
 
-namespace Foregate.ControlPlane.CloudFormation.Types.Functions;
+namespace Foregate.ControlPlane.CloudFormation.Types.Lambda;
 
 /// <summary><c>AWS::Lambda::Version</c>: a number for what a function is now. It never changes.</summary>
 internal static class VersionResource
@@ -23,7 +22,7 @@ internal static class VersionResource
 
         // How it scales is told only.
         Update = static context => Value(context.PhysicalId, context.Existing!.Resource.Attributes["Version"]),
-        Delete = static removal => removal.Apply(account => LambdaFunctions.DeleteFunction(account, removal.Text("FunctionName"), removal.Resource.Resource.Attributes["Version"])),
+        Delete = static removal => removal.Apply(account => Functions.DeleteFunction(account, removal.Text("FunctionName"), removal.Resource.Resource.Attributes["Version"])),
         Read = Read,
     };
 

@@ -5,7 +5,7 @@ using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.Definitions.Lambda;
 
-namespace Foregate.ControlPlane.CloudFormation.Types.Functions;
+namespace Foregate.ControlPlane.CloudFormation.Types.Lambda;
 
 /// <summary>Where the code of a function is: source in the template, a folder or an archive beside it, or an archive in a bucket. All absent: as it was.</summary>
 /// <param name="Code">Code that is on this machine.</param>

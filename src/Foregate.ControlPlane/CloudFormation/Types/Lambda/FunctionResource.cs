@@ -11,9 +11,8 @@ using Foregate.ControlPlane.Operations.Lambda;
 using Foregate.Definitions;
 using Foregate.Definitions.Collections;
 using Foregate.Definitions.Lambda;
-using LambdaFunctions = Foregate.ControlPlane.Operations.Lambda.Functions;
 
-namespace Foregate.ControlPlane.CloudFormation.Types.Functions;
+namespace Foregate.ControlPlane.CloudFormation.Types.Lambda;
 
 /// <summary><c>AWS::Lambda::Function</c>, with its code in the template, beside it or in a bucket.</summary>
 internal static class FunctionResource
@@ -41,7 +40,7 @@ internal static class FunctionResource
     {
         Replacing = ["FunctionName", "PackageType", "TenancyConfig"],
         Update = Update,
-        Delete = static removal => removal.Apply(account => LambdaFunctions.DeleteFunction(account, removal.PhysicalId)),
+        Delete = static removal => removal.Apply(account => Functions.DeleteFunction(account, removal.PhysicalId)),
         Read = Read,
         Place = static resource => $"/functions/{resource.PhysicalId}",
     };
@@ -49,7 +48,7 @@ internal static class FunctionResource
     private static ResourceValue? Create(ResourceContext context)
     {
         var request = Said(context, context.Properties.Text("FunctionName") ?? Name(context), FunctionSource.Read(context));
-        return context.Apply(account => LambdaFunctions.CreateFunction(account, request, context.Operations)) is null ? null : Value(context, request.FunctionName);
+        return context.Apply(account => Functions.CreateFunction(account, request, context.Operations)) is null ? null : Value(context, request.FunctionName);
     }
 
     private static ResourceValue? Update(ResourceContext context)
@@ -63,13 +62,13 @@ internal static class FunctionResource
         }
 
         var request = Said(context, context.PhysicalId, source);
-        return context.Apply(account => LambdaFunctions.ReplaceFunction(account, request, context.Operations)) is null ? null : Value(context, context.PhysicalId);
+        return context.Apply(account => Functions.ReplaceFunction(account, request, context.Operations)) is null ? null : Value(context, context.PhysicalId);
     }
 
-    private static LambdaFunctions.CreateFunctionRequest Said(ResourceContext context, string name, FunctionSource? source)
+    private static Functions.CreateFunctionRequest Said(ResourceContext context, string name, FunctionSource? source)
     {
         var properties = context.Properties;
-        return new LambdaFunctions.CreateFunctionRequest
+        return new Functions.CreateFunctionRequest
         {
             FunctionName = name,
             Runtime = properties.Text("Runtime") ?? "",
