@@ -61,10 +61,6 @@ internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResour
         ? $"{Scope.StackName}-{LogicalId}"
         : $"{Scope.StackName}-{LogicalId}-{Identifiers.Next(12, static _ => false, Scope.StackName, LogicalId, Replaced.PhysicalId)}";
 
-    /// <summary>For what is created with these tags: local tools fix an id by the tag _custom_id_.</summary>
-    public OperationContext Creation(ImmutableSortedDictionary<string, string> tags) =>
-        tags.TryGetValue("_custom_id_", out var id) && !StackTags.ContainsKey("_custom_id_") ? Operations with { FixedId = id } : Operations;
-
     /// <summary>Runs an operation; its refusal becomes a fault of the resource.</summary>
     public T? Apply<T>(Func<Account, OperationResult<T>> operation)
         where T : class => Apply(operation, (string?)null);
