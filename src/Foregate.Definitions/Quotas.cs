@@ -11,6 +11,7 @@ public sealed record Quotas
     /// <summary>AWS's own numbers, but for how many of a kind there may be and how large a document: nobody shares this gateway who would need them.</summary>
     public static Quotas Unshared { get; } = new()
     {
+        TakesWhatCannotWork = true,
         RestApis = int.MaxValue,
         Apis = int.MaxValue,
         ApiKeys = int.MaxValue,
@@ -37,6 +38,12 @@ public sealed record Quotas
         ConcurrentExecutions = int.MaxValue,
         OpenApiDocumentBytes = 64 * 1024 * 1024,
     };
+
+    /// <summary>
+    /// Whether a template may say what AWS refuses because nothing could come of it, such as an API without methods or a user pool that has no ARN: it is
+    /// kept and told, and what it would restrict stays closed.
+    /// </summary>
+    public bool TakesWhatCannotWork { get; init; }
 
     /// <summary>Requests per second that all APIs of an account share on AWS.</summary>
     public double AccountRateLimit { get; init; } = 10_000;

@@ -34,4 +34,19 @@ internal sealed record OperationContext
     public Func<string, bool> IsDomainNameTaken { get; init; } = static _ => false;
 
     public Quotas Quotas { get; init; } = Quotas.Default;
+
+    /// <summary>Told of what AWS refuses and is taken all the same; <see langword="null"/> where it is refused.</summary>
+    public Action<AwsError>? Tolerate { get; init; }
+
+    /// <summary>Why something is refused that nothing could come of; <see langword="null"/> also where it is taken, and told.</summary>
+    public AwsError? Judge(AwsError? refusal)
+    {
+        if (refusal is null || Tolerate is null)
+        {
+            return refusal;
+        }
+
+        Tolerate(refusal);
+        return null;
+    }
 }

@@ -47,7 +47,11 @@ internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResour
     public Section Properties { get; } = properties;
 
     /// <summary>Ids are made from the stack's name and the logical id: they are the same in every run.</summary>
-    public OperationContext Operations => Run.Operations with { IdSeed = $"{Scope.StackName}/{LogicalId}" };
+    public OperationContext Operations => Run.Operations with
+    {
+        IdSeed = $"{Scope.StackName}/{LogicalId}",
+        Tolerate = Run.Operations.Quotas.TakesWhatCannotWork ? Tolerate : null,
+    };
 
     /// <summary>For what is created with these tags: local tools fix an id by the tag _custom_id_.</summary>
     public OperationContext Creation(ImmutableSortedDictionary<string, string> tags) =>
@@ -143,4 +147,7 @@ internal sealed class ResourceContext(ImportRun run, Scope scope, TemplateResour
         section.Fault(property, $"{property} cannot be \"{text}\" here.", $"Use {string.Join(" or ", words)}.");
         return otherwise;
     }
+
+    private void Tolerate(AwsError refusal) =>
+        Run.Reading.Notice(Resource.Location, $"{LogicalId}: AWS would refuse this ({refusal.Message.TrimEnd('.')}). It is kept, and what cannot work does not.");
 }

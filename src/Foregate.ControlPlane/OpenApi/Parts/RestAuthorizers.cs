@@ -62,7 +62,7 @@ internal static class RestAuthorizers
         return run.Apply(
             account => known is null
                 ? Authorizers.CreateAuthorizer(account, restApiId, request, run.Operations)
-                : Authorizers.UpdateAuthorizer(account, restApiId, known.Id, request),
+                : Authorizers.UpdateAuthorizer(account, restApiId, known.Id, request, run.Operations),
             source.Extension.Location,
             source.Path,
             "Change the authorizer to what API Gateway accepts.",

@@ -40,7 +40,7 @@ internal static class Deployments
             return AwsError.NoRestApi(account.AccountId, restApiId);
         }
 
-        if ((CheckDeployable(api) ?? (request.CanarySettings is null ? null : CheckCanary(api, request.StageName))) is { } error)
+        if ((context.Judge(CheckDeployable(api)) ?? (request.CanarySettings is null ? null : CheckCanary(api, request.StageName))) is { } error)
         {
             return error;
         }

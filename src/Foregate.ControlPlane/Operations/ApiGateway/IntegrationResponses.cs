@@ -44,7 +44,7 @@ internal static class IntegrationResponses
 
         // A status that no method response declares is taken here (recorded); a call that comes to it is answered with 500.
         var declared = method.MethodResponses.GetValueOrDefault(request.StatusCode);
-        if ((MappingExpressions.CheckResponse(request.ResponseParameters, declared) ?? MediaTypes.CheckTemplates(request.ResponseTemplates, context)) is { } invalid)
+        if ((context.Judge(MappingExpressions.CheckResponse(request.ResponseParameters, declared)) ?? MediaTypes.CheckTemplates(request.ResponseTemplates, context)) is { } invalid)
         {
             return invalid;
         }

@@ -184,7 +184,7 @@ internal static class Stages
     private static OperationResult<Stage> Put(Account account, RestApi api, Stage stage, OperationContext context)
     {
         stage = stage.CacheClusterEnabled && stage.CacheClusterSize is null ? stage with { CacheClusterSize = s_cacheSizes[0] } : stage;
-        if ((CheckVariables(stage.Variables, context)
+        if ((context.Judge(CheckVariables(stage.Variables, context))
             ?? StageSettings.CheckAccessLogFormat(stage.AccessLogSettings?.Format, context.Quotas)
             ?? CheckNames(account, api, stage)
             ?? (stage.CanarySettings is { } canary ? CheckCanary(api, canary, context) : null)) is { } error)
@@ -196,7 +196,7 @@ internal static class Stages
         var before = api.Stages.GetValueOrDefault(stage.StageName)?.MethodSettings;
         foreach (var (key, setting) in stage.MethodSettings)
         {
-            if (before?.GetValueOrDefault(key) != setting && MethodSettingChecks.Check(account, key, setting) is { } invalid)
+            if (before?.GetValueOrDefault(key) != setting && context.Judge(MethodSettingChecks.Check(account, key, setting)) is { } invalid)
             {
                 return invalid;
             }

@@ -82,7 +82,7 @@ internal static partial class Domains
             Label = Identifiers.Next(10, label => account.DomainNames.Values.Any(domain => domain.Label == label), "label", name),
             Tags = request.Tags,
         };
-        return Put(account, domain);
+        return Put(account, domain, context);
     }
 
     /// <param name="domainNameId">Of a private domain name.</param>
@@ -103,7 +103,7 @@ internal static partial class Domains
 
         var isRenewed = (before.CertificateArn, before.CertificateName, before.RegionalCertificateArn, before.RegionalCertificateName)
             != (domain.CertificateArn, domain.CertificateName, domain.RegionalCertificateArn, domain.RegionalCertificateName);
-        return Put(account, isRenewed ? domain with { CertificateUploadDate = context.Now } : domain);
+        return Put(account, isRenewed ? domain with { CertificateUploadDate = context.Now } : domain, context);
     }
 
     /// <summary>With everything that it leads to.</summary>
@@ -124,11 +124,11 @@ internal static partial class Domains
 
     public static bool IsPrivate(DomainName domain) => domain.EndpointConfiguration.Types.Contains(EndpointType.Private);
 
-    private static OperationResult<DomainName> Put(Account account, DomainName domain) => Check(account, domain) is { } error
+    private static OperationResult<DomainName> Put(Account account, DomainName domain, OperationContext context) => Check(account, domain, context) is { } error
         ? error
         : OperationResult<DomainName>.Done(account with { DomainNames = account.DomainNames.SetItem(KeyOf(domain), domain) }, domain);
 
-    private static AwsError? Check(Account account, DomainName domain)
+    private static AwsError? Check(Account account, DomainName domain, OperationContext context)
     {
         if (domain.Name.Length > MaximumLength || !Name().IsMatch(domain.Name))
         {
@@ -141,7 +141,7 @@ internal static partial class Domains
             return AwsError.BadRequest("A domain name has one endpoint type, or EDGE and REGIONAL while it changes from one to the other");
         }
 
-        return CheckPolicy(domain) ?? CheckPrivate(domain) ?? CheckMutualTls(domain) ?? CheckCertificates(account, domain);
+        return CheckPolicy(domain) ?? CheckPrivate(domain) ?? context.Judge(CheckMutualTls(domain)) ?? CheckCertificates(account, domain);
     }
 
     private static AwsError? CheckPolicy(DomainName domain)

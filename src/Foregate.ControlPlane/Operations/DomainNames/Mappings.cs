@@ -140,7 +140,7 @@ internal static partial class Mappings
 
     private static OperationResult<ApiMapping> Put(Account account, DomainName domain, ApiMapping mapping, string taken, OperationContext context)
     {
-        if ((CheckKey(domain, mapping, context) ?? CheckKind(account, domain, mapping)) is { } error)
+        if ((CheckKey(domain, mapping, context) ?? CheckKind(account, domain, mapping, context)) is { } error)
         {
             return error;
         }
@@ -183,12 +183,17 @@ internal static partial class Mappings
             : null;
     }
 
-    private static AwsError? CheckKind(Account account, DomainName domain, ApiMapping mapping)
+    private static AwsError? CheckKind(Account account, DomainName domain, ApiMapping mapping, OperationContext context)
     {
         var protocol = ProtocolOf(account, mapping);
         if (account.RestApis.TryGetValue(mapping.ApiId, out var rest) && rest.EndpointConfiguration.Types.Contains(EndpointType.Private) != Domains.IsPrivate(domain))
         {
-            return AwsError.BadRequest("Private domain names lead to private APIs, public ones to public APIs");
+            // A public API behind a private domain name opens nothing; a private one behind a public name would.
+            var refusal = AwsError.BadRequest("Private domain names lead to private APIs, public ones to public APIs");
+            if (!Domains.IsPrivate(domain) || context.Judge(refusal) is not null)
+            {
+                return refusal;
+            }
         }
 
         return protocol is not null && domain.EndpointConfiguration.Types is not [EndpointType.Regional]

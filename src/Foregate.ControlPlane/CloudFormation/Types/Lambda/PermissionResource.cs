@@ -46,6 +46,11 @@ internal static class PermissionResource
             PrincipalOrgId = properties.Text("PrincipalOrgID"),
             InvokedViaFunctionUrl = properties.Boolean("InvokedViaFunctionUrl"),
         };
+        if (FunctionReference.TryFind(context.Run.Account, name, null, out _) is { } unknown && context.Operations.Judge(unknown) is null)
+        {
+            return new ResourceValue(permission.StatementId, ("Id", permission.StatementId));
+        }
+
         return context.Apply(account => Permissions.AddPermission(account, name, permission, context.Operations.Quotas)) is null
             ? null
             : new ResourceValue(permission.StatementId, ("Id", permission.StatementId));

@@ -41,7 +41,7 @@ internal static class AuthorizerResource
     private static ResourceValue? Update(ResourceContext context)
     {
         var (api, request) = (context.Properties.Text("RestApiId") ?? "", Request(context));
-        return context.Apply(account => Authorizers.UpdateAuthorizer(account, api, context.PhysicalId, request), s_places) is null ? null : Value(context.PhysicalId);
+        return context.Apply(account => Authorizers.UpdateAuthorizer(account, api, context.PhysicalId, request, context.Operations), s_places) is null ? null : Value(context.PhysicalId);
     }
 
     private static ResourceValue Value(string id) => new(id, ("AuthorizerId", id));

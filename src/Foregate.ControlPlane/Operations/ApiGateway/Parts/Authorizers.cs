@@ -46,7 +46,7 @@ internal static partial class Authorizers
             return AwsError.TooMany("Authorizers", context.Quotas.AuthorizersPerApi);
         }
 
-        return Put(account, api, Identifiers.Next(6, api.Authorizers.ContainsKey, "authorizer", restApiId, context.IdSeed ?? request.Name), request);
+        return Put(account, api, Identifiers.Next(6, api.Authorizers.ContainsKey, "authorizer", restApiId, context.IdSeed ?? request.Name), request, context);
     }
 
     public static OperationResult<Authorizer> GetAuthorizer(Account account, string restApiId, string authorizerId)
@@ -60,7 +60,7 @@ internal static partial class Authorizers
     }
 
     /// <summary>All members as they are to be.</summary>
-    public static OperationResult<Authorizer> UpdateAuthorizer(Account account, string restApiId, string authorizerId, CreateAuthorizerRequest request)
+    public static OperationResult<Authorizer> UpdateAuthorizer(Account account, string restApiId, string authorizerId, CreateAuthorizerRequest request, OperationContext? context = null)
     {
         if (GetAuthorizer(account, restApiId, authorizerId).Error is { } missing)
         {
@@ -73,7 +73,7 @@ internal static partial class Authorizers
             return AwsError.Conflict($"Cannot change the type of authorizer '{authorizerId}', is referenced in method: {use}");
         }
 
-        return Put(account, api, authorizerId, request);
+        return Put(account, api, authorizerId, request, context);
     }
 
     public static OperationResult<Authorizer> DeleteAuthorizer(Account account, string restApiId, string authorizerId)
@@ -98,9 +98,9 @@ internal static partial class Authorizers
         _ => true,
     };
 
-    private static OperationResult<Authorizer> Put(Account account, RestApi api, string id, CreateAuthorizerRequest request)
+    private static OperationResult<Authorizer> Put(Account account, RestApi api, string id, CreateAuthorizerRequest request, OperationContext? context)
     {
-        if (Check(api, id, request) is { } error)
+        if (Check(api, id, request, context) is { } error)
         {
             return error;
         }
@@ -121,7 +121,7 @@ internal static partial class Authorizers
         return OperationResult<Authorizer>.Done(account.With(api with { Authorizers = api.Authorizers.SetItem(id, authorizer) }), authorizer);
     }
 
-    private static AwsError? Check(RestApi api, string id, CreateAuthorizerRequest request)
+    private static AwsError? Check(RestApi api, string id, CreateAuthorizerRequest request, OperationContext? context)
     {
         if (string.IsNullOrWhiteSpace(request.Name))
         {
@@ -138,7 +138,9 @@ internal static partial class Authorizers
             return AwsError.BadRequest($"Authorizer result TTL must be between 0 and {LongestTtl} seconds");
         }
 
-        return request.Type == AuthorizerType.CognitoUserPools ? CheckUserPools(request) : CheckFunction(request) ?? CheckIdentity(request);
+        // Nobody could pass such an authorizer: what it guards stays closed.
+        var unusable = request.Type == AuthorizerType.CognitoUserPools ? CheckUserPools(request) : CheckFunction(request);
+        return (context is null ? unusable : context.Judge(unusable)) ?? (request.Type == AuthorizerType.CognitoUserPools ? null : CheckIdentity(request));
     }
 
     private static AwsError? CheckUserPools(CreateAuthorizerRequest request)
