@@ -34,6 +34,9 @@ internal static class Failures
     public static Failure Drain(string seconds) =>
         new("FG108", ExitCodes.Usage, $"\"{seconds}\" is no drain window.", "Give seconds between 0 and 3600.");
 
+    public static Failure MaxObject(string size) =>
+        new("FG121", ExitCodes.Usage, $"\"{size}\" is no size of an object.", "Give MiB between 1 and 5120.");
+
     public static Failure StageName(string name) =>
         new("FG109", ExitCodes.Usage, $"\"{name}\" is no stage name.", "Give $default (HTTP APIs), or 1 to 128 letters, digits, hyphens and underscores.");
 

@@ -44,6 +44,8 @@ internal sealed class ServeArguments
         Description = $"How long to serve on after the first signal to stop. [default: {Defaults.Drain.TotalSeconds.ToString(CultureInfo.InvariantCulture)}]",
     };
 
+    private readonly Option<string> _maxObject = Text("--max-object", "MIB", $"How large an object of S3 may be that comes at once, or a part of one. [default: {Defaults.MaxObjectBytes >> 20}]");
+
     private readonly Option<string> _certificate = Text("--certificate", "FILE", "Certificate for TLS listeners: PEM with its chain, or .pfx. [default: a development certificate]");
 
     private readonly Option<string> _certificateKey = Text("--certificate-key", "FILE", "PEM file with the certificate's key.");
@@ -75,7 +77,7 @@ internal sealed class ServeArguments
         command.Add(_document);
         foreach (var option in new Option[]
         {
-            _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _noDevelopmentKeys, _strictAws, _drain, _certificate, _certificateKey, _trustedProxy,
+            _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _noDevelopmentKeys, _strictAws, _drain, _maxObject, _certificate, _certificateKey, _trustedProxy,
             _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction,
         })
         {
@@ -108,6 +110,7 @@ internal sealed class ServeArguments
             Certificate = ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_certificateKey), failures),
             TrustedProxies = ReadProxies(parsed.GetValue(_trustedProxy) ?? [], failures),
             Drain = parsed.GetValue(_drain) is { } seconds ? ReadSeconds(seconds, failures) : Defaults.Drain,
+            MaxObjectBytes = parsed.GetValue(_maxObject) is { } size ? ReadMebibytes(size, failures) : Defaults.MaxObjectBytes,
         };
         var (functions, fault) = LambdaEndpoint.Read(Environment.GetEnvironmentVariable, options.Region);
         if (fault is not null)
@@ -210,6 +213,17 @@ internal sealed class ServeArguments
         }
 
         return networks;
+    }
+
+    private static long ReadMebibytes(string text, List<Failure> failures)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 5120)
+        {
+            return (long)size << 20;
+        }
+
+        failures.Add(Failures.MaxObject(text));
+        return Defaults.MaxObjectBytes;
     }
 
     private static TimeSpan ReadSeconds(string text, List<Failure> failures)

@@ -2,6 +2,8 @@
 using System.Text;
 using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Protocol.Handlers;
+using Foregate.ControlPlane.Protocol.S3;
+using Foregate.ControlPlane.Protocol.S3.Buckets;
 using Foregate.ControlPlane.Protocol.Shapes;
 
 namespace Foregate.ControlPlane.Tests.Protocol;
@@ -82,6 +84,12 @@ public sealed class OperationHandlersTests
             int Count(OperationCoverage coverage) => all.Count(operation => operation.Coverage == coverage);
         }
 
+        page.Append("\n## Artifacts (`s3`, 2006-03-01; its other operations are refused)\n\n[What they do](s3.md).\n\n| Operation | | Held |\n|---|---|---|\n");
+        foreach (var name in S3Operations.Names)
+        {
+            page.Append($"| {name} | {S3Word(name)} | |\n");
+        }
+
         return page.ToString();
     }
 
@@ -89,8 +97,14 @@ public sealed class OperationHandlersTests
     {
         var services = Interfaces().Select(static item => $"  \"{item.Key}\": {{\n" + string.Join(",\n", Operations(item.Model, item.Handlers)
             .Select(static operation => $"    \"{operation.Name}\": \"{Word(operation.Coverage)}\"")) + "\n  }");
-        return "{\n" + string.Join(",\n", services) + "\n}\n";
+        var objects = "  \"s3\": {\n" + string.Join(",\n", S3Operations.Names.Select(static name => $"    \"{name}\": \"{S3Word(name)}\"")) + "\n  }";
+        return "{\n" + string.Join(",\n", services.Append(objects)) + "\n}\n";
     }
+
+    // What is said of a bucket is told again, and changes nothing.
+    private static string S3Word(string operation) =>
+        BucketSetting.All.Any(setting => setting.Name != "tagging" && operation.EndsWith(setting.Name, StringComparison.OrdinalIgnoreCase)) || operation.EndsWith("BucketLifecycleConfiguration", StringComparison.Ordinal)
+            ? "held" : "exact";
 
     private static IEnumerable<(string Name, OperationCoverage Coverage, string? What)> Operations(ServiceModel model, IReadOnlyDictionary<string, Delegate> handlers)
     {

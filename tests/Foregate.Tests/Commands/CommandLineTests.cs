@@ -57,7 +57,7 @@ public sealed class CommandLineTests
     {
         var (code, output) = await RunAsync("serve", "--help");
         Assert.Equal(0, code);
-        foreach (var option in (string[])["--upstream", "--listen", "--management", "--account", "--region", "--data", "--strict-aws", "--drain", "--stage", "--certificate", "--certificate-key", "--trusted-proxy", "--deny-private-targets", "--no-inline-scheduling", "--access-log"])
+        foreach (var option in (string[])["--upstream", "--listen", "--management", "--account", "--region", "--data", "--strict-aws", "--drain", "--max-object", "--stage", "--certificate", "--certificate-key", "--trusted-proxy", "--deny-private-targets", "--no-inline-scheduling", "--access-log"])
         {
             Assert.Contains(option, output, StringComparison.Ordinal);
         }
