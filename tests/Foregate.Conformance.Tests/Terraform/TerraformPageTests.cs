@@ -79,7 +79,17 @@ public sealed partial class TerraformPageTests
         var used = steps.EnumerateArray().Select(step => operations.GetValueOrDefault(step.GetProperty("do").GetString()!, ("exact", ""))).ToList();
         return used.Any(static operation => operation.Item1 == "held")
             ? ("held", "")
-            : ("exact", Joined(used.SelectMany(static operation => operation.Item2.Split(", "))));
+            : ("exact", string.Join("; ", new[] { Joined(used.SelectMany(static operation => operation.Item2.Split(", "))), Refused(data, "refused"), Refused(data, "refused but for its default") }
+                .Where(static text => text.Length > 0)));
+    }
+
+    // Arguments that no case changes because they are refused; the player tries that.
+    private static string Refused(JsonElement data, string why)
+    {
+        var names = data.TryGetProperty("untouched", out var untouched)
+            ? untouched.EnumerateObject().Where(argument => argument.Value.GetString() == why).Select(static argument => $"`{argument.Name}`").ToList()
+            : [];
+        return names.Count > 0 ? $"{why}: {string.Join(", ", names)}" : "";
     }
 
     private static string Joined(IEnumerable<string> held) =>

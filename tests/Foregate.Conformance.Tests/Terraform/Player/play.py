@@ -68,6 +68,13 @@ def filled(value, live):
     return value
 
 
+def stepped(steps):
+    """Calls that belong to a case and to no resource; what begins with < is a file."""
+    for step in steps:
+        members = {name: pathlib.Path(each[1:]).read_bytes() if each.startswith("<") else each for name, each in step["with"].items()}
+        wire.call(step["do"], members)
+
+
 def note(where, what):
     faults.append(f"{where}: {what}")
 
@@ -99,6 +106,7 @@ def play(kind, name, said):
     where = f"{kind.name} {name}"
     live, address, touched = {}, f"{kind.name}@{name}" if name != "plain" else kind.name, set()
     try:
+        stepped(said.get("first", []))
         instance = ensured(address, live)
         made.append(where)
         if unknown := kind.schema.unknown(instance.given):
@@ -134,6 +142,7 @@ def play(kind, name, said):
         note(where, f"{type(failed).__name__}: {failed}")
     instance = live.get(address)
     destroyed(where, live, address)
+    stepped(said.get("last", []))
     if instance is not None and not kind.data.get("stays"):
         try:
             kind.read(instance.given, instance.own, instance.state)
@@ -174,6 +183,21 @@ def consult(kind, name, said):
     destroyed(where, live, None)
 
 
+def refused(kind):
+    """What the first case may not say besides, and what the data call refused."""
+    said = {name for name, why in kind.data.get("untouched", {}).items() if why.startswith("refused")}
+    if said != {name for change in kind.data.get("refuses", []) for name in change} & said:
+        note(kind.name, "not all that is called refused is tried")
+    for change in kind.data.get("refuses", []):
+        given = {**next(iter(kind.data["cases"].values()))["with"], **change}
+        try:
+            kind.create(filled({name: each for name, each in given.items() if each is not None}, {}))
+            note(kind.name, f"{sorted(change)} is not refused")
+        except Failed as failed:
+            if not failed.said.startswith("Foregate cannot do this yet: "):
+                note(kind.name, f"{sorted(change)}: {failed}")
+
+
 def chosen(kind):
     return not only or any(word in kind.name for word in only)
 
@@ -192,6 +216,7 @@ for kind in filter(chosen, resources.values()):
     touched = set()
     for name, said in kind.data["cases"].items():
         touched |= play(kind, name, said)
+    refused(kind)
     if untouched := kind.schema.changeable() - touched - set(kind.data.get("untouched", {})):
         note(kind.name, f"no case changes {sorted(untouched)}")
 for kind in filter(chosen, sources.values()):

@@ -19,7 +19,7 @@ class Failed(Exception):
 class Wire:
     def __init__(self, endpoint):
         self.endpoint, self.clients, self.count = endpoint, {}, 0
-        self.config = Config(parameter_validation=False, retries={"total_max_attempts": 1}, read_timeout=60)
+        self.config = Config(parameter_validation=False, retries={"total_max_attempts": 1}, read_timeout=60, s3={"addressing_style": "path"})
 
     def call(self, operation, members):
         service, name = operation.split(".")
