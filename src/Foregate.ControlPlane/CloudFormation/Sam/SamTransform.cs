@@ -109,7 +109,7 @@ internal static class SamTransform
             one.Place ??= resource.Place;
             if (LogicalIdIsFree(run, one))
             {
-                resources.Set(one.LogicalId, one.ToNode());
+                resources.Set(one.LogicalId, one.ToNode(), location: one.Place!.KeyLocation);
             }
             else
             {

@@ -63,7 +63,7 @@ internal sealed class SamProperties
             if (properties[name] is null)
             {
                 isRight = false;
-                run.Fault(place, $"Missing required property '{name}'.", "Write it.");
+                run.Fault(place.KeyLocation, place.Path, $"Missing required property '{name}'.", "Write it.");
             }
         }
 

@@ -90,8 +90,8 @@ internal sealed class SamRun(SamNode template, IReadOnlyDictionary<string, SamNo
         }
         catch (SamRefusal refusal)
         {
-            var at = refusal.Node is { Location: not null } node ? node : place;
-            Fault(at, $"{subject}{refusal.Cause}", refusal.Cure);
+            var (at, path) = refusal.Node is { Location: not null } node && node != place ? (node.Location, node.Path) : (place.KeyLocation, place.Path);
+            Fault(at, path, $"{subject}{refusal.Cause}", refusal.Cure);
             return false;
         }
     }

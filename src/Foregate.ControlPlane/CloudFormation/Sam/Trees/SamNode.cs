@@ -49,6 +49,9 @@ internal sealed class SamNode
 
     public SourceLocation? Location { get; private set; }
 
+    /// <summary>Where its key stands, or itself in a list.</summary>
+    public SourceLocation? KeyLocation => _parent?._entries?.GetValueOrDefault(_step!).Location ?? Location;
+
     /// <summary>How the scalar was written in the template.</summary>
     public ScalarStyle Style { get; private init; } = ScalarStyle.Quoted;
 
