@@ -42,7 +42,7 @@ internal sealed class ApiPaths(SamNode paths)
             : throw new SamRefusal(item, "Value of Fn::If must be a list.", "Write the condition, the value if it holds, and the value if not.");
     }
 
-    public static bool HasIntegration(SamNode method) => method[Integration] is { IsTruthy: true };
+    public static bool HasIntegration(SamNode method) => Expect.Map(method[Integration], Integration) is { IsTruthy: true };
 
     /// <summary>Whether a path has a method; one inside an <c>Fn::If</c> must have it in both branches.</summary>
     public bool Has(string path, string method) =>
