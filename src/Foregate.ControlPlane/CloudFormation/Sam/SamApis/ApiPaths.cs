@@ -100,7 +100,7 @@ internal sealed class ApiPaths(SamNode paths)
         _asked.Add(path.Text);
         var name = Normal(method).Text;
         var found = new List<SamNode>();
-        foreach (var item in Contents(Node[path.Text]))
+        foreach (var item in Contents(Node[path.Text] ?? Item(null, path.Text)))
         {
             found.AddRange(Contents(Item(item, path.Text)[name] ?? Missing(item, path.Text, name)).Where(definition => HasIntegration(Definition(definition, path.Text, method.Text))));
         }

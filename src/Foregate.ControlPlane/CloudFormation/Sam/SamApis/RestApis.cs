@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Foregate.ControlPlane.CloudFormation.Sam.Frame;
 using Foregate.ControlPlane.CloudFormation.Sam.Trees;
@@ -98,12 +99,6 @@ internal static partial class RestApis
         {
             throw new SamRefusal(version, "The OpenApiVersion value must be of the format '3.0.0'.", "Write '2.0' or '3.0.1'.");
         }
-
-        if (api["AlwaysDeploy"] is { IsTrue: true } always)
-        {
-            throw new SamRefusal(
-                always, "AlwaysDeploy makes a deployment out of the time of day, so that no two readings of the template would agree.", "Remove it: what changes the definition makes a new deployment by itself.");
-        }
     }
 
     private static void SetEndpoint(SamResource rest, SamNode? endpoint)
@@ -167,6 +162,12 @@ internal static partial class RestApis
         if (run.Keep<FunctionNames>().Of(api.LogicalId) is { Length: > 0 } names)
         {
             parts.Add(names);
+        }
+
+        // AWS takes the time of day: a text that no other reading has.
+        if (api["AlwaysDeploy"] is { IsTrue: true })
+        {
+            parts.Add(RandomNumberGenerator.GetHexString(20));
         }
 
         return string.Join("||", parts);
