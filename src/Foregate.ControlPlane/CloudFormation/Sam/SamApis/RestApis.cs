@@ -40,30 +40,36 @@ internal static partial class RestApis
             }
         }
 
-        Check(api);
+        Expect.Each(run, api, () => Check(api));
         var rest = new SamResource(api.LogicalId, "AWS::ApiGateway::RestApi", api.Attributes) { DependsOn = api.DependsOn };
         rest["BinaryMediaTypes"] = api["BinaryMediaTypes"];
         rest["MinimumCompressionSize"] = api["MinimumCompressionSize"];
         SetEndpoint(rest, api["EndpointConfiguration"]);
         var definition = new RestDefinition(run, api);
         rest["FailOnWarnings"] = Truthy(api["FailOnWarnings"]);
-        if (api["DefinitionUri"] is { IsTruthy: true } uri)
+        Expect.Each(run, api, () =>
         {
-            rest["BodyS3Location"] = S3Location.Of(uri);
-        }
-        else
-        {
-            rest["Body"] = Truthy(definition.Finished());
-        }
+            if (api["DefinitionUri"] is { IsTruthy: true } uri)
+            {
+                rest["BodyS3Location"] = S3Location.Of(uri);
+            }
+            else
+            {
+                rest["Body"] = Truthy(definition.Finished());
+            }
+        });
 
         foreach (var name in (string[])["Name", "Description", "Mode", "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode"])
         {
             rest[name] = Truthy(api[name]);
         }
 
-        var domain = RestDomains.Make(run, api);
+        List<SamResource> domain = [];
+        List<SamResource> others = [];
+        Expect.Each(run, api, () => domain = RestDomains.Make(run, api));
         var (deployment, stage) = Deploy(run, api, rest);
-        List<SamResource> made = [rest, deployment, stage, .. Permissions(run, api), .. domain, .. UsagePlans.Make(run, api, stage)];
+        Expect.Each(run, api, () => others.AddRange(Permissions(run, api)), () => others.AddRange(UsagePlans.Make(run, api, stage)));
+        List<SamResource> made = [rest, deployment, stage, .. domain, .. others];
         Tags.Propagate(made, api["Tags"], api["PropagateTags"]);
         return made;
     }

@@ -58,6 +58,15 @@ public sealed class RestApisTests
         Assert.Contains(PublishedTransforms.Run(ApiTemplates.Rest(api)).Faults, fault => fault.Cause.Contains(cause, StringComparison.Ordinal) && fault.Location.Line > 4);
 
     [Fact]
+    public void Tells_all_that_is_wrong_with_one_API()
+    {
+        var faults = PublishedTransforms.Run(ApiTemplates.Rest(
+            "Cors: {Origin: x}\nAuth: {Default: y, UsagePlan: {}}\nModels: {M: {}}\nDomain: {DomainName: d}\nGatewayResponses: {DEFAULT_4XX: {Status: 1}}")).Faults;
+        Assert.Equal(["Auth/Default", "Auth/UsagePlan", "Cors/Origin", "Domain", "GatewayResponses/DEFAULT_4XX/Status", "Models/M"],
+            faults.Select(fault => fault.DocumentPath["#/Resources/A/Properties/".Length..]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Tells_all_that_is_wrong_with_two_APIs()
     {
         var faults = PublishedTransforms.Run(
