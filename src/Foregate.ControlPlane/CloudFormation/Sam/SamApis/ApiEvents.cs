@@ -55,6 +55,13 @@ internal static partial class ApiEvents
         {
             Integrate(trigger, id, api, path, method);
         }
+        else if (trigger["Auth"] is { IsMap: true } auth && MethodAuth.IsOverriding(auth) && api["DefinitionBody"] is { IsTruthy: true } definition)
+        {
+            // The template's own document gets nothing from its events but this.
+            var editor = new SwaggerEditor(definition, api);
+            MethodAuth.Add(trigger, editor, api, path, method, auth, Stage(api));
+            api.Set("DefinitionBody", editor.Document);
+        }
 
         return [permission];
     }

@@ -42,7 +42,7 @@ internal sealed class ApiPaths(SamNode paths)
             : throw new SamRefusal(item, "Value of Fn::If must be a list.", "Write the condition, the value if it holds, and the value if not.");
     }
 
-    public static bool HasIntegration(SamNode method) => method[Integration] is { IsTruthy: true };
+    public static bool HasIntegration(SamNode method) => Expect.Map(method[Integration], Integration) is { IsTruthy: true };
 
     /// <summary>Whether a path has a method; one inside an <c>Fn::If</c> must have it in both branches.</summary>
     public bool Has(string path, string method) =>
@@ -100,7 +100,7 @@ internal sealed class ApiPaths(SamNode paths)
         _asked.Add(path.Text);
         var name = Normal(method).Text;
         var found = new List<SamNode>();
-        foreach (var item in Contents(Node[path.Text]))
+        foreach (var item in Contents(Node[path.Text] ?? Item(null, path.Text)))
         {
             found.AddRange(Contents(Item(item, path.Text)[name] ?? Missing(item, path.Text, name)).Where(definition => HasIntegration(Definition(definition, path.Text, method.Text))));
         }

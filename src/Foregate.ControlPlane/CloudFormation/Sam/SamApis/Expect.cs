@@ -32,6 +32,15 @@ internal static class Expect
         }
     }
 
+    /// <summary>Runs each, whatever the others refuse: all that is wrong with a resource is told.</summary>
+    public static void Each(SamRun run, SamResource resource, params ReadOnlySpan<Action> steps)
+    {
+        foreach (var step in steps)
+        {
+            run.Guard(resource.Place ?? resource.Properties, $"Resource with id [{resource.LogicalId}] is invalid. ", step);
+        }
+    }
+
     public static SamNode? Map(SamNode? node, string name) => node is null or { IsMap: true }
         ? node
         : throw new SamRefusal(node, $"Property '{name}' should be a map.", $"Write the properties of {name}.");

@@ -52,30 +52,39 @@ internal static class HttpApis
         http["Body"] = Define(run, api, given, ref tags);
         http["FailOnWarnings"] = RestApis.Truthy(api["FailOnWarnings"]);
         List<SamResource> made = [http];
-        if (api["Auth"] is { IsTruthy: true } auth)
-        {
-            made.AddRange(HttpAuthorizer.Of(run, auth).Where(entry => entry.Value.NeedsPermission)
-                .Select(entry => Invocations.OfAuthorizer($"{api.LogicalId}{entry.Key}AuthorizerPermission", entry.Value.FunctionArn!, api, "${AWS::Partition}")));
-        }
-
-        made.AddRange(V2Domains.Make(run, api, tags));
+        var all = tags;
+        Expect.Each(run, api, () => made.AddRange(Permissions(run, api)), () => made.AddRange(V2Domains.Make(run, api, all)));
         made.Add(MakeStage(api, tags));
         Tags.Propagate(made, api["Tags"] is null ? null : tags, api["PropagateTags"]);
         return made;
     }
 
-    private static SamNode? Define(SamRun run, SamResource api, SamNode? body, ref SamNode? tags)
-    {
-        if (api["CorsConfiguration"] is { IsTruthy: true } cors)
-        {
-            body = Edit(cors, body, "Cors works only with inline OpenApi specified in 'DefinitionBody' property.", editor => editor.AddCors(cors));
-        }
+    private static IEnumerable<SamResource> Permissions(SamRun run, SamResource api) => api["Auth"] is { IsTruthy: true } auth
+        ? HttpAuthorizer.Of(run, auth).Where(entry => entry.Value.NeedsPermission)
+            .Select(entry => Invocations.OfAuthorizer($"{api.LogicalId}{entry.Key}AuthorizerPermission", entry.Value.FunctionArn!, api, "${AWS::Partition}"))
+        : [];
 
-        if (api["Auth"] is { IsTruthy: true } auth)
-        {
-            Expect.Known(auth, "Auth", s_auth);
-            body = Edit(auth, body, "Auth works only with inline OpenApi specified in the 'DefinitionBody' property.", editor => Authorize(run, editor, auth));
-        }
+    private static SamNode? Define(SamRun run, SamResource api, SamNode? given, ref SamNode? tags)
+    {
+        var body = given;
+        Expect.Each(
+            run,
+            api,
+            () =>
+            {
+                if (api["CorsConfiguration"] is { IsTruthy: true } cors)
+                {
+                    body = Edit(cors, body, "Cors works only with inline OpenApi specified in 'DefinitionBody' property.", editor => editor.AddCors(cors));
+                }
+            },
+            () =>
+            {
+                if (api["Auth"] is { IsTruthy: true } auth)
+                {
+                    Expect.Known(auth, "Auth", s_auth);
+                    body = Edit(auth, body, "Auth works only with inline OpenApi specified in the 'DefinitionBody' property.", editor => Authorize(run, editor, auth));
+                }
+            });
 
         if (tags is { IsTruthy: true } && body is null)
         {

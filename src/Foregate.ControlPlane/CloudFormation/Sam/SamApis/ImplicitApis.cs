@@ -212,7 +212,7 @@ internal sealed class ImplicitApis
         var path = properties["Path"]!.Text;
         var route = method == ApiPaths.AnyMethod ? path : $"{method.ToUpperInvariant()} {path}";
         var all = Expect.Map(SwaggerEditor.SetDefault(PropertiesOf(api), "RouteSettings", SamNode.Map()), "RouteSettings")!;
-        SwaggerEditor.SetDefault(all, route, SamNode.Map()).Update(condition is null ? settings : SamNode.If(condition, settings));
+        Expect.Map(SwaggerEditor.SetDefault(all, route, SamNode.Map()), route)!.Update(condition is null ? settings : SamNode.If(condition, settings));
     }
 
     private void SetAttributes(SamNode api)

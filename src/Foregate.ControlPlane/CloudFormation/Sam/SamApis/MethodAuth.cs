@@ -2,22 +2,25 @@
 
 using Foregate.ControlPlane.CloudFormation.Sam.Frame;
 using Foregate.ControlPlane.CloudFormation.Sam.Trees;
+using Foregate.ControlPlane.Documents;
 
 namespace Foregate.ControlPlane.CloudFormation.Sam.SamApis;
 
 /// <summary><c>Auth</c> of an Api event: the method's authorizer, scopes, key and resource policy, held against what the API has.</summary>
 internal static class MethodAuth
 {
-    private static readonly string[] s_known = ["Authorizer", "AuthorizationScopes", "ApiKeyRequired", "InvokeRole", "ResourcePolicy"];
+    private static readonly string[] s_known = ["Authorizer", "AuthorizationScopes", "ApiKeyRequired", "InvokeRole", "ResourcePolicy", "OverrideApiAuth"];
+
+    /// <summary>Whether the event changes the method's authorization in a document that the template itself gives.</summary>
+    public static bool IsOverriding(SamNode auth) => auth["OverrideApiAuth"] switch
+    {
+        null => false,
+        { Kind: NodeKind.Boolean } over => over.IsTrue,
+        var other => throw new SamRefusal(other, "Property 'Auth.OverrideApiAuth' should be a boolean.", "Write true or false."),
+    };
 
     public static void Add(SamEvent trigger, SwaggerEditor editor, SamNode api, SamNode path, SamNode method, SamNode auth, SamNode stage)
     {
-        if (auth["OverrideApiAuth"] is { } over)
-        {
-            throw new SamRefusal(
-                over, $"Event with id [{trigger.EventId}] is invalid. OverrideApiAuth is not transformed by Foregate.", "Remove it: an Authorizer of the event wins over the API's default without it.");
-        }
-
         Expect.Told(trigger.Run, auth, "Auth", s_known);
         if (api["Auth"] is { } given)
         {

@@ -73,7 +73,7 @@ internal sealed class OpenApi3(SamNode? version)
             return;
         }
 
-        var components = document["components"] is { IsTruthy: true } there ? there : SamNode.HashedMap();
+        var components = Expect.Map(document["components"], "components") is { IsTruthy: true } there ? there : SamNode.HashedMap();
         components.Set(to, moved);
         document.Set("components", components);
         document.Remove(from);

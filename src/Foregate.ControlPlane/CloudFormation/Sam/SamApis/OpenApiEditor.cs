@@ -31,7 +31,7 @@ internal sealed partial class OpenApiEditor
 
         _document = document!;
         Paths = new ApiPaths(_document["paths"]!);
-        _schemes = RestApis.Truthy(Expect.Map(_document["components"], "components")?["securitySchemes"]) ?? SamNode.HashedMap();
+        _schemes = RestApis.Truthy(Expect.Map(Expect.Map(_document["components"], "components")?["securitySchemes"], "securitySchemes")) ?? SamNode.HashedMap();
         _tags = RestApis.Truthy(_document["tags"]) ?? SamNode.List();
         _info = RestApis.Truthy(Expect.Map(_document["info"], "info")) ?? SamNode.HashedMap();
     }

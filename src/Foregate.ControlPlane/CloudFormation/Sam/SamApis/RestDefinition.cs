@@ -29,19 +29,7 @@ internal sealed partial class RestDefinition
         _api = api;
         _body = api["DefinitionBody"];
         _openApi = new OpenApi3(api["OpenApiVersion"]);
-        AddCors();
-        AddAuth();
-        AddGatewayResponses();
-        if (api["BinaryMediaTypes"] is { IsTruthy: true } types && _body is { IsTruthy: true })
-        {
-            Edit(types, null, editor => editor.SetBinaryMediaTypes(types));
-        }
-
-        AddModels();
-        if (api["DisableExecuteApiEndpoint"] is { } disable)
-        {
-            Edit(disable, "DisableExecuteApiEndpoint works only within 'DefinitionBody' property.", editor => editor.DisableExecuteApi(disable));
-        }
+        Expect.Each(run, api, AddCors, AddAuth, AddGatewayResponses, AddMediaTypes, AddModels, AddEndpoint);
     }
 
     /// <summary>The definition as it is deployed.</summary>
@@ -122,6 +110,22 @@ internal sealed partial class RestDefinition
             {
                 SwaggerPolicy.AddCustom(editor, statements);
             }
+        }
+    }
+
+    private void AddMediaTypes()
+    {
+        if (_api["BinaryMediaTypes"] is { IsTruthy: true } types && _body is { IsTruthy: true })
+        {
+            Edit(types, null, editor => editor.SetBinaryMediaTypes(types));
+        }
+    }
+
+    private void AddEndpoint()
+    {
+        if (_api["DisableExecuteApiEndpoint"] is { } disable)
+        {
+            Edit(disable, "DisableExecuteApiEndpoint works only within 'DefinitionBody' property.", editor => editor.DisableExecuteApi(disable));
         }
     }
 

@@ -263,7 +263,7 @@ internal sealed partial class SwaggerEditor
         _document.Unsettle(isDeep: false);
     }
 
-    private SamNode OrNew(string key) => _document[key] is { IsTruthy: true } there ? there : SamNode.HashedMap();
+    private SamNode OrNew(string key) => Expect.Map(_document[key], key) is { IsTruthy: true } there ? there : SamNode.HashedMap();
 
     private void SetUnlessEmpty(string key, SamNode value)
     {

@@ -57,12 +57,10 @@ internal static class WebSocketApis
         var routeIds = new List<SamNode>();
         foreach (var entry in routes.Entries)
         {
-            var route = Route(api, entry, authType, made);
-            routeIds.Add(route.LogicalId);
+            Expect.Each(run, api, () => routeIds.Add(Route(api, entry, authType, made).LogicalId));
         }
 
-        made.AddRange(V2Domains.Make(run, api, SamNode.Map((Tag, "SAM"))));
-        made.Add(Stage(api, routeIds));
+        Expect.Each(run, api, () => made.AddRange(V2Domains.Make(run, api, SamNode.Map((Tag, "SAM")))), () => made.Add(Stage(api, routeIds)));
         if (authType == "CUSTOM")
         {
             AddAuthorizer(api, made);

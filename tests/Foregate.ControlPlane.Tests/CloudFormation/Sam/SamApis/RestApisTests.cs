@@ -24,6 +24,16 @@ public sealed class RestApisTests
         ApiTemplates.Resources(ApiTemplates.Rest("OpenApiVersion: '2.0'")).Single(entry => (string?)entry.Value!["Type"] == "AWS::ApiGateway::Deployment").Value!["Properties"]!["StageName"]);
 
     [Fact]
+    public void Every_reading_makes_a_deployment_when_the_template_says_so()
+    {
+        Assert.Equal(Deployment(""), Deployment("AlwaysDeploy: false"));
+        Assert.NotEqual(Deployment("AlwaysDeploy: true"), Deployment("AlwaysDeploy: true"));
+
+        static string Deployment(string api) =>
+            ApiTemplates.Resources(ApiTemplates.Rest(api)).Single(entry => (string?)entry.Value!["Type"] == "AWS::ApiGateway::Deployment").Key;
+    }
+
+    [Fact]
     public void References_lead_to_what_was_made()
     {
         var outputs = ApiTemplates.Transformed(ApiTemplates.Rest() + "Outputs:\n  S: {Value: !Ref A.Stage}\n  D: {Value: !Sub '${A.Deployment}'}\n")["Outputs"]!;
@@ -41,11 +51,20 @@ public sealed class RestApisTests
     [Theory]
     [InlineData("DefinitionUri: s3://b/k\nDefinitionBody: {swagger: '2.0', paths: {}}", "Specify either 'DefinitionUri' or 'DefinitionBody' property and not both.")]
     [InlineData("OpenApiVersion: '4'", "The OpenApiVersion value must be of the format '3.0.0'.")]
-    [InlineData("AlwaysDeploy: true", "AlwaysDeploy makes a deployment out of the time of day")]
+    [InlineData("AlwaysDeploy: !Ref X", "Property 'AlwaysDeploy' should be true or false.")]
     [InlineData("TracingEnabled: perhaps", "Property 'TracingEnabled' should be true or false.")]
     [InlineData("Colour: red", "Property Colour is not defined for AWS::Serverless::Api.")]
     public void Refuses_what_SAM_refuses(string api, string cause) =>
         Assert.Contains(PublishedTransforms.Run(ApiTemplates.Rest(api)).Faults, fault => fault.Cause.Contains(cause, StringComparison.Ordinal) && fault.Location.Line > 4);
+
+    [Fact]
+    public void Tells_all_that_is_wrong_with_one_API()
+    {
+        var faults = PublishedTransforms.Run(ApiTemplates.Rest(
+            "Cors: {Origin: x}\nAuth: {Default: y, UsagePlan: {}}\nModels: {M: {}}\nDomain: {DomainName: d}\nGatewayResponses: {DEFAULT_4XX: {Status: 1}}")).Faults;
+        Assert.Equal(["Auth/Default", "Auth/UsagePlan", "Cors/Origin", "Domain", "GatewayResponses/DEFAULT_4XX/Status", "Models/M"],
+            faults.Select(fault => fault.DocumentPath["#/Resources/A/Properties/".Length..]).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Tells_all_that_is_wrong_with_two_APIs()
