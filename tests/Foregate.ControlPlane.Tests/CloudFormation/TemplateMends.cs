@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Foregate.ControlPlane.Tests.CloudFormation;
@@ -10,11 +11,46 @@ namespace Foregate.ControlPlane.Tests.CloudFormation;
 /// </summary>
 internal static class TemplateMends
 {
+    private const string Document = """
+        {"swagger": "2.0", "info": {"title": "mended", "version": "1"}, "paths": {"/mended": {"get": {"responses": {}, "x-amazon-apigateway-integration": {"type": "http_proxy", "httpMethod": "GET", "uri": "http://127.0.0.1:9000"}}}}}
+        """;
+
+    private const string HttpDocument = """
+        {"openapi": "3.0.1", "info": {"title": "mended", "version": "1"}, "paths": {"/mended": {"get": {"responses": {}, "x-amazon-apigateway-integration": {"type": "http_proxy", "httpMethod": "GET", "uri": "http://127.0.0.1:9000", "payloadFormatVersion": "1.0"}}}}}
+        """;
+
+    private const string Private = """{"Types": ["PRIVATE"]}""";
+
+    private const string UserPool = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_A1b2C3d4E";
+
+    private const string Role = "arn:aws:iam::000000000000:role/r";
+
+    private const string Truststore = "s3://bucket/truststore.pem";
+
     private const string Function = """{"Type": "AWS::Lambda::Function", "Properties": {"Runtime": "nodejs22.x", "Handler": "index.handler", "Code": {"ZipFile": "exports.handler = 1"}}}""";
 
     // A place, what stands there afterwards (nothing takes it away), and why.
     private static readonly Dictionary<string, (string Place, string? Json, string Why)[]> s_mends = new(StringComparer.Ordinal)
     {
+        ["api_rest_paths_with_if_condition_openapi_no_value_then_case"] = [("Resources/MyApi/Properties/Body", Document, "a function's integration has the address of a web site")],
+        ["api_endpoint_configuration_with_vpcendpoint"] =
+        [
+            ("Resources/ExplicitApi/Properties/EndpointConfiguration/Types", "[\"PRIVATE\"]", "only private APIs have VPC endpoints"),
+            ("Resources/ExplicitApi/Properties/Parameters/endpointConfigurationTypes", "\"PRIVATE\"", "only private APIs have VPC endpoints"),
+        ],
+        ["api_http_paths_with_if_condition_no_value_then_case"] = [("Resources/MyApi/Properties/Body", HttpDocument, "a function's integration has the address of a web site")],
+        ["api_with_custom_domains_private"] = [("Resources/MyApi/Properties/EndpointConfiguration", Private, "private domain names lead to private APIs")],
+        ["api_with_custom_domains_private_basePath"] = [("Resources/MyApi/Properties/EndpointConfiguration", Private, "private domain names lead to private APIs")],
+        ["implicit_and_explicit_api_with_conditions"] = [("Resources/explicitapi/Properties/Body", Document, "its only path has no value, and an API without methods is not deployed")],
+        ["api_rest_paths_with_if_condition_openapi_no_value_else_case"] = [("Resources/MyApi/Properties/Body", Document, "its only path has no value, and an API without methods is not deployed")],
+        ["api_with_any_method_in_swagger"] = [("Resources/MyApi/Properties/Body", Document, "REST APIs have no $default path and no method any"), ("Resources/MyApiStage/Properties/StageName", "\"Prod\"", "there is no parameter Stage")],
+        ["api_with_basic_custom_domain"] =
+        [
+            ("Resources/ApiGatewayDomainName23cdccdf9c/Properties/MutualTlsAuthentication", null, "edge domain names have no mutual TLS"),
+            ("Resources/ServerlessRestApiBasePathMapping/Properties/BasePath", "\"other\"", "two mappings have one path"),
+        ],
+        ["api_with_resource_refs"] = [("Resources/MyApi/Properties/Body", Document, "the body is no document")],
+        ["explicit_api_openapi_3"] = [("Resources/ApiWithInlineSwagger/Properties/Body", Document, "the body is no document")],
         ["http_api_def_uri"] = [("Resources/Function/Properties/Code/S3Key", "\"code\"", "one object cannot be a document and an archive")],
         ["http_api_description"] = [("Resources/HttpApi/Properties/Name", "\"described\"", "the document has no title"), ("Resources/HttpApi/Properties/Body/info/title", "\"described\"", "the document has no title")],
         ["http_api_with_null_path"] = [("Resources/EXAMPLEPARTIALGateway/Properties/Body/info", "{\"title\": \"t\", \"version\": \"1\"}", "the document has no title")],
@@ -23,11 +59,11 @@ internal static class TemplateMends
         ["intrinsic_functions"] =
         [
             ("Resources/FunctionWithExplicitS3Uri/Properties/Code/S3Key", "\"code\"", "one object cannot be a document and an archive"),
+            ("Resources/MyExplicitApidevStage/Properties/Variables/Var2", "\"value\"", "variables have no blanks"),
             ("Resources/FunctionWithValidGetAttAndRef/Properties/Role", "\"arn:aws:iam::000000000000:role/r\"", "there is no function Fn::Ref"),
         ],
         ["http_api_existing_openapi"] = [("Resources/DifferentFunction", Function, "the document names a function that the template has not")],
         ["http_api_existing_openapi_conditions"] = [("Resources/DifferentFunction", Function, "the document names a function that the template has not")],
-        ["state_machine_with_api_authorizer"] = [("Resources/MyApiMyLambdaTokenAuthAuthorizerPermission", null, "arn:aws is no function")],
         ["websocket_api_api_config"] = [("Resources/MyApi/Properties/ApiKeySelectionExpression", null, "AWS knows two expressions, and this is neither")],
         ["websocket_api_api_globals"] =
         [
@@ -46,6 +82,8 @@ internal static class TemplateMends
     {
         var resources = template["Resources"]!.AsObject().Select(static resource => resource.Key).ToHashSet(StringComparer.Ordinal);
         Order(template, resources);
+        Mend(template, "");
+        Remove(template["Resources"]!.AsObject());
         foreach (var (place, json, _) in s_mends.GetValueOrDefault(name) ?? [])
         {
             var keys = place.Split('/');
@@ -56,7 +94,67 @@ internal static class TemplateMends
                 at[keys[^1]] = JsonNode.Parse(json);
             }
         }
+
+        AddMethods(template);
     }
+
+    // What AWS refuses in many of them: user pools and stores that are none, roles whose partition was never filled in, texts of mock responses without quotes, APIs
+    // without methods that are deployed all the same.
+    private static void Mend(JsonNode? node, string key)
+    {
+        if (node is JsonArray list)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                if (key == "providerARNs" && (list[i] is null || (list[i] is JsonValue arn && !((string)arn!).Contains("cognito-idp", StringComparison.Ordinal))))
+                {
+                    list[i] = UserPool;
+                }
+
+                Mend(list[i], key);
+            }
+        }
+
+        foreach (var (name, value) in node is JsonObject map ? map.ToList() : [])
+        {
+            var text = value is JsonValue scalar && scalar.GetValueKind() == JsonValueKind.String ? (string)scalar! : null;
+            node![name] = name switch
+            {
+                "authorizerCredentials" when text?.StartsWith("arn:{", StringComparison.Ordinal) == true => Role,
+                "LoggingLevel" when text is not null => text.ToUpperInvariant(),
+                "TruststoreUri" when text?.StartsWith("s3://", StringComparison.Ordinal) == false => Truststore,
+                _ when key == "responseParameters" && (value is JsonObject || text is not ['\'', ..]) => "'mended'",
+                _ => value?.DeepClone(),
+            };
+            Mend(node[name], name);
+        }
+    }
+
+    // Authorizers whose functions were never filled in have permissions for arn:aws.
+    private static void Remove(JsonObject resources)
+    {
+        foreach (var (id, resource) in resources.ToList())
+        {
+            if ((string)resource!["Type"]! == "AWS::Lambda::Permission" && resource["Properties"]!["FunctionName"] is JsonValue function && (string)function! == "arn:aws")
+            {
+                resources.Remove(id);
+            }
+        }
+    }
+
+    private static void AddMethods(JsonObject template)
+    {
+        foreach (var (_, resource) in template["Resources"]!.AsObject())
+        {
+            if ((string)resource!["Type"]! == "AWS::ApiGateway::RestApi" && resource["Properties"]?["Body"] is JsonObject body && !HasMethods(body["paths"]))
+            {
+                body["paths"] = JsonNode.Parse(Document)!["paths"]!.DeepClone();
+                body["info"] ??= JsonNode.Parse(Document)!["info"]!.DeepClone();
+            }
+        }
+    }
+
+    private static bool HasMethods(JsonNode? paths) => paths is JsonObject map && map.Any(static path => path.Key == "Fn::If" || (path.Value is JsonObject item && item.Count > 0));
 
     // Lists were sorted when the files were written, the arguments of functions among them.
     private static void Order(JsonNode? node, HashSet<string> resources)

@@ -44,7 +44,7 @@ internal static class TransformedTemplates
 
     /// <summary>Values for the parameters that have none.</summary>
     public static ImmutableSortedDictionary<string, string> Parameters(JsonObject template) => OrdinalMap.Empty<string>().AddRange(
-        (template["Parameters"]?.AsObject() ?? []).Where(static parameter => parameter.Value!["Default"] is null).Select(static parameter => KeyValuePair.Create(parameter.Key, Value(parameter.Key))));
+        (template["Parameters"]?.AsObject() ?? []).Where(static parameter => parameter.Value!["Default"] is null).Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Key == "EndpointConfigType" && template["Parameters"]!["VpcEndpointId"] is not null ? "PRIVATE" : Value(parameter.Key))));
 
     public static StackContext Context(JsonObject template) => new()
     {

@@ -2,8 +2,8 @@
 
 using System.Collections.Frozen;
 using Foregate.ControlPlane.CloudFormation.Making;
-using Foregate.ControlPlane.CloudFormation.Types.Lambda;
 using Foregate.ControlPlane.CloudFormation.Types.Http;
+using Foregate.ControlPlane.CloudFormation.Types.Lambda;
 using Foregate.ControlPlane.CloudFormation.Types.Rest;
 using Foregate.ControlPlane.CloudFormation.Types.Stacks;
 

@@ -4,7 +4,9 @@ using System.Collections.Immutable;
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Codecs;
+using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGatewayV2;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGatewayV2;
@@ -24,6 +26,7 @@ internal static class ApiV2Resource
 
     public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Api", s_properties, [], Create)
     {
+        IsTagged = true,
         Replacing = ["ProtocolType"],
         Update = Update,
         Delete = static removal => removal.Apply(account => Apis.DeleteApi(account, removal.PhysicalId)),
@@ -44,12 +47,12 @@ internal static class ApiV2Resource
             return null;
         }
 
-        if (!HttpApiBody.IsIn(context.Properties))
+        if (!BodyImport.IsSaid(context.Properties))
         {
-            return Value(context, context.Apply(account => Apis.CreateApi(account, request, context.Operations)));
+            return Value(context, context.Apply(account => Apis.CreateApi(account, request, context.Creation(request.Tags))));
         }
 
-        return HttpApiBody.Put(context, null) is { } id ? Value(context, Settle(context, id, request.CorsConfiguration, request.Tags)) : null;
+        return Put(context, null, context.Creation(request.Tags)) is { } id ? Value(context, Settle(context, id, request.CorsConfiguration, request.Tags)) : null;
     }
 
     private static ResourceValue? Update(ResourceContext context)
@@ -66,10 +69,10 @@ internal static class ApiV2Resource
             return null;
         }
 
-        if (HttpApiBody.IsIn(context.Properties))
+        if (BodyImport.IsSaid(context.Properties))
         {
             // The tags of the document come anew with it.
-            return context.Apply(account => Apis.ClearApi(account, id, keepsParts: true)) is not null && HttpApiBody.Put(context, id) is not null
+            return context.Apply(account => Apis.ClearApi(account, id, keepsParts: true)) is not null && Put(context, id, context.Operations) is not null
                 ? Value(context, Settle(context, id, request.CorsConfiguration, request.Tags))
                 : null;
         }
@@ -83,9 +86,15 @@ internal static class ApiV2Resource
         return Value(context, context.Apply(account => Apis.ReplaceApi(account, id, request, context.Operations)));
     }
 
+    private static string? Put(ResourceContext context, string? apiId, OperationContext operations)
+    {
+        var basePath = context.Choice(context.Properties, "BasePath", BasePathMode.Ignore, ("ignore", BasePathMode.Ignore), ("prepend", BasePathMode.Prepend), ("split", BasePathMode.Split));
+        return BodyImport.Put(context, new ImportTarget { IsHttp = true, ApiId = apiId, BasePath = basePath }, operations, context.Properties.Boolean("FailOnWarnings") ?? false);
+    }
+
     private static bool Check(Section properties)
     {
-        var hasBody = HttpApiBody.IsIn(properties);
+        var hasBody = BodyImport.IsSaid(properties);
         if (hasBody && properties.Has("Target"))
         {
             properties.Fault("Target", "Quick create and a Body exclude each other.", "Keep one of them.");
@@ -125,7 +134,7 @@ internal static class ApiV2Resource
             Target = properties.Text("Target"),
             RouteKey = properties.Text("RouteKey"),
             CredentialsArn = properties.Text("CredentialsArn"),
-            Tags = properties.TextMap("Tags"),
+            Tags = HttpProperties.Tags(context),
         };
     }
 

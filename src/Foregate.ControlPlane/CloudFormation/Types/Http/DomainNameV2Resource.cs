@@ -26,6 +26,7 @@ internal static class DomainNameV2Resource
         ["DomainName"],
         Create)
     {
+        IsTagged = true,
         Replacing = ["DomainName"],
         Update = Update,
         Delete = static removal => removal.Apply(account => Domains.DeleteDomainName(account, removal.PhysicalId, null)),
@@ -89,7 +90,7 @@ internal static class DomainNameV2Resource
                 ("API_MAPPING_ONLY", RoutingMode.BasePathMappingOnly),
                 ("ROUTING_RULE_ONLY", RoutingMode.RoutingRuleOnly),
                 ("ROUTING_RULE_THEN_API_MAPPING", RoutingMode.RoutingRuleThenBasePathMapping)),
-            Tags = properties.TextMap("Tags"),
+            Tags = HttpProperties.Tags(context),
         };
         var types = new List<EndpointType>();
         var items = properties.Items("DomainNameConfigurations") ?? [];

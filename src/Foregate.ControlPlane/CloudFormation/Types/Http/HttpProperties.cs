@@ -45,6 +45,9 @@ internal static class HttpProperties
         return parameters;
     }
 
+    /// <summary>The stack's, and those of the resource, which win.</summary>
+    public static ImmutableSortedDictionary<string, string> Tags(ResourceContext context) => context.StackTags.SetItems(context.Properties.TextMap("Tags"));
+
     public static AuthorizationType Authorization(ResourceContext context, Section section) => context.Choice(
         section,
         "AuthorizationType",

@@ -20,6 +20,7 @@ internal static class StageV2Resource
 
     public static ResourceType Type { get; } = new("AWS::ApiGatewayV2::Stage", s_properties, ["ApiId", "StageName"], Create)
     {
+        IsTagged = true,
         Replacing = ["ApiId", "StageName"],
         Update = Update,
         Delete = static removal => removal.Apply(account => Stages.DeleteStage(account, removal.Text("ApiId"), removal.Text("StageName"))),
@@ -53,7 +54,7 @@ internal static class StageV2Resource
             RouteSettings = HttpProperties.AllRouteSettings(context, properties),
             AccessLogSettings = HttpProperties.AccessLog(properties),
             ClientCertificateId = properties.Text("ClientCertificateId"),
-            Tags = properties.TextMap("Tags"),
+            Tags = HttpProperties.Tags(context),
         });
     }
 

@@ -14,6 +14,7 @@ internal static class VpcLinkV2Resource
     public static ResourceType Type { get; } = new(
         "AWS::ApiGatewayV2::VpcLink", new ObjectKind("the VPC link", "Name SubnetIds SecurityGroupIds Tags"), ["Name", "SubnetIds"], Create)
     {
+        IsTagged = true,
         Replacing = ["SecurityGroupIds", "SubnetIds"],
         Update = Update,
         Delete = static removal => removal.Apply(account => HttpVpcLinks.DeleteVpcLink(account, removal.PhysicalId)),
@@ -23,13 +24,13 @@ internal static class VpcLinkV2Resource
     private static ResourceValue? Create(ResourceContext context)
     {
         var properties = context.Properties;
-        var (name, subnets, groups, tags) = (properties.Text("Name") ?? "", properties.Texts("SubnetIds"), properties.Texts("SecurityGroupIds"), properties.TextMap("Tags"));
-        return context.Apply(account => HttpVpcLinks.CreateVpcLink(account, name, subnets, groups, tags, context.Operations)) is { } link ? Value(link.VpcLinkId) : null;
+        var (name, subnets, groups, tags) = (properties.Text("Name") ?? "", properties.Texts("SubnetIds"), properties.Texts("SecurityGroupIds"), HttpProperties.Tags(context));
+        return context.Apply(account => HttpVpcLinks.CreateVpcLink(account, name, subnets, groups, tags, context.Creation(tags))) is { } link ? Value(link.VpcLinkId) : null;
     }
 
     private static ResourceValue? Update(ResourceContext context)
     {
-        var (name, tags) = (context.Properties.Text("Name") ?? "", context.Properties.TextMap("Tags"));
+        var (name, tags) = (context.Properties.Text("Name") ?? "", HttpProperties.Tags(context));
         return context.Apply(account => HttpVpcLinks.UpdateVpcLink(account, context.PhysicalId, name, tags)) is null ? null : Value(context.PhysicalId);
     }
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Collections.Immutable;
 using Foregate.ControlPlane.CloudFormation.Intrinsics;
 using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Codecs;
-using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.Lambda;
@@ -18,8 +16,6 @@ namespace Foregate.ControlPlane.CloudFormation.Types.Lambda;
 internal static class FunctionResource
 {
     private static readonly ObjectKind s_environment = new("the environment", "Variables");
-
-    private static readonly ObjectKind s_tag = new("the tag", "Key Value");
 
     private static readonly ObjectKind s_tenancy = new("the tenancy configuration", "TenantIsolationMode");
 
@@ -38,6 +34,7 @@ internal static class FunctionResource
 
     public static ResourceType Type { get; } = new("AWS::Lambda::Function", s_properties, ["Code", "Runtime"], Create)
     {
+        IsTagged = true,
         Replacing = ["FunctionName", "PackageType", "TenancyConfig"],
         Update = Update,
         Delete = static removal => removal.Apply(account => Functions.DeleteFunction(account, removal.PhysicalId)),
@@ -83,26 +80,11 @@ internal static class FunctionResource
             MemorySize = properties.Integer("MemorySize"),
             Timeout = properties.Integer("Timeout"),
             Environment = properties.Object("Environment", s_environment)?.TextMap("Variables") ?? OrdinalMap.Empty<string>(),
-            Tags = ReadTags(context),
+            Tags = ResourceTags.Of(context),
             Architectures = properties.Texts("Architectures"),
             ReservedConcurrentExecutions = properties.Integer("ReservedConcurrentExecutions"),
             TenantIsolationMode = properties.Object("TenancyConfig", s_tenancy)?.Text("TenantIsolationMode"),
         };
-    }
-
-    private static ImmutableSortedDictionary<string, string> ReadTags(ResourceContext context)
-    {
-        var tags = OrdinalMap.Empty<string>();
-        var items = context.Properties.Items("Tags") ?? [];
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (Section.Open(context.Run.Reading, items[i], DocumentPath.Append(context.Properties.PathOf("Tags"), i), s_tag) is { } tag && tag.Text("Key") is { } key)
-            {
-                tags = tags.SetItem(key, tag.Text("Value") ?? "");
-            }
-        }
-
-        return tags;
     }
 
     // A made up name must fit, and two long ids that begin alike must stay two. One that was left behind keeps its name.

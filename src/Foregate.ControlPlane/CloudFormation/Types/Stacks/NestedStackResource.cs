@@ -18,8 +18,6 @@ internal static class NestedStackResource
 
     private const int SuffixLength = 12;
 
-    private static readonly ObjectKind s_tag = new("the tag", "Key Value");
-
     public static ResourceType Type { get; } = new(
         "AWS::CloudFormation::Stack", new ObjectKind("the stack", "TemplateURL Parameters Tags NotificationARNs TimeoutInMinutes"), ["TemplateURL"], Make)
     {
@@ -40,7 +38,7 @@ internal static class NestedStackResource
             FileName = template.FileName,
             Folder = template.Folder,
             Parameters = ReadParameters(context),
-            Tags = ReadTags(context),
+            Tags = ResourceTags.Of(context),
             NotificationArns = context.Properties.Texts("NotificationARNs"),
             TimeoutInMinutes = context.Properties.Integer("TimeoutInMinutes"),
         };
@@ -73,20 +71,5 @@ internal static class NestedStackResource
         }
 
         return parameters;
-    }
-
-    private static ImmutableSortedDictionary<string, string> ReadTags(ResourceContext context)
-    {
-        var tags = OrdinalMap.Empty<string>();
-        var items = context.Properties.Items("Tags") ?? [];
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (Section.Open(context.Run.Reading, items[i], DocumentPath.Append(context.Properties.PathOf("Tags"), i), s_tag) is { } tag && tag.Text("Key") is { } key)
-            {
-                tags = tags.SetItem(key, tag.Text("Value") ?? "");
-            }
-        }
-
-        return tags;
     }
 }
