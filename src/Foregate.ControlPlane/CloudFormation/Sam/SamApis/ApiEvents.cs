@@ -12,7 +12,7 @@ internal static partial class ApiEvents
     private static readonly string[] s_parameter = ["Required", "Caching"];
 
     public static SamEventType OfFunctions { get; } = new(
-        new SamProperties("an Api event", "Path!=text Method!=text RestApiId=text|map Stage=text Auth=map TimeoutInMillis=int RequestModel=map RequestParameters=list"), Make);
+        new SamProperties("an Api event", "Path!=text Method!=text RestApiId=text|map Stage=text Auth=map TimeoutInMillis=int ResponseTransferMode=text RequestModel=map RequestParameters=list"), Make);
 
     /// <summary>The logical id of an API, out of a reference or as it is; a mapping when it is neither.</summary>
     public static SamNode? ApiId(SamNode? id) => id is { IsMap: true } && id["Ref"] is { } reference ? reference : id;
@@ -82,7 +82,9 @@ internal static partial class ApiEvents
 
         var auth = Expect.Map(trigger["Auth"], "Auth");
         var apiAuth = Expect.Map(api["Auth"], "Auth");
-        editor.AddLambda(path, method, Invocations.Uri(trigger, trigger.Run.Partition), auth, apiAuth, trigger.Owner.Attributes["Condition"], trigger.Run.Partition);
+        var mode = trigger["ResponseTransferMode"];
+        var isStream = mode is { IsText: true, Text: "STREAM" };
+        editor.AddLambda(path, method, Invocations.Uri(trigger, trigger.Run.Partition, isStream), auth, apiAuth, trigger.Owner.Attributes["Condition"], trigger.Run.Partition);
         if (auth is { IsTruthy: true })
         {
             MethodAuth.Add(trigger, editor, api, path, method, auth, Stage(api));
@@ -100,7 +102,12 @@ internal static partial class ApiEvents
 
         if (trigger["TimeoutInMillis"] is { IsTruthy: true } timeout)
         {
-            editor.SetTimeout(path, method, timeout);
+            editor.SetIntegration(path, method, "timeoutInMillis", timeout);
+        }
+
+        if (mode is { IsTruthy: true })
+        {
+            editor.SetIntegration(path, method, "responseTransferMode", mode);
         }
 
         api.Set("DefinitionBody", isMerged ? Merged(id, definition, editor, path, method) : editor.Document);

@@ -41,10 +41,11 @@ internal static class Invocations
     }
 
     /// <summary>What an integration calls to invoke the target of an event.</summary>
-    public static SamNode Uri(SamEvent trigger, string partition)
+    public static SamNode Uri(SamEvent trigger, string partition, bool isStream = false)
     {
         var isFunction = trigger.Target.Type == "AWS::Lambda::Function";
-        var arn = $"arn:{partition}:apigateway:${{AWS::Region}}:lambda:path/2015-03-31/functions/${{{trigger.Target.LogicalId}{(isFunction ? ".Arn" : "")}}}/invocations";
+        var (version, operation) = isStream ? ("2021-11-15", "response-streaming-invocations") : ("2015-03-31", "invocations");
+        var arn = $"arn:{partition}:apigateway:${{AWS::Region}}:lambda:path/{version}/functions/${{{trigger.Target.LogicalId}{(isFunction ? ".Arn" : "")}}}/{operation}";
 
         // SAM takes the ARN of a function for a text of the template, since its logical id is one, but not that of an alias.
         return SamNode.HashedMap(("Fn::Sub", isFunction ? SamNode.Given(arn) : arn));

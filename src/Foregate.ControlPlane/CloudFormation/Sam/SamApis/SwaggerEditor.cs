@@ -138,19 +138,12 @@ internal sealed partial class SwaggerEditor
         }
     }
 
-    public void SetTimeout(SamNode path, SamNode method, SamNode timeout)
+    /// <summary>Sets a property of a method's integration.</summary>
+    public void SetIntegration(SamNode path, SamNode method, string property, SamNode value)
     {
         foreach (var definition in Paths.Definitions(path, method))
         {
-            definition[ApiPaths.Integration]!.Set("timeoutInMillis", timeout);
-        }
-    }
-
-    public void SetResponseTransferMode(SamNode path, SamNode method, SamNode mode)
-    {
-        foreach (var definition in Paths.Definitions(path, method))
-        {
-            definition[ApiPaths.Integration]!.Set("responseTransferMode", mode);
+            definition[ApiPaths.Integration]!.Set(property, value);
         }
     }
 

@@ -80,5 +80,14 @@ public sealed class ApiEventsTests
 
     [Fact]
     public void Refuses_a_property_that_it_does_not_know() =>
-        Assert.Contains("Property ResponseTransferMode is not defined for an Api event.", ApiTemplates.Fault(ApiTemplates.Rest("", "ResponseTransferMode: STREAM")).Cause, StringComparison.Ordinal);
+        Assert.Contains("Property Colour is not defined for an Api event.", ApiTemplates.Fault(ApiTemplates.Rest("", "Colour: red")).Cause, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_streamed_answer_has_an_address_of_its_own()
+    {
+        var integration = ApiTemplates.Properties(ApiTemplates.Rest("", "ResponseTransferMode: STREAM\nTimeoutInMillis: 60000"))["Body"]!["paths"]!["/users/{id}"]!["get"]!["x-amazon-apigateway-integration"]!;
+        Assert.Equal("STREAM", (string?)integration["responseTransferMode"]);
+        Assert.Equal(60_000, (int?)integration["timeoutInMillis"]);
+        Assert.EndsWith("lambda:path/2021-11-15/functions/${F.Arn}/response-streaming-invocations", (string)integration["uri"]!["Fn::Sub"]!, StringComparison.Ordinal);
+    }
 }
