@@ -33,6 +33,13 @@ if (args is ["many-apis", ..])
     return;
 }
 
+// What a template of 500 resources costs the program: … -- large-stack --program FILE [--resources N]
+if (args is ["large-stack", ..])
+{
+    await LargeStack.RunAsync(args, Console.Out);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithMaxIterationCount(20))
     .AddDiagnoser(MemoryDiagnoser.Default)

@@ -2,9 +2,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Sqlite;
 using Foregate.Definitions;
@@ -59,96 +56,36 @@ internal static class ManyApis
 
     private static async Task MeasureAsync(string program, string directory, int count, AwsCredentials key, TextWriter output)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo(program, ["serve", "--data", directory, "--listen", "http://127.0.0.1:0", "--management", address, "--access-log", "off"])
-        {
-            RedirectStandardOutput = true,
-        };
         var begun = Stopwatch.GetTimestamp();
-        using var process = Process.Start(start)!;
-        try
+        await using var gateway = await RunningProgram.StartAsync(program, directory, key);
+        await output.WriteLineAsync($"start to ready: {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.00} s, {gateway.Cpu:0.00} s of processor, {gateway.Memory} MiB resident");
+        foreach (var (name, times, ask) in s_calls)
         {
-            using var client = new HttpClient { BaseAddress = new Uri(address) };
-            await ReadyAsync(client, process);
-            await output.WriteLineAsync($"start to ready: {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.00} s, {Cpu(process):0.00} s of processor, {Memory(process)} MiB resident");
-            var drained = process.StandardOutput.ReadToEndAsync();
-            foreach (var (name, times, ask) in s_calls)
+            // The first hundreds compile code.
+            for (var i = 0; i < times; i++)
             {
-                // The first hundreds compile code.
-                for (var i = 0; i < times; i++)
-                {
-                    await CallAsync(client, key, ask(i));
-                }
-
-                var walls = new List<double>(times);
-                var before = Cpu(process);
-                for (var i = 0; i < times; i++)
-                {
-                    var from = Stopwatch.GetTimestamp();
-                    await CallAsync(client, key, ask(i * 7 % (count / 2)));
-                    walls.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
-                }
-
-                var cpu = (Cpu(process) - before) * 1000 / times;
-                walls.Sort();
-                await output.WriteLineAsync($"{name}: {cpu:0.00} ms of processor a call; {walls[times / 2]:0.0} ms median, {walls[^1]:0.0} ms worst");
+                await CallAsync(gateway, ask(i));
             }
 
-            await output.WriteLineAsync($"at the end: {Memory(process)} MiB resident");
-            process.Kill();
-            await drained;
-        }
-        finally
-        {
-            if (!process.HasExited)
+            var walls = new List<double>(times);
+            var before = gateway.Cpu;
+            for (var i = 0; i < times; i++)
             {
-                process.Kill();
+                var from = Stopwatch.GetTimestamp();
+                await CallAsync(gateway, ask(i * 7 % (count / 2)));
+                walls.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
             }
 
-            await process.WaitForExitAsync();
+            var cpu = (gateway.Cpu - before) * 1000 / times;
+            walls.Sort();
+            await output.WriteLineAsync($"{name}: {cpu:0.00} ms of processor a call; {walls[times / 2]:0.0} ms median, {walls[^1]:0.0} ms worst");
         }
+
+        await output.WriteLineAsync($"at the end: {gateway.Memory} MiB resident");
     }
 
-    private static async Task CallAsync(HttpClient client, AwsCredentials key, (string Method, string Target, string Body) call)
-    {
-        var address = new Uri(client.BaseAddress!, call.Target);
-        var body = Encoding.UTF8.GetBytes(call.Body);
-        var now = DateTimeOffset.UtcNow;
-        using var request = new HttpRequestMessage(HttpMethod.Parse(call.Method), address) { Content = body.Length == 0 ? null : new ByteArrayContent(body) };
-        KeyValuePair<string, string>[] headers = [new("host", address.Authority), new("x-amz-date", RequestSigner.Date(now))];
-        request.Headers.Add("x-amz-date", RequestSigner.Date(now));
-        request.Headers.Accept.ParseAdd("application/json");
-        var signer = new RequestSigner(key, Region, "apigateway");
-        request.Headers.TryAddWithoutValidation("authorization", signer.Authorization(call.Method, address.AbsolutePath, address.Query.TrimStart('?'), headers, body, now));
-        using var response = await client.SendAsync(request);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException($"{call.Method} {call.Target}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
-        }
-    }
-
-    private static async Task ReadyAsync(HttpClient client, Process process)
-    {
-        while (!process.HasExited)
-        {
-            try
-            {
-                using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
-                if (response.StatusCode == HttpStatusCode.OK)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-
-            await Task.Delay(10);
-        }
-
-        throw new InvalidOperationException("The program has ended: " + await process.StandardOutput.ReadToEndAsync());
-    }
+    private static Task<string> CallAsync(RunningProgram gateway, (string Method, string Target, string Body) call) =>
+        gateway.CallAsync("apigateway", HttpMethod.Parse(call.Method), call.Target, call.Body);
 
     private static (AwsCredentials Key, long Bytes) Seed(string directory, int count)
     {
@@ -227,25 +164,6 @@ internal static class ManyApis
     private static string RestId(int i) => $"rest{i:000000}";
 
     private static string HttpId(int i) => $"http{i:000000}";
-
-    private static double Cpu(Process process)
-    {
-        process.Refresh();
-        return process.TotalProcessorTime.TotalSeconds;
-    }
-
-    private static long Memory(Process process)
-    {
-        process.Refresh();
-        return process.WorkingSet64 / 1048576;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string? Option(string[] arguments, string name) =>
         Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
