@@ -166,7 +166,7 @@ internal static class SamTransform
                 run.Fault(properties, $"Resource with id [{entry.Key}] is invalid. 'Properties' should be a map.", "Write properties.");
             }
 
-            if (SamTypes.IsKnown(type.Text) && node["Condition"] is { IsText: false } condition)
+            if (node["Condition"] is { IsText: false, IsTruthy: true } condition)
             {
                 run.Fault(condition, "Every Condition member must be a string.", "Write the name of a condition.");
             }

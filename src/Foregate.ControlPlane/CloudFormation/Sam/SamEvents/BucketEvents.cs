@@ -12,7 +12,7 @@ internal static class BucketEvents
 
     private static List<SamResource> Make(SamEvent happening)
     {
-        if (happening["Bucket"]?["Ref"] is not { IsText: true } name || happening.Run.Resources[name.Text] is not { } bucket || bucket["Type"] is not { IsText: true })
+        if (happening["Bucket"]?["Ref"] is not { IsText: true } name || happening.Run.Resources[name.Text] is not { } bucket || bucket["Type"] is not { IsText: true, Text: "AWS::S3::Bucket" })
         {
             throw happening.Refuse("Bucket", "S3 events must reference an S3 bucket in the same template.", "Write Bucket: !Ref MyBucket.");
         }
@@ -49,7 +49,7 @@ internal static class BucketEvents
     /// <summary>A resource of the template as it stands.</summary>
     public static SamResource Kept(string id, SamNode node)
     {
-        var resource = new SamResource(id, node["Type"]!.Text) { Properties = node["Properties"]?.Shallow() ?? SamNode.Map(), DependsOn = node["DependsOn"], Place = node };
+        var resource = new SamResource(id, node["Type"]!.Text) { Properties = node["Properties"]!.Shallow(), DependsOn = node["DependsOn"], Place = node };
         foreach (var entry in SamResource.Of(id, node).Attributes.Entries)
         {
             resource.Attributes.Set(entry.Key, entry.Value);

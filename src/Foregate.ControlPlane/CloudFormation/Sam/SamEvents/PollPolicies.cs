@@ -219,7 +219,7 @@ internal static class PollPolicies
     }
 
     private static SamNode Uri(SamEvent happening, SamNode configuration, string what) => configuration["URI"] is { IsTruthy: true } uri
-        ? uri
+        ? uri.IsText || Intrinsic.Is(uri) ? uri : throw new SamRefusal(uri, $"Event with id [{happening.EventId}] is invalid. Wrong Type for {what} URI property specified in SourceAccessConfigurations.", "Write a text.")
         : throw happening.Refuse("SourceAccessConfigurations", $"No {what} URI property specified in SourceAccessConfigurations.", "Write it.");
 
     private static SamNode? Key(SamEvent happening) => happening["SecretsManagerKmsKeyId"] switch

@@ -45,7 +45,7 @@ internal static class PushEvents
 
     private static List<SamResource> OfCognito(SamEvent happening)
     {
-        if (happening["UserPool"]?["Ref"] is not { IsText: true } name || happening.Run.Resources[name.Text] is not { } pool)
+        if (happening["UserPool"]?["Ref"] is not { IsText: true } name || happening.Run.Resources[name.Text] is not { } pool || pool["Type"] is not { IsText: true, Text: "AWS::Cognito::UserPool" })
         {
             throw happening.Refuse("UserPool", "Cognito events must reference a Cognito UserPool in the same template.", "Write UserPool: !Ref MyUserPool.");
         }

@@ -180,7 +180,7 @@ internal sealed class Deployments
         }
         else if (Intrinsic.Is(value))
         {
-            value.Set(value.Keys[0], Configuration(value[value.Keys[0]]!, value.Keys[0]));
+            value.Set(value.Keys[0], Configuration(value[value.Keys[0]] ?? SamNode.Null(), value.Keys[0]));
         }
         else if (value.IsText && s_predefined.Contains(value.Text))
         {
