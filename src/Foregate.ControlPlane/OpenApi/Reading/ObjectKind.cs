@@ -37,6 +37,8 @@ internal sealed class ObjectKind
 
     public IEnumerable<string> Served => _properties.Where(property => property.Value.IsServed).Select(property => property.Key);
 
+    public IEnumerable<string> Inert => _properties.Where(property => property.Value.IsInert).Select(property => property.Key);
+
     public IEnumerable<string> Refused => _properties.Where(property => property.Value is { IsServed: false, IsInert: false }).Select(property => property.Key);
 
     public static ObjectKind Map(string name, bool extensible = false) => new(name, extensible);

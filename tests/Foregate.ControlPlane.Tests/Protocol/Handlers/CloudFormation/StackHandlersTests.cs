@@ -82,11 +82,13 @@ public sealed class StackHandlersTests : IDisposable
         using var client = new StackClient(isStrict: true);
         client.Create("Resources: { Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: pets } } }");
         var before = client.Account.RestApis;
-        client.Ask("UpdateStack", ("StackName", "pets"), ("TemplateBody", StackClient.Template.Replace("""{"statusCode": 200}""", "#if(true)", StringComparison.Ordinal)
-            .Replace("Outputs:", "  Deployed: { Type: AWS::ApiGateway::Deployment, DependsOn: Get, Properties: { RestApiId: !Ref Api, StageName: prod } }\nOutputs:", StringComparison.Ordinal)));
+        var template = StackClient.Template
+            .Replace("""{"statusCode": 200}""", "#if(true)", StringComparison.Ordinal)
+            .Replace("Outputs:", "  Live: { Type: AWS::ApiGateway::Deployment, DependsOn: Get, Properties: { RestApiId: !Ref Api, StageName: live } }\nOutputs:", StringComparison.Ordinal);
+        client.Ask("UpdateStack", ("StackName", "pets"), ("TemplateBody", template));
         Assert.Equal("UPDATE_ROLLBACK_COMPLETE", client.Status());
         Assert.Same(before.Values.Single(), client.Account.RestApis.Values.Single());
-        Assert.Contains(client.All("DescribeStackEvents", "ResourceStatusReason", ("StackName", "pets")), static reason => reason.Contains("needs the template language", StringComparison.Ordinal));
+        Assert.Contains(client.All("DescribeStackEvents", "ResourceStatusReason", ("StackName", "pets")), static reason => reason.Contains("language of mapping templates", StringComparison.Ordinal));
         Assert.Contains("failed to update: [Get]", client.All("DescribeStacks", "StackStatusReason", ("StackName", "pets"))[0], StringComparison.Ordinal);
     }
 
