@@ -75,7 +75,7 @@ public sealed class StackTests : IAsyncDisposable
         await AwsAsync("cloudformation execute-change-set --stack-name pets --change-set-name first");
         await AwsAsync("cloudformation wait stack-create-complete --stack-name pets");
         Assert.Equal("5", await AwsAsync("cloudformation list-stack-resources --stack-name pets --query length(StackResourceSummaries)"));
-        Assert.Contains("(ValidationError) when calling the CreateStack operation: Template format error", await FailAsync("cloudformation create-stack --stack-name bad --template-body []"), StringComparison.Ordinal);
+        Assert.Contains("(ValidationError) when calling the CreateStack operation: Template format error: unsupported structure.", await FailAsync("cloudformation create-stack --stack-name bad --template-body []"), StringComparison.Ordinal);
         Assert.Contains("(AlreadyExistsException) when calling the CreateStack operation: Stack [pets] already exists", await FailAsync("cloudformation create-stack --stack-name pets --template-body file://pets.yaml"), StringComparison.Ordinal);
     }
 
