@@ -1,73 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using Foregate.Conformance.Tests.Running;
+using Foregate.Tests.Running;
 
 namespace Foregate.Conformance.Tests.Clients;
 
-/// <summary>CDK's own command line, told nothing but another endpoint: publishes assets, deploys, changes and destroys an app, in an account that nobody bootstrapped.</summary>
+/// <summary>The app of docs/how-to/cdk.md, by the CDK's own program and by foregate deploy: both end with APIs that can be called.</summary>
 public sealed class CdkTests : IAsyncDisposable
 {
-    // CDK's library is large, and it loads all of it.
+    private const string Package = """{ "name": "app", "private": true, "dependencies": { "aws-cdk": "2", "aws-cdk-lib": "2", "constructs": "10" } }""";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
-    private AwsAccount _account = null!;
+    private AwsAccount? _account;
 
     [Fact]
-    public async Task An_app_is_deployed_changed_and_destroyed()
+    public async Task The_CDK_deploys_its_app_finds_no_difference_and_destroys_it()
+    {
+        var node = await PrepareAsync();
+        await CdkAsync(node, "deploy", "--require-approval", "never");
+        await CheckAsync("Shop");
+        Assert.Contains("no changes", await CdkAsync(node, "deploy", "--require-approval", "never"), StringComparison.Ordinal);
+        await CdkAsync(node, "diff", "--fail");
+        await CdkAsync(node, "destroy", "--force");
+        Assert.Equal("0", (await _account!.AwsAsync("apigateway get-rest-apis --query length(items)", [])).Succeeded().Text.Trim());
+    }
+
+    [Fact]
+    public async Task What_the_CDK_synthesizes_is_deployed_by_foregate()
+    {
+        var node = await PrepareAsync();
+        await CdkAsync(node, "synth", "--quiet");
+        var (code, output) = await ForegateProcess.RunAsync(_account!.Folder, "deploy", "cdk.out", "--management", _account.Management);
+        Assert.True(code == 0, output);
+        await CheckAsync("Shop");
+        (code, output) = await ForegateProcess.RunAsync(_account.Folder, "diff", "cdk.out", "--management", _account.Management);
+        Assert.True(code == 0, output);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_account is not null)
+        {
+            await _account.DisposeAsync();
+        }
+    }
+
+    private async Task<Tool> PrepareAsync()
     {
         var (node, npm) = (Tool.Named("node"), Tool.Named("npm"));
+        Tool.Named("aws");
         _account = await AwsAccount.ServeAsync();
-        var installed = await npm.RunAsync(
-            ["install", "--no-audit", "--no-fund", "--loglevel=error", "aws-cdk@2", "aws-cdk-lib@2", "constructs@10"], folder: _account.Folder, patience: s_patience, isOnline: true);
-        Assert.SkipUnless(installed.Code == 0, $"npm cannot install CDK: {installed.Error}");
-        _account.Copy("cdk-app.cjs");
-        await WriteAsync("cdk.json", """{ "app": "node cdk-app.cjs" }""");
-        await SayAsync("hello");
-        await CdkAsync(node, "deploy", "Pets", "--require-approval", "never", "--outputs-file", "outputs.json");
-        var outputs = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(_account.Folder, "outputs.json"), TestContext.Current.CancellationToken)).GetProperty("Pets");
-        var (rest, http) = (outputs.GetProperty("RestId").GetString(), outputs.GetProperty("HttpId").GetString());
-        Assert.Equal("200 hello", await GetAsync($"{rest}/v1/"));
-        Assert.Equal("200 hello", await GetAsync($"{http}/dogs"));
-        Assert.Equal("403 {\"message\":\"Forbidden\"}", await GetAsync($"{rest}/v1/mock"));
-        Assert.Equal("200 {\"mock\": true}", await GetAsync($"{rest}/v1/mock", "abcdefghijklmnopqrstuvwxyz"));
-
-        await SayAsync("good evening");
-        await CdkAsync(node, "deploy", "Pets", "--require-approval", "never");
-        Assert.Equal("200 good evening", await GetAsync($"{rest}/v1/"));
-        Assert.Equal("200 good evening", await GetAsync($"{http}/dogs"));
-        var difference = await CdkAsync(node, "diff", "Pets");
-        Assert.Contains("no differences", difference.Text + difference.Error, StringComparison.Ordinal);
-
-        await CdkAsync(node, "destroy", "Pets", "--force");
-        Assert.Equal("403 {\"message\":\"Forbidden\"}", await GetAsync($"{rest}/v1/"));
+        var page = await File.ReadAllTextAsync(Path.Combine(Folder.Repository, "docs/how-to/cdk.md"), TestContext.Current.CancellationToken);
+        Write("app.js", Regex.Match(page, @"(?ms)^```js app\.js\n(.*?)^```$").Groups[1].Value);
+        Write("package.json", Package);
+        Write("code/index.js", "exports.handler = async () => ({ statusCode: 200, body: 'asset' });");
+        var installed = await npm.RunAsync(["install", "--no-audit", "--no-fund", "--loglevel=error"], folder: _account.Folder, patience: s_patience, isOnline: true);
+        Assert.SkipUnless(installed.Code == 0, $"npm cannot install the CDK: {installed.Error}");
+        return node;
     }
 
-    public ValueTask DisposeAsync() => _account?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private async Task<ToolResult> CdkAsync(Tool node, params string[] words) => (await node.RunAsync(
-        [Path.Combine(_account.Folder, "node_modules", "aws-cdk", "bin", "cdk"), .. words, "--no-notices", "--no-version-reporting"],
-        environment: new Dictionary<string, string>(_account.Environment) { ["AWS_ENDPOINT_URL"] = _account.Management, ["CI"] = "1", ["HOME"] = _account.Folder, ["AWS_SESSION_TOKEN"] = "" },
-        folder: _account.Folder,
-        patience: s_patience)).Succeeded();
-
-    private Task SayAsync(string text)
+    private async Task<string> CdkAsync(Tool node, params string[] words)
     {
-        Directory.CreateDirectory(Path.Combine(_account.Folder, "function"));
-        return WriteAsync("function/index.js", $$"""exports.handler = async () => ({ statusCode: 200, body: "{{text}}" });""");
+        var result = await node.RunAsync(
+            ["node_modules/aws-cdk/bin/cdk", .. words, "--app", "node app.js", "--no-notices", "--ci"],
+            environment: new Dictionary<string, string>(_account!.Environment) { ["AWS_ENDPOINT_URL"] = _account.Management, ["CDK_DISABLE_VERSION_CHECK"] = "1", ["HOME"] = _account.Folder },
+            folder: _account.Folder,
+            patience: s_patience);
+        Assert.True(result.Code == 0, result.Text + result.Error);
+        return result.Text + result.Error;
     }
 
-    private Task WriteAsync(string file, string text) => File.WriteAllTextAsync(Path.Combine(_account.Folder, file), text + "\n", TestContext.Current.CancellationToken);
-
-    private async Task<string> GetAsync(string path, string? key = null)
+    private async Task CheckAsync(string stack)
     {
+        var listed = (await _account!.AwsAsync($"cloudformation list-stack-resources --stack-name {stack} --query StackResourceSummaries[].[ResourceType,PhysicalResourceId,LogicalResourceId] --output text", [])).Succeeded().Text;
+        var rest = Regex.Match(listed, @"AWS::ApiGateway::RestApi\t(\S+)").Groups[1].Value;
+        var http = Regex.Match(listed, @"AWS::ApiGatewayV2::Api\t(\S+)\tHttp").Groups[1].Value;
+        Assert.Matches(@"AWS::ApiGatewayV2::Api\t\S+\tSockets", listed);
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, _account.Invoke + path);
-        if (key is not null)
-        {
-            request.Headers.Add("x-api-key", key);
-        }
+        Assert.Equal("{\"name\": \"Rex\"}", await client.GetStringAsync($"{_account.Invoke}{rest}/v1/mock", TestContext.Current.CancellationToken));
+        Assert.Equal("asset", await client.GetStringAsync($"{_account.Invoke}{http}/asset", TestContext.Current.CancellationToken));
+        using var closed = await client.GetAsync($"{_account.Invoke}{rest}/v1/inline", TestContext.Current.CancellationToken);
+        Assert.Equal(403, (int)closed.StatusCode);
+        client.DefaultRequestHeaders.Add("x-api-key", "at-least-twenty-characters");
+        Assert.Equal("inline", await client.GetStringAsync($"{_account.Invoke}{rest}/v1/inline", TestContext.Current.CancellationToken));
+    }
 
-        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}";
+    private void Write(string name, string text)
+    {
+        var path = Path.Combine(_account!.Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
     }
 }

@@ -14,6 +14,7 @@ public sealed class PageTests : IAsyncDisposable
     private const string Serve = @"^(?:foregate|dotnet run --project src/Foregate -c Release --) serve ?(.*)$";
     private const string Invoke = @"^(?:foregate|dotnet run --project src/Foregate -c Release --) (invoke .+)$";
     private const string OnFiles = @"^foregate ((?:backup|restore|audit) .+)$";
+    private const string OnTheWire = @"^foregate ((?:deploy|diff|delete) .+)$";
     private const string Backend = @"^dotnet run samples/petstore/backend\.cs$";
 
     private readonly Folder _folder = new();
@@ -31,6 +32,7 @@ public sealed class PageTests : IAsyncDisposable
     [InlineData("docs/how-to/use-the-aws-cli.md")]
     [InlineData("docs/how-to/import-and-export-an-api.md")]
     [InlineData("docs/how-to/make-an-api-from-an-sdk.md")]
+    [InlineData("docs/how-to/deploy-a-stack.md")]
     public async Task What_the_page_says_happens(string page)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");
@@ -96,6 +98,12 @@ public sealed class PageTests : IAsyncDisposable
         else if (Regex.Match(command, OnFiles) is { Success: true } files)
         {
             var (code, output) = await ForegateProcess.RunAsync(_folder.Path, files.Groups[1].Value.Split(' '));
+            Assert.True(code == 0, output);
+            _printed = output;
+        }
+        else if (Regex.Match(command, OnTheWire) is { Success: true } wire)
+        {
+            var (code, output) = await ForegateProcess.RunAsync(_folder.Path, [.. wire.Groups[1].Value.Split(' '), "--management", _gateway!.Management.ToString()]);
             Assert.True(code == 0, output);
             _printed = output;
         }

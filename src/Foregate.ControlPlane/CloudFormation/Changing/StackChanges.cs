@@ -148,14 +148,13 @@ internal static class StackChanges
             return error;
         }
 
-        var faults = new List<Fault>();
-        var root = DocumentReader.Read(request!.Template, request.FileName, new DocumentLimits { Bytes = context.Operations.Quotas.OpenApiDocumentBytes }, faults);
+        var root = StackTexts.Read(request!.Template, request.FileName, context.Operations.Quotas.OpenApiDocumentBytes, out var unreadable);
         if (root is null)
         {
-            return StackTexts.Wrong([.. faults]);
+            return unreadable;
         }
 
-        var summary = TemplateSummary.Of(root, faults);
+        var summary = TemplateSummary.Of(root, []);
         if (summary.Missing(proposal.Capabilities, isExpanded) is { } missing)
         {
             return StackError.Capabilities(missing);

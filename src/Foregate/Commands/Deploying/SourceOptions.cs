@@ -32,7 +32,7 @@ internal sealed class SourceOptions
         var file = File(parsed);
         var failures = new List<Failure>();
         var parameters = Pairs(parsed.GetValue(_parameters), Failures.Parameter, failures);
-        var tags = Pairs(parsed.GetValue(_tags), Failures.Tag, failures);
+        var tags = Pairs(parsed.GetValue(_tags), static text => Failures.Tag(text), failures);
         var isAssembly = CloudAssembly.IsOne(file);
         var name = parsed.GetValue(_stack);
         if (!isAssembly && name is null)

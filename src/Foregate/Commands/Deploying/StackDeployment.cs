@@ -94,7 +94,7 @@ internal sealed class StackDeployment(QueryWire wire, string bucket, TextWriter 
     /// <summary>Prints what happened to a stack in a call, in the order in which it happened.</summary>
     public async Task TellAsync(string name, string token)
     {
-        foreach (var happened in Enumerable.Reverse(await wire.AllAsync("DescribeStackEvents", "StackEvents", ("StackName", name))).Where(happened => happened.Find("ClientRequestToken") == token))
+        foreach (var happened in Enumerable.Reverse(await wire.AllAsync("DescribeStackEvents", "StackEvents", ("StackName", name))).Where(happened => happened.Find("ClientRequestToken") == token && happened.Find("ResourceStatus") is not ("CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "DELETE_IN_PROGRESS")))
         {
             await progress.WriteLineAsync($"  {happened.Find("ResourceStatus"),-36} {happened.Find("LogicalResourceId")}{(happened.Find("ResourceStatusReason") is { Length: > 0 } reason and not ("User Initiated" or "Resource creation Initiated") ? ": " + reason : "")}");
         }

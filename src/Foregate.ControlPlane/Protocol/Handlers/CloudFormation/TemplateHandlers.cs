@@ -93,18 +93,13 @@ internal static class TemplateHandlers
             }
         }
 
-        var faults = new List<Fault>();
-        var root = DocumentReader.Read(template!.Value, "template", new DocumentLimits { Bytes = call.Context.Quotas.OpenApiDocumentBytes }, faults);
+        var root = StackTexts.Read(template!.Value, "template", call.Context.Quotas.OpenApiDocumentBytes, out var unreadable);
         if (root is null)
         {
-            return (null, StackTexts.Wrong([.. faults]));
+            return (null, unreadable);
         }
 
-        if (root.Kind != NodeKind.Mapping)
-        {
-            return (null, StackError.Validation("Template format error: unsupported structure."));
-        }
-
+        var faults = new List<Fault>();
         var summary = TemplateSummary.Of(root, faults);
         return faults.Count > 0 ? (null, StackTexts.Wrong([.. faults]))
             : summary.ResourceTypes.IsEmpty ? (null, StackError.Validation("Template format error: At least one Resources member must be defined."))
