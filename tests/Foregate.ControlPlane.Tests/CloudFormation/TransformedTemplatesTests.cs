@@ -2,8 +2,15 @@
 
 using System.Text;
 using Foregate.ControlPlane.CloudFormation.Stacks;
+using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Tests.CloudFormation.Stacks;
+using Foregate.DataPlane;
+using Foregate.DataPlane.Pipeline;
+using Foregate.DataPlane.Upstream.Functions.Remote;
 using Foregate.Definitions;
+using Foregate.Definitions.ApiGatewayV2;
+using Foregate.Standards.SignatureV4;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Foregate.ControlPlane.Tests.CloudFormation;
 
@@ -52,6 +59,43 @@ public sealed class TransformedTemplatesTests
             var stack = Assert.Single(left.Stacks).Value;
             Assert.True(stack.Status == StackStatus.DeleteComplete, $"{name}: {stack.StatusReason} {string.Join("; ", stack.Events.Values.Where(static happened => happened.Status == StackStatus.DeleteFailed).Select(static happened => $"{happened.LogicalId} {happened.Reason}"))}");
             Assert.True(IsEmpty(left), $"{name} leaves something.");
+        }
+    }
+
+    [Fact]
+    public void Every_stack_can_be_served_and_what_is_not_served_yet_is_told()
+    {
+        Assert.SkipWhen(Templates.Samples is null, Absent);
+        var held = 0;
+        foreach (var name in TransformedTemplates.Names)
+        {
+            using var gateway = new Gateway(new GatewayOptions(), NullLogger.Instance, new RemoteFunctionOptions { Endpoint = new Uri("http://127.0.0.1:1"), Region = "us-east-1", Credentials = new AwsCredentials("a", "b") });
+            var publication = new Publisher(gateway).Publish(TransformedTemplates.Deploy(Deployments.Empty, name, TransformedTemplates.Read(name)).Account!);
+            Assert.True(publication.Faults.IsEmpty, $"{name}: {string.Join("; ", publication.Faults)}");
+            held += publication.NewlyHeld.IsEmpty ? 0 : 1;
+        }
+
+        // Authorizers, WebSocket APIs, resource policies, …: each has its line when the stack is made.
+        Assert.InRange(held, 1, 131);
+    }
+
+    [Fact]
+    public void What_is_otherwise_than_declared_is_seen()
+    {
+        Assert.SkipWhen(Templates.Samples is null, Absent);
+        var template = TransformedTemplates.Read("http_api_with_cors");
+        var outcome = TransformedTemplates.Deploy(Deployments.Empty, "http_api_with_cors", template);
+        var account = outcome.Account!;
+        var api = account.Apis.Values.First(static api => api.Routes.Count > 0);
+        var (route, stage) = (api.Routes.Values.First(), api.Stages.Values.First());
+        foreach (var changed in (Api[])[
+            api with { Routes = api.Routes.Remove(route.RouteId) },
+            api with { Routes = api.Routes.SetItem(route.RouteId, route with { Target = null }) },
+            api with { CorsConfiguration = null },
+            api with { Stages = api.Stages.SetItem(stage.StageName, stage with { AutoDeploy = false }) },
+        ])
+        {
+            Assert.NotEmpty(new DeclaredAccount(template, account with { Apis = account.Apis.SetItem(api.ApiId, changed) }, outcome.Stack!).Differences());
         }
     }
 

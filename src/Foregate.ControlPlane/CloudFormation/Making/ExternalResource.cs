@@ -72,8 +72,6 @@ internal static partial class ExternalResource
             "region" => scope.Region,
             "account" => scope.AccountId,
             "path" => Text(properties, "Path") ?? "/",
-            "type" => Text(properties, "Type") ?? "String",
-            "value" => Text(properties, "Value") ?? "",
             "function" => Function(),
             "uuid" => new Guid(_hash.AsSpan(0, 16)).ToString(),
             "octet" => ((_hash[0] % 250) + 4).ToString(CultureInfo.InvariantCulture),

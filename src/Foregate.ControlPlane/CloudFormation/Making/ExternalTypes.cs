@@ -107,7 +107,6 @@ internal static class ExternalTypes
         ["AWS::SNS::TopicPolicy"] = new("", "{name}", "Id={name}"),
         ["AWS::SQS::Queue"] = new("QueueName", "https://sqs.{region}.amazonaws.com/{account}/{name}", "Arn=arn:aws:sqs:{region}:{account}:{name} QueueName={name} QueueUrl={ref}"),
         ["AWS::SQS::QueuePolicy"] = new("", "{name}", "Id={name}"),
-        ["AWS::SSM::Parameter"] = new("Name", "{name}", "Type={type} Value={value}"),
         ["AWS::Scheduler::Schedule"] = new("Name", "{name}", "Arn=arn:aws:scheduler:{region}:{account}:schedule/default/{name}"),
         ["AWS::Scheduler::ScheduleGroup"] = new("Name", "{name}", "Arn=arn:aws:scheduler:{region}:{account}:schedule-group/{name} CreationDate=2026-01-01T00:00:00Z LastModificationDate=2026-01-01T00:00:00Z State=ACTIVE"),
         ["AWS::SecretsManager::ResourcePolicy"] = new("", "{name}", "Id={name}"),

@@ -5,6 +5,7 @@ using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.CloudFormation.Types.Http;
 using Foregate.ControlPlane.CloudFormation.Types.Lambda;
 using Foregate.ControlPlane.CloudFormation.Types.Rest;
+using Foregate.ControlPlane.CloudFormation.Types.Ssm;
 using Foregate.ControlPlane.CloudFormation.Types.Stacks;
 
 namespace Foregate.ControlPlane.CloudFormation.Types;
@@ -53,6 +54,7 @@ internal static class ResourceTypes
         NestedStackResource.Type,
         WaitConditionHandleResource.Type,
         WaitConditionResource.Type,
+        ParameterResource.Type,
         AliasResource.Type,
         FunctionResource.Type,
         PermissionResource.Type,
