@@ -19,6 +19,16 @@ public sealed class DeleteManyHandlerTests : IDisposable
     }
 
     [Fact]
+    public void A_key_with_the_end_of_a_line_is_told_as_it_is()
+    {
+        _client.Call("PUT", "/artifacts", 200);
+        _client.Call("PUT", "/artifacts/a%0D%0Ab", 200, "", "x");
+        Assert.Equal(["a\r\nb"], S3Client.Texts(_client.Call("GET", "/artifacts", 200), "Contents/Key"));
+        _client.Call("POST", "/artifacts", 200, "delete", "<Delete><Object><Key>a&#xD;&#xA;b</Key></Object></Delete>");
+        _client.Call("DELETE", "/artifacts", 204);
+    }
+
+    [Fact]
     public void A_list_that_is_none_is_refused()
     {
         _client.Call("PUT", "/artifacts", 200);
