@@ -3,7 +3,6 @@
 using System.Collections.Immutable;
 using Foregate.ControlPlane.CloudFormation.Reading;
 using Foregate.ControlPlane.CloudFormation.Stacks;
-using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.Operations;
 using Foregate.Definitions;
 using Foregate.Definitions.CloudFormation;
