@@ -30,7 +30,7 @@ internal static class StackInput
         Operations = call.Context,
         Time = call.Time,
         Imports = new() { Quotas = call.Context.Quotas, IsTakenElsewhere = call.Context.IsTakenElsewhere, FillRandom = call.Context.FillRandom },
-        Artifacts = artifact => call.Context.Objects?.Read(artifact.Bucket, artifact.Key, artifact.Version, LargestArtifact) is { Code: null } read ? read.Content : null,
+        Artifacts = artifact => call.Context.Objects?.Read(artifact.Bucket, artifact.Key, artifact.Version, LargestArtifact) is { Code: null } read ? read.Content : (ReadOnlyMemory<byte>?)null,
         SystemParameter = name => Parameters.TryFind(call.Account, name, out var parameter) is null ? parameter!.Value : null,
     };
 

@@ -65,6 +65,13 @@ public sealed class ChangeSetHandlersTests : IDisposable
     }
 
     [Fact]
+    public void Code_that_is_nowhere_is_told_as_such()
+    {
+        Make("none", "CREATE", "Resources: { F: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs22.x, Handler: a.b, Role: \"arn:aws:iam::123456789012:role/r\", Code: { S3Bucket: b, S3Key: k } } } }");
+        Assert.Contains("There is no object k in the bucket b", _client.Ask("DescribeChangeSet", ("StackName", "pets"), ("ChangeSetName", "none")).Element("StatusReason")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_change_makes_what_was_offered_obsolete()
     {
         _client.Create();
