@@ -12,6 +12,9 @@ public sealed record Quotas
     public static Quotas Unshared { get; } = new()
     {
         TakesWhatCannotWork = true,
+        ResourcesPerStack = int.MaxValue,
+        ParametersPerStack = int.MaxValue,
+        OutputsPerStack = int.MaxValue,
         RestApis = int.MaxValue,
         Apis = int.MaxValue,
         ApiKeys = int.MaxValue,
@@ -191,4 +194,13 @@ public sealed record Quotas
 
     /// <summary>How long a client's connection may stay idle.</summary>
     public TimeSpan IdleConnection { get; init; } = TimeSpan.FromSeconds(310);
+
+    /// <summary>Resources of a template, after its transforms.</summary>
+    public int ResourcesPerStack { get; init; } = 500;
+
+    /// <summary>Parameters of a template.</summary>
+    public int ParametersPerStack { get; init; } = 200;
+
+    /// <summary>Outputs of a template.</summary>
+    public int OutputsPerStack { get; init; } = 200;
 }

@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Foregate.Standards.SignatureV4;
 
@@ -68,9 +69,9 @@ internal sealed class RunningProgram : IAsyncDisposable
         request.Headers.Add("x-amz-date", RequestSigner.Date(now));
         if (service == "s3")
         {
-            const string unsigned = "UNSIGNED-PAYLOAD";
-            request.Headers.Add("x-amz-content-sha256", unsigned);
-            headers.Add(new("x-amz-content-sha256", unsigned));
+            var hash = Convert.ToHexStringLower(SHA256.HashData(body));
+            request.Headers.Add("x-amz-content-sha256", hash);
+            headers.Add(new("x-amz-content-sha256", hash));
         }
 
         request.Headers.Accept.ParseAdd("application/json");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Foregate.ControlPlane.Documents;
+using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.CloudFormation.Intrinsics;
 
@@ -12,6 +13,9 @@ internal sealed class Scope
     public required string Region { get; init; }
 
     public required string StackName { get; init; }
+
+    /// <summary>How much a template may have of a kind.</summary>
+    public required Quotas Quotas { get; init; }
 
     /// <summary>Values of parameters: texts, or lists of texts.</summary>
     public Dictionary<string, DocumentNode> Parameters { get; } = new(StringComparer.Ordinal);

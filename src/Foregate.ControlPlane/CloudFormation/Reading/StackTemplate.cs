@@ -96,6 +96,7 @@ internal sealed class StackTemplate
             Outputs = template.Object("Outputs", TemplateKinds.Outputs),
         };
         result.Resources = result.ReadResources(template, expanded);
+        TemplateQuotas.Check(template, result.Resources.Count, evaluator);
         if (template.Has("Globals"))
         {
             template.Fault("Globals", "Globals belong to SAM, whose transform the template does not name.", $"Write Transform: {Serverless}.");

@@ -51,6 +51,7 @@ internal sealed class StackEngine
             Region = account.Region,
             StackName = request.StackName,
             StackId = StackId,
+            Quotas = context.Operations.Quotas,
             Export = name => StackExports.All(account).Where(export => export.Name == name && export.Stack.StackId != StackId).Select(static export => export.Value).FirstOrDefault(),
             SystemParameter = context.SystemParameter,
         });
