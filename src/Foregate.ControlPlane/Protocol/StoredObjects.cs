@@ -16,19 +16,20 @@ internal static class StoredObjects
         bool IsOfAnother(string bucket) => store.FindBucket(bucket) is { } found && found.AccountId != account.AccountId;
         return new ObjectAccess
         {
-            Read = (bucket, key, version, limit) => Read(store, account.AccountId, bucket, key, version, limit),
+            Read = (bucket, key, version, limit) => Read(store, account, bucket, key, version, limit),
             EnsureBucket = bucket => Change(bucket, () => store.EnsureBucket(account.AccountId, account.Region, bucket)),
             SetVersioning = (bucket, status) => Change(bucket, () => IsOfAnother(bucket) ? ObjectFault.AccessDenied : store.Change(bucket, found => found with { Versioning = status })),
             DeleteBucket = bucket => Change(bucket, () => IsOfAnother(bucket) ? ObjectFault.AccessDenied : store.DeleteBucket(bucket)),
         };
     }
 
-    private static ObjectRead Read(ObjectStore store, string accountId, string bucket, string key, string? version, long limit)
+    private static ObjectRead Read(ObjectStore store, Account account, string bucket, string key, string? version, long limit)
     {
         try
         {
-            BootstrapBuckets.Ensure(store, accountId, bucket);
-            var fault = store.TryOpen(accountId, bucket, key, version, out var opened);
+            BootstrapBuckets.Ensure(store, account.AccountId, bucket);
+            StackBuckets.Ensure(store, account, bucket);
+            var fault = store.TryOpen(account.AccountId, bucket, key, version, out var opened);
             using (opened)
             {
                 if (fault != ObjectFault.None)
