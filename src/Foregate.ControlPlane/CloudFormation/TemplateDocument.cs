@@ -7,6 +7,7 @@ using Foregate.ControlPlane.OpenApi;
 using Foregate.ControlPlane.OpenApi.Importing;
 using Foregate.ControlPlane.OpenApi.Results;
 using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Operations.Ssm;
 using Foregate.Definitions;
 using Foregate.Definitions.CloudFormation;
 
@@ -63,6 +64,7 @@ public static class TemplateDocument
         {
             Operations = operations,
             Imports = options,
+            SystemParameter = name => Parameters.TryFind(before, name, out var parameter) is null ? parameter!.Value : null,
             Folder = Path.GetDirectoryName(Path.GetFullPath(fileName))!,
 
             // A file is edited to be tried: what it says now is served, whichever of its deployments says so.

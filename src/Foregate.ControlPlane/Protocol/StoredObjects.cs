@@ -28,7 +28,7 @@ internal static class StoredObjects
         try
         {
             BootstrapBuckets.Ensure(store, account.AccountId, bucket);
-            StackBuckets.Ensure(store, account, bucket);
+            StackBuckets.Ensure(store, () => account, bucket);
             var fault = store.TryOpen(account.AccountId, bucket, key, version, out var opened);
             using (opened)
             {

@@ -55,8 +55,8 @@ internal static class DynamicReferences
                 return null;
             }
 
-            // A version may follow; there is one here, the newest.
-            var name = inner["ssm:".Length..].Split(':')[0];
+            // Its version may follow.
+            var name = inner["ssm:".Length..];
             if (evaluator.Scope.SystemParameter(name) is not { } value)
             {
                 evaluator.Reading.Fault(node.Location, path, $"Unable to fetch parameters [{name}] from parameter store for this account.", "Put it with aws ssm put-parameter, or name another one.");

@@ -38,7 +38,7 @@ internal sealed class Scope
     /// <summary>The names of the exports that were asked for.</summary>
     public SortedSet<string> Imports { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The value of a parameter in Systems Manager's parameter store; <see langword="null"/> when there is none.</summary>
+    /// <summary>The value of a parameter in Systems Manager's parameter store, by its name or by <c>name:version</c>; <see langword="null"/> when there is none.</summary>
     public Func<string, string?> SystemParameter { get; init; } = static _ => null;
 
     public static string Partition => "aws";

@@ -100,7 +100,7 @@ public sealed class S3Endpoint(AccountAccess access, ObjectStore store, TimeProv
         if (operation.Name is not ("CreateBucket" or "DeleteBucket"))
         {
             BootstrapBuckets.Ensure(store, key.AccountId, address.Bucket);
-            StackBuckets.Ensure(store, access.Read(new AccountKey(key.AccountId, facts.Signature.Region)), address.Bucket);
+            StackBuckets.Ensure(store, () => access.Read(new AccountKey(key.AccountId, facts.Signature.Region)), address.Bucket);
         }
 
         return await operation.Answer(call, cancellationToken);

@@ -8,6 +8,7 @@ using Foregate.ControlPlane.Protocol.S3.Calls;
 using Foregate.ControlPlane.Store.Audit;
 using Foregate.ControlPlane.Store.Objects;
 using Foregate.ControlPlane.Store.Secrets;
+using Foregate.Definitions;
 using Foregate.Standards.SignatureV4;
 using Microsoft.Extensions.Time.Testing;
 
@@ -34,7 +35,7 @@ internal sealed class S3Client : IDisposable
                     _ => null,
                 },
                 HasRegion = static region => region.Contains('-', StringComparison.Ordinal),
-                Read = static _ => throw new InvalidOperationException("S3 reads no account."),
+                Read = static name => new Account { AccountId = name.AccountId, Region = name.Region },
                 Publish = static (_, _, _) => throw new InvalidOperationException("S3 publishes nothing."),
                 Audit = audit,
                 Sessions = Sessions,

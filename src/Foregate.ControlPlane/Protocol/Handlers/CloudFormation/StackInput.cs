@@ -23,7 +23,7 @@ internal static class StackInput
     private const int LargestArtifact = 250 << 20;
 
     // AWS has alarms that call an update off; there is nobody to raise them, and an update is over before they could.
-    private static readonly string[] s_refused = ["ResourcesToImport", "ImportExistingResources", "StackPolicyBody", "StackPolicyURL", "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL", "DeploymentMode"];
+    private static readonly string[] s_refused = ["ResourcesToImport", "StackPolicyBody", "StackPolicyURL", "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL", "DeploymentMode"];
 
     public static StackContext Context(HandlerCall call) => new()
     {

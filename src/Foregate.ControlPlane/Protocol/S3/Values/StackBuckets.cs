@@ -12,9 +12,9 @@ internal static class StackBuckets
 {
     private const string BucketType = "AWS::S3::Bucket";
 
-    public static void Ensure(ObjectStore store, Account account, string name)
+    public static void Ensure(ObjectStore store, Func<Account> read, string name)
     {
-        if (store.FindBucket(name) is null
+        if (store.FindBucket(name) is null && read() is var account
             && account.Stacks.Values.Any(stack => stack.Resources.Values.Any(resource => resource.Type == BucketType && resource.PhysicalId == name)))
         {
             store.CreateBucket(account.AccountId, account.Region, name);

@@ -16,8 +16,8 @@ public sealed class StackBucketsTests
         var account = Deployments.Empty.Deployed("Resources: {Files: {Type: AWS::S3::Bucket, Properties: {BucketName: my-files}}, Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: shop-queue}}}");
         var folder = Path.Combine(Path.GetTempPath(), $"foregate-{Guid.NewGuid():N}");
         using var store = new ObjectStore(folder, TimeProvider.System, isTemporary: true);
-        StackBuckets.Ensure(store, account, name);
-        StackBuckets.Ensure(store, account, name);
+        StackBuckets.Ensure(store, () => account, name);
+        StackBuckets.Ensure(store, () => account, name);
         Assert.Equal(region, store.FindBucket(name)?.Region);
         Assert.Equal(region is null ? null : account.AccountId, store.FindBucket(name)?.AccountId);
     }
