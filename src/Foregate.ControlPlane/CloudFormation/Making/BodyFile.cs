@@ -2,6 +2,7 @@
 
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations.Artifacts;
 
 namespace Foregate.ControlPlane.CloudFormation.Making;
 
@@ -24,9 +25,9 @@ internal static class BodyFile
                 : Missing(context);
         }
 
-        if (node.Text.StartsWith("s3://", StringComparison.Ordinal) && node.Text["s3://".Length..].Split('/', 2) is [{ Length: > 0 } name, { Length: > 0 } path])
+        if (S3Location.Parse(node.Text) is { } place)
         {
-            return Object(context, new Artifact(name, path, null));
+            return Object(context, new Artifact(place.Bucket, place.Key, place.VersionId));
         }
 
         if (context.Folder is { } folder && !node.Text.Contains("://", StringComparison.Ordinal))

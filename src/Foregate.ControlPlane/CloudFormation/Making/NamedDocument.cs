@@ -2,6 +2,7 @@
 
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations.Artifacts;
 
 namespace Foregate.ControlPlane.CloudFormation.Making;
 
@@ -17,7 +18,7 @@ internal static class NamedDocument
         var text = name.Text;
         if (text.StartsWith(Scheme, StringComparison.Ordinal))
         {
-            return text[Scheme.Length..].Split('/', 2) is [{ Length: > 0 } bucket, { Length: > 0 } key] && artifacts(new Artifact(bucket, key, null)) is { } bytes
+            return S3Location.Parse(text) is { } place && artifacts(new Artifact(place.Bucket, place.Key, place.VersionId)) is { } bytes
                 ? Parse(reading, bytes, text, name.Location, path)
                 : Fault(reading, name.Location, path, $"There is no object {text}.", "Upload it first, or check the name.");
         }

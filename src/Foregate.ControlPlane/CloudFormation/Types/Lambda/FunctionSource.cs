@@ -3,6 +3,7 @@
 using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations.Artifacts;
 using Foregate.Definitions.Lambda;
 
 namespace Foregate.ControlPlane.CloudFormation.Types.Lambda;
@@ -25,8 +26,8 @@ internal sealed record FunctionSource(FunctionCode? Code, ReadOnlyMemory<byte>? 
         var node = properties.Node("Code")!;
         if (node.Kind == NodeKind.String)
         {
-            return node.Text.StartsWith("s3://", StringComparison.Ordinal) && node.Text["s3://".Length..].Split('/', 2) is [{ Length: > 0 } bucketName, { Length: > 0 } objectKey]
-                ? Uploaded(context, new Artifact(bucketName, objectKey, null))
+            return S3Location.Parse(node.Text) is { } place
+                ? Uploaded(context, new Artifact(place.Bucket, place.Key, place.VersionId))
                 : Local(context, node.Text);
         }
 
