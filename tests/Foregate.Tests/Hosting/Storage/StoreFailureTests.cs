@@ -2,6 +2,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Foregate.Tests.Running;
 
@@ -251,8 +252,9 @@ public sealed class StoreFailureTests : IDisposable
                         Failures.Add($"{answer.StatusCode}");
                     }
                 }
-                catch (HttpRequestException exception)
+                catch (Exception exception) when (exception is HttpRequestException or SocketException)
                 {
+                    // The bare one comes of a connection that is closed in the moment in which it was made.
                     Failures.Add(exception.Message);
                 }
 
