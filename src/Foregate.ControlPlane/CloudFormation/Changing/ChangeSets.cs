@@ -83,9 +83,17 @@ internal static class ChangeSets
 
         if (stack.ChangeSets.GetValueOrDefault(name) is { } before)
         {
-            return Difference(before, set) is { } attribute
-                ? StackError.ChangeSetDiffers(name, attribute)
-                : new StackResult { Account = account, StackId = stack.StackId, ChangeSet = before };
+            if (Difference(before, set) is not { } attribute)
+            {
+                return new StackResult { Account = account, StackId = stack.StackId, ChangeSet = before };
+            }
+
+            // One that was executed, or never can be, gives its name away: the AWS CLI names change sets after the second, and two deployments in
+            // one second are no mistake here.
+            if (before.ExecutionStatus == Available)
+            {
+                return StackError.ChangeSetDiffers(name, attribute);
+            }
         }
 
         stack = stack with { ChangeSets = stack.ChangeSets.SetItem(name, set) };

@@ -86,11 +86,24 @@ public sealed class ChangeSetHandlersTests : IDisposable
         Assert.Equal("Stack [pets] does not exist", _client.Refused("CreateChangeSet", ("StackName", "pets"), ("ChangeSetName", "a"), ("TemplateBody", StackClient.Template)).Message);
         _client.Create();
         Assert.StartsWith("Stack [pets] already exists and cannot be created again", _client.Refused("CreateChangeSet", ("StackName", "pets"), ("ChangeSetName", "a"), ("ChangeSetType", "CREATE"), ("TemplateBody", StackClient.Template)).Message, StringComparison.Ordinal);
-        var first = Make("a", "UPDATE", StackClient.Template + "# one");
-        Assert.Equal(first, Make("a", "UPDATE", StackClient.Template + "# one"));
+        var dogs = StackClient.Template.Replace("Name: pets", "Name: dogs", StringComparison.Ordinal);
+        var first = Make("a", "UPDATE", dogs);
+        Assert.Equal(first, Make("a", "UPDATE", dogs));
         Assert.Equal(
             ("AlreadyExistsException", "ChangeSet a cannot be created due to a mismatch with existing attribute Template"),
             _client.Refused("CreateChangeSet", ("StackName", "pets"), ("ChangeSetName", "a"), ("TemplateBody", StackClient.Template + "# two")));
+    }
+
+    [Fact]
+    public void A_name_is_free_again_once_its_change_set_was_executed_or_never_can_be()
+    {
+        Make("now", "CREATE", StackClient.Template);
+        _client.Ask("ExecuteChangeSet", ("StackName", "pets"), ("ChangeSetName", "now"));
+        var unchanged = Make("now", "UPDATE", StackClient.Template);
+        Assert.Equal("FAILED", _client.Ask("DescribeChangeSet", ("StackName", "pets"), ("ChangeSetName", "now")).Element("Status")!.Value);
+        Assert.NotEqual(unchanged, Make("now", "UPDATE", StackClient.Template.Replace("Name: pets", "Name: dogs", StringComparison.Ordinal)));
+        _client.Ask("ExecuteChangeSet", ("StackName", "pets"), ("ChangeSetName", "now"));
+        Assert.Equal("UPDATE_COMPLETE", _client.Status());
     }
 
     private string Make(string name, string kind, string template) =>
