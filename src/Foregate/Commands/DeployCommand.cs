@@ -74,10 +74,10 @@ internal static class DeployCommand
         StackDeployment deployment, StackSource source, HttpClient client, QueryWire wire, Choices choices, TextWriter progress, List<Action<Utf8JsonWriter>> told)
     {
         var plan = await deployment.PlanAsync(source);
-        if (plan.Failure is { } reason)
+        if (plan.Failure is not null)
         {
             await deployment.DiscardAsync(plan);
-            return Failures.NotPlanned(source.Name, reason);
+            return await StackDeployment.ExplainAsync(plan);
         }
 
         await progress.WriteAsync(plan.IsUnchanged ? $"Stack {source.Name}: nothing to change\n" : $"Stack {source.Name}{(plan.IsNew ? " (new)" : "")}\n{plan.Listing().ToText("  ")}");

@@ -33,9 +33,9 @@ internal static class DiffCommand
         {
             var plan = await deployment.PlanAsync(stack);
             await deployment.DiscardAsync(plan);
-            if (plan.Failure is { } reason)
+            if (plan.Failure is not null)
             {
-                return await Report.FailAsync(Failures.NotPlanned(stack.Name, reason));
+                return await Report.FailAsync(await StackDeployment.ExplainAsync(plan));
             }
 
             told.Add((plan, plan.IsNew ? new Listing() : await DriftAsync(wire, stack.Name)));

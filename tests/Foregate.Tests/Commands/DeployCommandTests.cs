@@ -125,6 +125,7 @@ public sealed class DeployCommandTests : IAsyncLifetime
     {
         _folder.Write("wrong.yaml", "Resources:\n  M: { Type: AWS::ApiGateway::Resource, Properties: { RestApiId: nobody, ParentId: nobody, PathPart: a } }\n");
         _folder.Write("local.yaml", "Resources:\n  F: { Type: AWS::Serverless::Function, Properties: { CodeUri: nowhere } }\n");
+        _folder.Write("faulty.yaml", "Resources:\n  A: { Type: AWS::ApiGateway::Resource, Properties: { RestApiId: !Ref Nobody, ParentId: !GetAtt Nobody.Id, PathPart: a } }\n  B: { Type: AWS::ApiGateway::Resource, Properties: { RestApiId: !Ref No, ParentId: a, PathPart: a } }\n");
         Write("empty/manifest.json", """{"artifacts":{}}""");
         foreach (var (expected, start, arguments) in new (int, string, string[])[]
         {
@@ -135,8 +136,9 @@ public sealed class DeployCommandTests : IAsyncLifetime
             (3, "error FG201: nothing.yaml cannot be read", ["deploy", "nothing.yaml", "--stack", "a"]),
             (3, "local.yaml:2:", ["deploy", "local.yaml", "--stack", "a"]),
             (3, "error FG414: empty cannot be deployed: it has no stacks", ["deploy", "empty"]),
-            (1, "error FG406: The gateway refused: 400 ValidationError, Parameters: [Secret] must have values", ["deploy", "pets.yaml", "--stack", "a"]),
-            (1, "error FG411: The stack a cannot become what the template says:", ["deploy", "wrong.yaml", "--stack", "a"]),
+            (1, "pets.yaml:2:3: error FG202: Parameters: [Secret] must have values. Give --parameter NAME=VALUE for each", ["deploy", "pets.yaml", "--stack", "a"]),
+            (1, "wrong.yaml:2:", ["deploy", "wrong.yaml", "--stack", "a"]),
+            (1, "faulty.yaml:2:", ["diff", "faulty.yaml", "--stack", "a"]),
             (1, "error FG413: There is no stack nobody", ["delete", "nobody"]),
         })
         {
@@ -144,6 +146,9 @@ public sealed class DeployCommandTests : IAsyncLifetime
             Assert.True(expected == code && output.StartsWith(start, StringComparison.Ordinal), $"{string.Join(' ', arguments)}: {code} {output}");
         }
 
+        var lines = (await RunAsync("deploy", "faulty.yaml", "--stack", "a")).Output.Trim().Split('\n');
+        Assert.True(lines.Length >= 3 && lines[..^1].All(static line => line.StartsWith("faulty.yaml:", StringComparison.Ordinal) && line.Contains(": error FG", StringComparison.Ordinal)), string.Join('\n', lines));
+        Assert.Equal($"error FG411: The stack a cannot become what the template says: see the {lines.Length - 1} faults above. Mend the template, or give the parameters that it wants; nothing was changed.", lines[^1].Trim());
         Assert.Equal("", (await DoneAsync("get", "apis")).Trim());
     }
 

@@ -73,10 +73,12 @@ internal sealed class CloudAssembly
             return;
         }
 
+        var file = Path.Combine(found.Folder, Text(properties, "templateFile") ?? throw new InvalidDataException($"the stack {id} has no template"));
         _stacks.Add(new StackSource
         {
             Name = Text(properties, "stackName") ?? id,
-            Template = File.ReadAllBytes(Path.Combine(found.Folder, Text(properties, "templateFile") ?? throw new InvalidDataException($"the stack {id} has no template"))),
+            File = Path.GetRelativePath(".", file),
+            Template = File.ReadAllBytes(file),
             Parameters = Texts(properties, "parameters"),
             Tags = Texts(properties, "tags"),
             TerminationProtection = properties.TryGetProperty("terminationProtection", out var isProtected) ? isProtected.GetBoolean() : null,

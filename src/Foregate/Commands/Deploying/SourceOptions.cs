@@ -59,7 +59,7 @@ internal sealed class SourceOptions
                 await Console.Error.WriteLineAsync(fault);
             }
 
-            return faults.Count > 0 ? (null, ExitCodes.Refused) : ([new StackSource { Name = name!, Template = template, Uploads = uploads, Parameters = parameters, Tags = tags }], ExitCodes.Done);
+            return faults.Count > 0 ? (null, ExitCodes.Refused) : ([new StackSource { Name = name!, File = file, Template = template, Uploads = uploads, Parameters = parameters, Tags = tags }], ExitCodes.Done);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -31,15 +31,23 @@ internal sealed class StackDeployment(QueryWire wire, string bucket, TextWriter 
         var isNew = stack is null || stack.Find("StackStatus") == "REVIEW_IN_PROGRESS";
         var template = await TemplateAsync(source);
         var name = "foregate-" + Guid.NewGuid().ToString("N");
-        var set = await wire.StacksAsync(
-            "CreateChangeSet",
+        (string, string)[] request =
             [
                 ("StackName", source.Name), ("ChangeSetName", name), ("ChangeSetType", isNew ? "CREATE" : "UPDATE"), template,
                 .. QueryWire.List("Capabilities", s_capabilities.Select(static capability => new[] { ("", capability) })),
                 .. QueryWire.List("Parameters", await ParametersAsync(source, stack, template)),
                 .. QueryWire.List("Tags", Tags(source, stack).Select(static tag => new[] { ("Key", tag.Key), ("Value", tag.Value) })),
-            ]);
-        var id = set.Find("Id")!;
+            ];
+        string id;
+        try
+        {
+            id = (await wire.StacksAsync("CreateChangeSet", request)).Find("Id")!;
+        }
+        catch (AwsRefusalException refusal) when (TemplateFaults.Lines(refusal.Message, source.File).Count > 0)
+        {
+            return new StackPlan(source, null, false, [], false, refusal.Message);
+        }
+
         var told = await wire.StacksAsync("DescribeChangeSet", ("ChangeSetName", id));
         var reason = told.Find("Status") == "FAILED" ? told.Find("StatusReason") ?? "" : null;
         var isUnchanged = reason is not null && (reason.StartsWith("The submitted information didn't contain changes", StringComparison.Ordinal) || reason.StartsWith("No updates are to be performed", StringComparison.Ordinal));
@@ -47,9 +55,26 @@ internal sealed class StackDeployment(QueryWire wire, string bucket, TextWriter 
         return new StackPlan(source, id, isNew, [.. changes.Select(static change => change["ResourceChange"]!)], isUnchanged, isUnchanged ? null : reason);
     }
 
+    /// <summary>Why a plan cannot be carried out, each fault of its template on a line of its own before.</summary>
+    public static async Task<Failure> ExplainAsync(StackPlan plan)
+    {
+        var lines = TemplateFaults.Lines(plan.Failure!, plan.Source.File);
+        foreach (var line in lines)
+        {
+            await Console.Error.WriteLineAsync(line);
+        }
+
+        return Failures.NotPlanned(plan.Source.Name, lines.Count == 0 ? plan.Failure! : lines.Count == 1 ? "see above" : $"see the {lines.Count} faults above");
+    }
+
     /// <summary>Takes a plan back, and the stack that was made to hold it.</summary>
     public async Task DiscardAsync(StackPlan plan)
     {
+        if (plan.ChangeSetId is null)
+        {
+            return;
+        }
+
         await wire.StacksAsync("DeleteChangeSet", ("ChangeSetName", plan.ChangeSetId));
         if (plan.IsNew)
         {
@@ -61,7 +86,7 @@ internal sealed class StackDeployment(QueryWire wire, string bucket, TextWriter 
     public async Task<XmlItem> ExecuteAsync(StackPlan plan)
     {
         var token = "deploy-" + Guid.NewGuid().ToString("N");
-        await wire.StacksAsync("ExecuteChangeSet", ("ChangeSetName", plan.ChangeSetId), ("ClientRequestToken", token));
+        await wire.StacksAsync("ExecuteChangeSet", ("ChangeSetName", plan.ChangeSetId!), ("ClientRequestToken", token));
         await TellAsync(plan.Source.Name, token);
         if (plan.Source.TerminationProtection is { } isProtected)
         {

@@ -8,6 +8,9 @@ internal sealed record StackSource
 
     public required byte[] Template { get; init; }
 
+    /// <summary>Where the template is on this machine, as the user names it.</summary>
+    public required string File { get; init; }
+
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
