@@ -65,13 +65,14 @@ public sealed class CodeStore(string folder, TimeProvider time)
         var named = accounts
             .SelectMany(static account => account.Functions.Values)
             .SelectMany(static function => function.Versions.Values.Prepend(function))
-            .Select(static version => version.Code.ZipPath)
+            // By name: what was restored names the directory of its time.
+            .Select(static version => Path.GetFileName(version.Code.ZipPath))
             .ToHashSet(StringComparer.Ordinal);
         var newest = (time.GetUtcNow() - s_grace).UtcDateTime;
         var gone = 0;
         foreach (var path in Directory.EnumerateFiles(folder))
         {
-            if (Path.GetExtension(path) is ".zip" or ".partial" && !named.Contains(path) && File.GetLastWriteTimeUtc(path) < newest)
+            if (Path.GetExtension(path) is ".zip" or ".partial" && !named.Contains(Path.GetFileName(path)) && File.GetLastWriteTimeUtc(path) < newest)
             {
                 File.Delete(path);
                 gone++;

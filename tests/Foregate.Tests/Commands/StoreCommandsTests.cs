@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using Foregate.Tests.Running;
@@ -42,6 +43,52 @@ public sealed class StoreCommandsTests : IDisposable
         await using var again = await ForegateProcess.ServedAsync(_folder.Path, "--data", "other", "--drain", "0", "--no-development-keys", "--management", "http://127.0.0.1:0");
         var apis = (await new SignedCalls(_client, again.Management, id, secret).CallAsync("GET", "/restapis")).GetProperty("item");
         Assert.Equal("before", Assert.Single(apis.EnumerateArray()).GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task The_code_of_functions_and_what_lies_in_buckets_comes_back_in_another_directory()
+    {
+        byte[] zip;
+        using (var packed = new MemoryStream())
+        {
+            using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                using var code = new StreamWriter(archive.CreateEntry("index.js").Open());
+                code.Write("exports.handler = async () => 'packed';");
+            }
+
+            zip = packed.ToArray();
+        }
+
+        var large = new byte[20_000_000];
+        Random.Shared.NextBytes(large);
+        string id, secret;
+        await using (var gateway = await ForegateProcess.ServeStoreAsync(_folder.Path))
+        {
+            var shown = Regex.Match(gateway.Output, @"Access\s+(\S+) (\S+) ");
+            (id, secret) = (shown.Groups[1].Value, shown.Groups[2].Value);
+            await new SignedCalls(_client, gateway.Management, id, secret, service: "lambda").CallAsync(
+                "POST", "/2015-03-31/functions",
+                $$$"""{"FunctionName": "packed", "Runtime": "nodejs22.x", "Handler": "index.handler", "Role": "arn:aws:iam::123456789012:role/r", "Code": {"ZipFile": "{{{Convert.ToBase64String(zip)}}}"}}""", HttpStatusCode.Created);
+            Directory.CreateDirectory(_folder["data/objects/buckets/b/objects"]);
+            Directory.CreateDirectory(_folder["data/objects/content"]);
+            File.WriteAllBytes(_folder["data/objects/content/c1"], large);
+            File.WriteAllText(_folder["data/objects/buckets/b/bucket.json"], "{}");
+            Assert.Equal(0, (await RunAsync("backup", "b.db", "--data", "data")).Code);
+            await gateway.StopAsync();
+        }
+
+        Assert.Equal(0, (await RunAsync("restore", "b.db", "--data", "moved")).Code);
+        Assert.Equal(large, File.ReadAllBytes(_folder["moved/objects/content/c1"]));
+        Assert.Equal("{}", File.ReadAllText(_folder["moved/objects/buckets/b/bucket.json"]));
+        Assert.Equal(Directory.GetFiles(_folder["data/code"]).Select(Path.GetFileName), Directory.GetFiles(_folder["moved/code"]).Select(Path.GetFileName));
+        Assert.True(new FileInfo(_folder["moved/foregate.db"]).Length < large.Length, "The restored store still has the files in it.");
+        File.Copy(_folder["data/master.key"], _folder["moved/master.key"]);
+        Directory.Delete(_folder["data"], recursive: true);
+        Directory.Delete(_folder["moved/objects"], recursive: true);
+        await using var again = await ForegateProcess.ServedAsync(_folder.Path, "--data", "moved", "--drain", "0", "--no-development-keys", "--management", "http://127.0.0.1:0");
+        var answer = await new SignedCalls(_client, again.Management, id, secret, service: "lambda").CallAsync("POST", "/2015-03-31/functions/packed/invocations", "{}");
+        Assert.Equal("packed", answer.GetString());
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Foregate.ControlPlane.Store.Sqlite;
 
-/// <summary>A copy of a store in one file. The master key is not in it: without that, its secrets stay shut.</summary>
+/// <summary>A copy of a store, and of the files beside it, in one file. The master key is not in it: without that, its secrets stay shut.</summary>
 public sealed record StoreBackup
 {
     public required string Path { get; init; }
@@ -46,11 +46,32 @@ public sealed record StoreBackup
 
             var described = Describe(backup);
             Verify(backup, directory, masterKey, described);
-            DurableFile.Replace(target, stream =>
+            // The store's file comes last: without it, there is nothing there yet.
+            var aside = target + ".restored";
+            try
             {
-                using var source = File.OpenRead(backup);
-                source.CopyTo(stream);
-            });
+                File.Delete(aside);
+                DurableFile.Replace(aside, stream =>
+                {
+                    using var source = File.OpenRead(backup);
+                    source.CopyTo(stream);
+                });
+                using (var copy = Connect(aside, SqliteOpenMode.ReadWrite))
+                {
+                    BackupFiles.Restore(copy, backup, directory);
+                }
+
+                DurableFile.Replace(target, stream =>
+                {
+                    using var source = File.OpenRead(aside);
+                    source.CopyTo(stream);
+                });
+            }
+            finally
+            {
+                Forget(aside);
+            }
+
             return described with { Path = target };
         }
         catch (SqliteException exception)
@@ -97,6 +118,7 @@ public sealed record StoreBackup
                 }
 
                 source.BackupDatabase(target);
+                BackupFiles.Add(directory, target);
                 // A backup is one file, with no log beside it.
                 Ask(target, "PRAGMA journal_mode = DELETE");
             }

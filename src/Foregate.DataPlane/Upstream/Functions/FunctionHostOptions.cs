@@ -19,6 +19,9 @@ public sealed record FunctionHostOptions
     /// <summary>Where the bootstraps for scripts are: one folder per language.</summary>
     public string BootstrapFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "functions");
 
+    /// <summary>Where archives are kept. One that is not where its function says is looked for here by its name: the folder may have been restored or moved.</summary>
+    public string? ArchiveFolder { get; init; }
+
     /// <summary>Where archives are unpacked, inline code is written and projects are built to. Emptied of what is out of use.</summary>
     public required string WorkFolder { get; init; }
 

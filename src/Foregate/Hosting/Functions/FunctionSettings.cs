@@ -16,6 +16,7 @@ internal static class FunctionSettings
         Region = options.Region,
         Environment = Variables(Environment.GetEnvironmentVariables()),
         WorkFolder = workFolder,
+        ArchiveFolder = ArchivesOf(options, workFolder),
         PreparesAhead = true,
         Elsewhere = options.RemoteFunctions,
     };
@@ -30,7 +31,7 @@ internal static class FunctionSettings
 
     /// <summary>Where the archives of functions are kept that calls bring: with what must outlive the process, or in a folder of this process's own.</summary>
     public static CodeStore KeepCodeIn(ForegateOptions options, string workFolder) =>
-        new(Path.GetFullPath(Path.Combine(options.DataDirectory ?? workFolder, "code")), TimeProvider.System);
+        new(ArchivesOf(options, workFolder), TimeProvider.System);
 
     /// <summary>Deletes the archives that no function of any account names any more. What cannot be deleted is in nobody's way.</summary>
     public static void Sweep(CodeStore code, Publisher publisher)
@@ -44,6 +45,8 @@ internal static class FunctionSettings
             Console.Error.WriteLine($"Archives that no function names could not be deleted: {exception.Message}");
         }
     }
+
+    private static string ArchivesOf(ForegateOptions options, string workFolder) => Path.GetFullPath(Path.Combine(options.DataDirectory ?? workFolder, "code"));
 
     private static Dictionary<string, string> Variables(IDictionary variables)
     {

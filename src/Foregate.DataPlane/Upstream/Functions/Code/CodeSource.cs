@@ -17,7 +17,11 @@ internal sealed class CodeSource(Function function, FunctionHostOptions options,
     /// <summary>How long the last look at the code took.</summary>
     public long LookMilliseconds => Volatile.Read(ref _lookMilliseconds);
 
-    private string? Watched => function.Code.Folder ?? function.Code.ZipPath;
+    private string? Watched => function.Code.Folder ?? Archive;
+
+    private string? Archive => function.Code.ZipPath is { } zip && options.ArchiveFolder is { } folder && !File.Exists(zip) && Path.Combine(folder, Path.GetFileName(zip)) is var kept && File.Exists(kept)
+        ? kept
+        : function.Code.ZipPath;
 
     /// <summary>Lays the code out and says how to start it. Throws <see cref="FunctionFault"/>.</summary>
     public async Task<Launch> PrepareAsync(CancellationToken stop)
@@ -103,7 +107,7 @@ internal sealed class CodeSource(Function function, FunctionHostOptions options,
                 : throw new FunctionFault($"The function {function.FunctionName} has its code in {folder}, which does not exist: correct its CodeUri.");
         }
 
-        if (code.ZipPath is { } zip)
+        if (Archive is { } zip)
         {
             var unpacked = NextFolder();
             CodeArchive.Unpack(zip, unpacked);
