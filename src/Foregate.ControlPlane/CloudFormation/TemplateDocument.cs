@@ -37,7 +37,7 @@ public static class TemplateDocument
             return new ImportResult { Faults = [.. faults] };
         }
 
-        var operations = new OperationContext { Now = ImportRun.ToTheSecond(time.GetUtcNow()), FillRandom = options.FillRandom, Quotas = options.Quotas, IsTakenElsewhere = options.IsTakenElsewhere };
+        var operations = new OperationContext { Now = ImportRun.ToTheSecond(time.GetUtcNow()), FillRandom = options.FillRandom, Quotas = options.Quotas, IsTakenElsewhere = options.IsTakenElsewhere, KeepCode = options.KeepCode };
         if (!IsTemplate(root))
         {
             var rest = Without(account, static stack => stack.IsDocument, operations);
@@ -64,6 +64,7 @@ public static class TemplateDocument
         {
             Operations = operations,
             Imports = options,
+            Artifacts = artifact => options.ReadObject(artifact.Bucket, artifact.Key, artifact.Version),
             SystemParameter = name => Parameters.TryFind(before, name, out var parameter) is null ? parameter!.Value : null,
             Folder = Path.GetDirectoryName(Path.GetFullPath(fileName))!,
 

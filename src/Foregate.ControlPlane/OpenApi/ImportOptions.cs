@@ -28,6 +28,12 @@ public sealed record ImportOptions
     /// <summary>Whether an API of another account, or in another region, has this id.</summary>
     public Func<string, bool> IsTakenElsewhere { get; init; } = static _ => false;
 
+    /// <summary>What lies in a bucket, by bucket, key and version; nothing where there are no buckets.</summary>
+    public Func<string, string, string?, ReadOnlyMemory<byte>?> ReadObject { get; init; } = static (_, _, _) => null;
+
+    /// <summary>Keeps a function's archive and gives its file; <see langword="null"/> where archives cannot be kept.</summary>
+    public Func<ReadOnlyMemory<byte>, string>? KeepCode { get; init; }
+
     /// <summary>Where generated key values come from.</summary>
     public Action<Span<byte>> FillRandom { get; init; } = RandomNumberGenerator.Fill;
 

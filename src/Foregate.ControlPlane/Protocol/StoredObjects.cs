@@ -9,9 +9,9 @@ using Foregate.Definitions;
 namespace Foregate.ControlPlane.Protocol;
 
 /// <summary>The objects of an account, as operations ask for them.</summary>
-internal static class StoredObjects
+public static class StoredObjects
 {
-    public static ObjectAccess Of(ObjectStore store, Account account)
+    internal static ObjectAccess Of(ObjectStore store, Account account)
     {
         bool IsOfAnother(string bucket) => store.FindBucket(bucket) is { } found && found.AccountId != account.AccountId;
         return new ObjectAccess
@@ -21,6 +21,17 @@ internal static class StoredObjects
             SetVersioning = (bucket, status) => Change(bucket, () => IsOfAnother(bucket) ? ObjectFault.AccessDenied : store.Change(bucket, found => found with { Versioning = status })),
             DeleteBucket = bucket => Change(bucket, () => IsOfAnother(bucket) ? ObjectFault.AccessDenied : store.DeleteBucket(bucket)),
         };
+    }
+
+    /// <summary>Bytes of an artifact at most: as many as a function's code may have in the end.</summary>
+    internal const int LargestArtifact = 250 << 20;
+
+    /// <summary>An object as a template names it; <see langword="null"/> when it is not there, is another account's or cannot be read.</summary>
+    public static ReadOnlyMemory<byte>? Read(ObjectStore store, Account account, string bucket, string key, string? version)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(account);
+        return Read(store, account, bucket, key, version, LargestArtifact) is { Code: null } read ? read.Content : null;
     }
 
     private static ObjectRead Read(ObjectStore store, Account account, string bucket, string key, string? version, long limit)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.ControlPlane.CloudFormation;
 using Foregate.ControlPlane.OpenApi;
+using Foregate.ControlPlane.Protocol;
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store;
 using Foregate.Definitions;
@@ -10,7 +11,8 @@ namespace Foregate.Hosting;
 /// <summary>The served document: from bytes through the operations to the data plane, and why not.</summary>
 /// <param name="options">Name the document, and the account and region that it is for.</param>
 /// <param name="isTakenElsewhere">Whether an API of another account or region has an id; null where there are none.</param>
-internal sealed class Document(ForegateOptions options, Func<string, bool>? isTakenElsewhere = null)
+/// <param name="artifacts">Where code and documents in buckets are; null where there are no buckets.</param>
+internal sealed class Document(ForegateOptions options, Func<string, bool>? isTakenElsewhere = null, DocumentArtifacts? artifacts = null)
 {
     private readonly string _name = options.Document ?? throw new ArgumentException("There is no document.", nameof(options));
     private readonly Account _empty = new() { AccountId = options.AccountId, Region = options.Region };
@@ -43,6 +45,8 @@ internal sealed class Document(ForegateOptions options, Func<string, bool>? isTa
                 Parameters = options.Parameters,
                 Previous = current is null ? null : DocumentMarks.Previous(current),
                 IsTakenElsewhere = isTakenElsewhere ?? (static _ => false),
+                ReadObject = (bucket, key, version) => artifacts is null ? null : StoredObjects.Read(artifacts.Objects, current ?? _empty, bucket, key, version),
+                KeepCode = artifacts is null ? null : artifacts.Code.Keep,
                 Quotas = options.StrictAws ? Quotas.Default : Quotas.Unshared,
             },
             current ?? _empty,

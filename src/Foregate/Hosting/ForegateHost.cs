@@ -51,7 +51,10 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         }
 
         IAccountStore accounts = store is null ? new AccountStore() : store.Accounts;
-        var document = file is null ? null : new Document(options, id => IsTakenElsewhere(accounts, id));
+        using var work = new WorkFolder();
+        using var objects = ArtifactFolder.Open(options, work.Path);
+        var archives = FunctionSettings.KeepCodeIn(options, work.Path);
+        var document = file is null ? null : new Document(options, id => IsTakenElsewhere(accounts, id), new DocumentArtifacts(objects, archives));
         var importing = Task.Run(() => document?.Import(bytes!, accounts.Find(_own)));
         await using var management = new ManagementServer(options.Management);
         if (await BindAsync(management.StartAsync, [options.Management]) is { } unbound)
@@ -65,7 +68,6 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             return Fail(unwritable);
         }
 
-        using var work = new WorkFolder();
         await using var gateway = new Gateway(
             GatewaySettings.From(options, management.EndPoints, accessLog),
             log.CreateLogger<Gateway>(),
@@ -84,8 +86,6 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             return code;
         }
 
-        var archives = FunctionSettings.KeepCodeIn(options, work.Path);
-        using var objects = ArtifactFolder.Open(options, work.Path);
         management.Api = ManagementApi.For(options, publisher, store, objects, new FunctionAccess { KeepCode = archives.Keep, Functions = gateway.Functions });
         if (store?.Accounts.Broken is null)
         {

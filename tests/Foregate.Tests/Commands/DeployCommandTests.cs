@@ -108,6 +108,29 @@ public sealed class DeployCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_served_template_takes_its_code_from_a_bucket_of_the_gateway()
+    {
+        Write("fn/index.js", "exports.handler = async () => ({ statusCode: 200, body: 'stored' });");
+        const string Function = "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: nodejs22.x\n      Handler: index.handler\n      CodeUri: CODE\n      Events: { Get: { Type: HttpApi, Properties: { Path: /hello, Method: get } } }\n";
+        _folder.Write("local.yaml", Function.Replace("CODE", "fn", StringComparison.Ordinal));
+        string stored;
+        await using (var keeping = await ForegateProcess.ServeStoreAsync(_folder.Path))
+        {
+            var (code, output) = await ForegateProcess.RunAsync(_folder.Path, "deploy", "local.yaml", "--stack", "first", "--management", keeping.Management.ToString());
+            Assert.True(code == 0, output);
+            stored = System.Text.RegularExpressions.Regex.Match(output, @"s3://\S+\.zip").Value;
+            await keeping.StopAsync();
+        }
+
+        _folder.Write("served.yaml", Function.Replace("CODE", stored, StringComparison.Ordinal));
+        await using var serving = await ForegateProcess.ServeStoreAsync(_folder.Path, "served.yaml");
+        using var client = new HttpClient();
+        var address = System.Text.RegularExpressions.Regex.Match(serving.Output, @"http://127\.0\.0\.1:\d+").Value;
+        var api = System.Text.RegularExpressions.Regex.Matches(serving.Output, @"/_aws/execute-api/[a-z0-9]{10}").Last().Value;
+        Assert.Equal("stored", await client.GetStringAsync(address + api + "/hello", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Deploys_the_stacks_of_a_cloud_assembly_in_their_order_and_prunes_what_left_it()
     {
         WriteAssembly(withSecond: true);

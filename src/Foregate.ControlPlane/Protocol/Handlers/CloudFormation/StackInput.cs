@@ -19,9 +19,6 @@ internal static class StackInput
 
     private const int LargestObject = 1_000_000;
 
-    // Lambda takes no archive that is larger.
-    private const int LargestArtifact = 250 << 20;
-
     // AWS has alarms that call an update off; there is nobody to raise them, and an update is over before they could.
     private static readonly string[] s_refused = ["ResourcesToImport", "StackPolicyBody", "StackPolicyURL", "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL", "DeploymentMode"];
 
@@ -30,7 +27,7 @@ internal static class StackInput
         Operations = call.Context,
         Time = call.Time,
         Imports = new() { Quotas = call.Context.Quotas, IsTakenElsewhere = call.Context.IsTakenElsewhere, FillRandom = call.Context.FillRandom },
-        Artifacts = artifact => call.Context.Objects?.Read(artifact.Bucket, artifact.Key, artifact.Version, LargestArtifact) is { Code: null } read ? read.Content : (ReadOnlyMemory<byte>?)null,
+        Artifacts = artifact => call.Context.Objects?.Read(artifact.Bucket, artifact.Key, artifact.Version, StoredObjects.LargestArtifact) is { Code: null } read ? read.Content : (ReadOnlyMemory<byte>?)null,
         SystemParameter = name => Parameters.TryFind(call.Account, name, out var parameter) is null ? parameter!.Value : null,
     };
 
