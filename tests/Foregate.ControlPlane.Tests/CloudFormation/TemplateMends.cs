@@ -52,10 +52,9 @@ internal static class TemplateMends
         ["api_with_resource_refs"] = [("Resources/MyApi/Properties/Body", Document, "the body is no document")],
         ["explicit_api_openapi_3"] = [("Resources/ApiWithInlineSwagger/Properties/Body", Document, "the body is no document")],
         ["http_api_def_uri"] = [("Resources/Function/Properties/Code/S3Key", "\"code\"", "one object cannot be a document and an archive")],
-        ["http_api_description"] = [("Resources/HttpApi/Properties/Name", "\"described\"", "the document has no title"), ("Resources/HttpApi/Properties/Body/info/title", "\"described\"", "the document has no title")],
+        ["http_api_description"] = [("Resources/HttpApi/Properties/Body/info/title", "\"described\"", "the document has no title")],
         ["http_api_with_null_path"] = [("Resources/EXAMPLEPARTIALGateway/Properties/Body/info", "{\"title\": \"t\", \"version\": \"1\"}", "the document has no title")],
         ["http_api_explicit_stage"] = [("Resources/MyApiProdStage/Properties/RouteSettings/$default/DataTraceEnabled", null, "HTTP APIs have no execution logs"), ("Resources/MyApiProdStage/Properties/RouteSettings/$default/LoggingLevel", null, "HTTP APIs have no execution logs")],
-        ["http_api_with_custom_domains_regional"] = [("Resources/ApiGatewayDomainNameV2e12ae193a4/Properties/MutualTlsAuthentication/TruststoreUri", "\"s3://bucket/truststore.pem\"", "the variable was never filled in")],
         ["intrinsic_functions"] =
         [
             ("Resources/FunctionWithExplicitS3Uri/Properties/Code/S3Key", "\"code\"", "one object cannot be a document and an archive"),
@@ -78,14 +77,23 @@ internal static class TemplateMends
         ],
     };
 
-    public static void Apply(string name, JsonObject template)
+    /// <summary>Every mend of one place, by its template and its number there.</summary>
+    public static IEnumerable<(string Name, int Number, string Place)> All => s_mends.SelectMany(static entry => entry.Value.Select((mend, number) => (entry.Key, number, mend.Place)));
+
+    /// <param name="except">The number of a mend of one place that is left out; -1 for none.</param>
+    public static void Apply(string name, JsonObject template, int except = -1)
     {
         var resources = template["Resources"]!.AsObject().Select(static resource => resource.Key).ToHashSet(StringComparer.Ordinal);
         Order(template, resources);
         Mend(template, "");
         Remove(template["Resources"]!.AsObject());
-        foreach (var (place, json, _) in s_mends.GetValueOrDefault(name) ?? [])
+        foreach (var (number, (place, json, _)) in (s_mends.GetValueOrDefault(name) ?? []).Index())
         {
+            if (number == except)
+            {
+                continue;
+            }
+
             var keys = place.Split('/');
             var at = keys[..^1].Aggregate((JsonNode)template, static (node, key) => node[key]!).AsObject();
             at.Remove(keys[^1]);

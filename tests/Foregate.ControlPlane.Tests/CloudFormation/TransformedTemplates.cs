@@ -32,10 +32,11 @@ internal static class TransformedTemplates
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Path.Combine(Templates.Samples!, "transformed"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     /// <summary>The template, with what AWS itself would refuse in it mended.</summary>
-    public static JsonObject Read(string name)
+    /// <param name="except">The number of a mend that is left out.</param>
+    public static JsonObject Read(string name, int except = -1)
     {
         var template = JsonNode.Parse(File.ReadAllText(Path.Combine(Templates.Samples!, "transformed", $"{name}.json")))!.AsObject();
-        TemplateMends.Apply(name, template);
+        TemplateMends.Apply(name, template, except);
         return template;
     }
 
