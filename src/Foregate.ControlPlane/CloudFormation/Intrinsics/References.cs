@@ -27,7 +27,7 @@ internal static class References
             return DocumentNode.Sequence([], call.KeyLocation);
         }
 
-        if (scope.Parameters.TryGetValue(name, out var parameter))
+        if (scope.TryFindParameter(name, out var parameter))
         {
             return parameter;
         }

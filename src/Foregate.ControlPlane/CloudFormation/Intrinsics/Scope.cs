@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Diagnostics.CodeAnalysis;
 using Foregate.ControlPlane.Documents;
 using Foregate.Definitions;
 
@@ -19,6 +20,12 @@ internal sealed class Scope
 
     /// <summary>Values of parameters: texts, or lists of texts.</summary>
     public Dictionary<string, DocumentNode> Parameters { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Parameters without a value, which has been told: an empty text stands for it.</summary>
+    public HashSet<string> Valueless { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often a parameter without a value was asked for: what came of it says nothing about who asked.</summary>
+    public int Guesses { get; private set; }
 
     /// <summary>The mappings of the template: name, key, second key.</summary>
     public DocumentNode? Mappings { get; set; }
@@ -40,6 +47,12 @@ internal sealed class Scope
 
     /// <summary>The value of a parameter in Systems Manager's parameter store, by its name or by <c>name:version</c>; <see langword="null"/> when there is none.</summary>
     public Func<string, string?> SystemParameter { get; init; } = static _ => null;
+
+    public bool TryFindParameter(string name, [NotNullWhen(true)] out DocumentNode? value)
+    {
+        Guesses += Valueless.Contains(name) ? 1 : 0;
+        return Parameters.TryGetValue(name, out value);
+    }
 
     public static string Partition => "aws";
 

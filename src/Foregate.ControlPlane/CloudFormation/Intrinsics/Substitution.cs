@@ -97,7 +97,7 @@ internal static class Substitution
             return null;
         }
 
-        if (evaluator.Scope.Parameters.TryGetValue(name, out var parameter))
+        if (evaluator.Scope.TryFindParameter(name, out var parameter))
         {
             if (parameter.Kind == NodeKind.Sequence)
             {

@@ -15,6 +15,9 @@ internal sealed record TemplateResource(string LogicalId, string Type, DocumentN
     /// <summary>Whether something in it has been found wrong already.</summary>
     public bool IsFaulty { get; init; }
 
+    /// <summary>Whether a value in it is that of a parameter which has none: its operation is not asked.</summary>
+    public bool IsGuess { get; init; }
+
     /// <summary>Whether a transform wrote it for a purpose of its own.</summary>
     public bool IsImplied { get; init; }
 

@@ -206,7 +206,7 @@ internal sealed class StackTemplate
                 properties = DocumentNode.Mapping([], section.Location);
             }
 
-            var before = reading.Faults.Count;
+            var (before, guesses) = (reading.Faults.Count, _evaluator.Scope.Guesses);
             var value = _evaluator.Evaluate(properties, section.PathOf("Properties"));
             var deletion = Policy(section, "DeletionPolicy", "Delete", "Retain", "Snapshot", "RetainExceptOnCreate");
             var replacement = Policy(section, "UpdateReplacePolicy", "Delete", "Retain", "Snapshot");
@@ -215,6 +215,7 @@ internal sealed class StackTemplate
                 resources.Add(new TemplateResource(entry.Key, type, value, DependsOn(section), entry.KeyLocation)
                 {
                     IsFaulty = reading.Faults.Count > before,
+                    IsGuess = _evaluator.Scope.Guesses > guesses,
                     IsImplied = !given.TryGet("Resources", out var written) || !written.Value.TryGet(entry.Key, out _),
                     DeletionPolicy = deletion,
                     UpdateReplacePolicy = replacement,

@@ -61,7 +61,7 @@ internal sealed class TemplateParameters(ReadingContext reading, Scope scope, Im
             }
 
             // It is there all the same: whoever refers to it is not at fault.
-            scope.Parameters[name] = Call.Text("", parameter.Location);
+            Stand(name, parameter);
             return;
         }
 
@@ -70,7 +70,7 @@ internal sealed class TemplateParameters(ReadingContext reading, Scope scope, Im
         if (value is null)
         {
             _missing.Add(name);
-            scope.Parameters[name] = Call.Text("", parameter.Location);
+            Stand(name, parameter);
             return;
         }
 
@@ -81,7 +81,7 @@ internal sealed class TemplateParameters(ReadingContext reading, Scope scope, Im
             {
                 reading.Fault(
                     isGiven ? CommandLine : parameter.At("Default"), parameter.Path, $"Unable to fetch parameters [{value}] from parameter store for this account.", "Put it with aws ssm put-parameter, or name another one.");
-                scope.Parameters[name] = Call.Text("", parameter.Location);
+                Stand(name, parameter);
                 return;
             }
 
@@ -110,6 +110,12 @@ internal sealed class TemplateParameters(ReadingContext reading, Scope scope, Im
         scope.Parameters[name] = isList
             ? DocumentNode.Sequence([.. parts.Select(part => Call.Text(part, parameter.Location))], parameter.Location)
             : Call.Text(value, parameter.Location);
+    }
+
+    private void Stand(string name, Section parameter)
+    {
+        scope.Parameters[name] = Call.Text("", parameter.Location);
+        scope.Valueless.Add(name);
     }
 
     private static bool Check(string type, Section parameter)

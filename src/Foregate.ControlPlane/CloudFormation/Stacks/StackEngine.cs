@@ -153,7 +153,7 @@ internal sealed class StackEngine
         foreach (var (resource, needs) in order)
         {
             var account = _run.Account;
-            if (resource.IsFaulty || twice.Contains(resource.LogicalId) || needs.Any(_broken.Contains) || Make(resource) is not { } value)
+            if (resource.IsFaulty || resource.IsGuess || twice.Contains(resource.LogicalId) || needs.Any(_broken.Contains) || Make(resource) is not { } value)
             {
                 _broken.Add(resource.LogicalId);
                 _run.Rewind(account);

@@ -21,7 +21,11 @@ public sealed class TemplateParametersTests
         var result = Templates.Of(
             """
             Parameters: {A: {Type: String}, B: {Type: String}}
-            Resources: {T: {Type: AWS::SNS::Topic}}
+            Resources:
+              T: {Type: AWS::SNS::Topic}
+              NotAtFault: {Type: AWS::ApiGateway::RestApi, Properties: {Name: !Ref A}}
+              NorThis: {Type: AWS::ApiGateway::ApiKey, Properties: {Value: !Sub "${B}"}}
+              NorWhoNeedsIt: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref NotAtFault, ParentId: !GetAtt NotAtFault.RootResourceId, PathPart: a}}
             """);
         Assert.Equal("Parameters: [A, B] must have values.", Assert.Single(result.Faults).Cause);
     }
