@@ -272,6 +272,7 @@ internal sealed class SnapshotCompiler
             AtTheDoor = RestApiPipeline.AtTheDoor(c),
             Binder = ResourceTree.Build(routes, Paths(snapshot.Resources.Values), c),
             Rejections = Rejections.Rest,
+            MinimumCompressionSize = snapshot.MinimumCompressionSize,
             GatewayResponses = GatewayResponsePlans.For(snapshot.GatewayResponses, c),
             Records = StageRecords.For(stage.AccessLogSettings, c),
         };
