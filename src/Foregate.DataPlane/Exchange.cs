@@ -14,6 +14,11 @@ namespace Foregate.DataPlane;
 /// </summary>
 internal sealed class Exchange(int headLimit)
 {
+    /// <summary>Room for a made body that is kept for the next request; a larger one is let go.</summary>
+    private const int KeptText = 64 * 1024;
+
+    private ByteWriter? _responseText;
+
     // ---- Arrive ----
 
     /// <summary>The canonical request, the same for every reader and every door.</summary>
@@ -97,6 +102,9 @@ internal sealed class Exchange(int headLimit)
     /// <summary>A body made by the gateway; empty when the integration's is passed on.</summary>
     public ReadOnlyMemory<byte> ResponseBody { get; set; }
 
+    /// <summary>Where a body that is made for this request alone is written. It outlives the request, to be used again.</summary>
+    public ByteWriter ResponseText => _responseText ??= new ByteWriter();
+
     /// <summary>Whether the answer broke off after its head was started. Pipeline too says so, after a bug.</summary>
     public bool IsTruncated { get; set; }
 
@@ -126,6 +134,7 @@ internal sealed class Exchange(int headLimit)
 
         RequestBody = NoBody.Instance;
         ResponseBody = default;
+        _responseText = _responseText is { Capacity: > KeptText } ? null : _responseText;
         DoorRejection = null;
         Stage = null;
         Verb = HttpVerb.Other;

@@ -30,6 +30,12 @@ internal sealed class StagePlan
     /// <summary>The refusals of this API's kind.</summary>
     public required Rejections Rejections { get; init; }
 
+    /// <summary>Answers of so many bytes or more are compressed for clients that take it; null for none.</summary>
+    public int? MinimumCompressionSize { get; init; }
+
+    /// <summary>How the API itself words its refusals, opaque to the phases before Emit; null for AWS's own wording.</summary>
+    public object? GatewayResponses { get; init; }
+
     /// <summary>What Finish keeps for this stage (access log, counters), opaque to the phases before it.</summary>
     public object? Records { get; init; }
 }

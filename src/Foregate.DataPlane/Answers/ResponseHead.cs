@@ -89,6 +89,23 @@ internal sealed class ResponseHead
         Size += header.Line.Length;
     }
 
+    /// <summary>Puts bytes before the value of a line that is there.</summary>
+    public void Prefix(int index, ReadOnlySpan<byte> prefix)
+    {
+        Room(prefix.Length);
+        var at = _fields[index].ValueOffset;
+        _lines.AsSpan(at, Size - at).CopyTo(_lines.AsSpan(at + prefix.Length));
+        prefix.CopyTo(_lines.AsSpan(at));
+        Size += prefix.Length;
+        var changed = _fields[index];
+        _fields[index] = new HeaderField(changed.NameOffset, changed.NameLength, at, changed.ValueLength + prefix.Length, changed.Id);
+        for (var i = index + 1; i < Count; i++)
+        {
+            var field = _fields[i];
+            _fields[i] = new HeaderField(field.NameOffset + prefix.Length, field.NameLength, field.ValueOffset + prefix.Length, field.ValueLength, field.Id);
+        }
+    }
+
     public bool Has(KnownHeader id)
     {
         foreach (ref readonly var field in Fields)

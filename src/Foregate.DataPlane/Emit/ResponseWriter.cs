@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Answers;
+using Foregate.DataPlane.Emit.Compression;
 using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
@@ -20,8 +21,18 @@ internal static class ResponseWriter
     {
         var response = exchange.Response;
         AddStandardHeaders(exchange, response);
+        if (ResponseCompression.Choose(exchange) is not ContentCoding.Identity and var coding)
+        {
+            return Compressed(exchange, coding);
+        }
+
+        return Write(exchange, exchange.ResponseBody.IsEmpty ? exchange.IntegrationResponse.Body : null);
+    }
+
+    private static ValueTask Write(Exchange exchange, IBodyReader? body)
+    {
+        var response = exchange.Response;
         var made = exchange.ResponseBody;
-        var body = made.IsEmpty ? exchange.IntegrationResponse.Body : null;
         if (body is null)
         {
             exchange.IntegrationResponse.Release();
@@ -36,6 +47,20 @@ internal static class ResponseWriter
 
         exchange.Sink.Start(response);
         return Pump(exchange, body);
+    }
+
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
+    private static async ValueTask Compressed(Exchange exchange, ContentCoding coding)
+    {
+        var body = await ResponseCompression.ApplyAsync(exchange, coding);
+        try
+        {
+            await Write(exchange, body);
+        }
+        finally
+        {
+            (body as CompressedBody)?.Dispose();
+        }
     }
 
     // Every answer carries its request id, refusals without an API too, so that each can be explained.

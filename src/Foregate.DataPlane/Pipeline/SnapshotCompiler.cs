@@ -6,6 +6,7 @@ using Foregate.DataPlane.Bind;
 using Foregate.DataPlane.Check.ApiKeys;
 using Foregate.DataPlane.Check.Holds;
 using Foregate.DataPlane.Emit.Cors;
+using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
@@ -271,6 +272,8 @@ internal sealed class SnapshotCompiler
             AtTheDoor = RestApiPipeline.AtTheDoor(c),
             Binder = ResourceTree.Build(routes, Paths(snapshot.Resources.Values), c),
             Rejections = Rejections.Rest,
+            MinimumCompressionSize = snapshot.MinimumCompressionSize,
+            GatewayResponses = GatewayResponsePlans.For(snapshot.GatewayResponses, c),
             Records = StageRecords.For(stage.AccessLogSettings, c),
         };
     }

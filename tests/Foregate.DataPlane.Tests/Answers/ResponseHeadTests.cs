@@ -31,4 +31,17 @@ public sealed class ResponseHeadTests
         Assert.True(head.Lines.IsEmpty);
         Assert.Equal((200, -1L, 0), (head.Status, head.ContentLength, head.Count));
     }
+
+    [Fact]
+    public void A_value_can_be_given_a_beginning()
+    {
+        var head = new ResponseHead();
+        head.Add("A"u8, "1"u8);
+        head.Add("ETag"u8, "\"v\""u8);
+        head.Add("B"u8, new byte[2000].Select(static _ => (byte)'b').ToArray());
+        head.Prefix(1, "W/"u8);
+        Assert.StartsWith("A: 1\r\nETag: W/\"v\"\r\nB: bbb", Sample.Text(head.Lines), StringComparison.Ordinal);
+        Assert.Equal("W/\"v\"", Sample.Text(head.Lines.Slice(head.Fields[1].ValueOffset, head.Fields[1].ValueLength)));
+        Assert.Equal(new string('b', 2000), Sample.Text(head.Lines.Slice(head.Fields[2].ValueOffset, head.Fields[2].ValueLength)));
+    }
 }

@@ -33,6 +33,8 @@ public sealed class PageTests : IAsyncDisposable
     [InlineData("docs/how-to/import-and-export-an-api.md")]
     [InlineData("docs/how-to/make-an-api-from-an-sdk.md")]
     [InlineData("docs/how-to/deploy-a-stack.md")]
+    [InlineData("docs/how-to/word-refusals.md")]
+    [InlineData("docs/how-to/compress-answers.md")]
     public async Task What_the_page_says_happens(string page)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");

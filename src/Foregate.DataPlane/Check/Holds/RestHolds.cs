@@ -62,8 +62,6 @@ internal static class RestHolds
         Note(!string.IsNullOrEmpty(stage.WebAclArn), "Web ACLs are not enforced yet.", c);
         Note(stage.TracingEnabled, "Traces are not written yet.", c);
         Note(LogsExecution(stage), "Execution logs are not written yet.", c);
-        Note(!snapshot.GatewayResponses.IsEmpty, "Customised gateway responses are not served yet: refusals are worded as AWS words them by default.", c);
-        Note(snapshot.MinimumCompressionSize is not null, "Answers are not compressed yet.", c);
         Note(api.SecurityPolicy is not null and not ("TLS_1_0" or "TLS_1_2"), "Security policies are not enforced yet: the listener decides.", c);
         Note(api.EndpointAccessMode == "STRICT", "The endpoint access mode STRICT is not enforced yet.", c);
     }

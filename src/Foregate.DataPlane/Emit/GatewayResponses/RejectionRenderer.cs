@@ -4,7 +4,7 @@ using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Emit.GatewayResponses;
 
-/// <summary>Turns a refusal into an answer, as the API's kind words it (aws-apigateway §3.17, §4.8).</summary>
+/// <summary>Turns a refusal into an answer, as the API itself or else its kind words it (aws-apigateway §3.17, §4.8).</summary>
 internal static class RejectionRenderer
 {
     private static readonly PreparedHeader JsonContentType = new("Content-Type", "application/json");
@@ -15,6 +15,12 @@ internal static class RejectionRenderer
         exchange.IntegrationResponse.Release();
         var response = exchange.Response;
         response.Reset();
+        if (exchange.Stage?.GatewayResponses is GatewayResponsePlans plans && plans.Find(rejection) is { } plan)
+        {
+            plan.Render(exchange, rejection);
+            return;
+        }
+
         response.Status = rejection.Status;
         response.Add(JsonContentType);
         response.ContentLength = rejection.Body.Length;
