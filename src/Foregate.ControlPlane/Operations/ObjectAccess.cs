@@ -6,6 +6,9 @@ namespace Foregate.ControlPlane.Operations;
 /// <summary>What operations ask of S3, for one account.</summary>
 internal sealed record ObjectAccess
 {
+    /// <summary>Bytes of an artifact at most: as many as a function's code may have in the end.</summary>
+    public const int LargestArtifact = 250 << 20;
+
     /// <summary>Reads an object of the account: bucket, key, version (<see langword="null"/> for the newest), and how many bytes it may have.</summary>
     public required Func<string, string, string?, long, ObjectRead> Read { get; init; }
 

@@ -23,15 +23,12 @@ public static class StoredObjects
         };
     }
 
-    /// <summary>Bytes of an artifact at most: as many as a function's code may have in the end.</summary>
-    internal const int LargestArtifact = 250 << 20;
-
     /// <summary>An object as a template names it; <see langword="null"/> when it is not there, is another account's or cannot be read.</summary>
     public static ReadOnlyMemory<byte>? Read(ObjectStore store, Account account, string bucket, string key, string? version)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(account);
-        return Read(store, account, bucket, key, version, LargestArtifact) is { Code: null } read ? read.Content : null;
+        return Read(store, account, bucket, key, version, ObjectAccess.LargestArtifact) is { Code: null } read ? read.Content : null;
     }
 
     private static ObjectRead Read(ObjectStore store, Account account, string bucket, string key, string? version, long limit)

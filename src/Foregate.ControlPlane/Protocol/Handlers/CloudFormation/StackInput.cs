@@ -27,7 +27,7 @@ internal static class StackInput
         Operations = call.Context,
         Time = call.Time,
         Imports = new() { Quotas = call.Context.Quotas, IsTakenElsewhere = call.Context.IsTakenElsewhere, FillRandom = call.Context.FillRandom },
-        Artifacts = artifact => call.Context.Objects?.Read(artifact.Bucket, artifact.Key, artifact.Version, StoredObjects.LargestArtifact) is { Code: null } read ? read.Content : (ReadOnlyMemory<byte>?)null,
+        Artifacts = artifact => call.Context.Objects?.Read(artifact.Bucket, artifact.Key, artifact.Version, ObjectAccess.LargestArtifact) is { Code: null } read ? read.Content : (ReadOnlyMemory<byte>?)null,
         SystemParameter = name => Parameters.TryFind(call.Account, name, out var parameter) is null ? parameter!.Value : null,
     };
 

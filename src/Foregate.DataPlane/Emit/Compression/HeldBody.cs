@@ -4,7 +4,7 @@ using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Bodies;
 
-namespace Foregate.DataPlane.Emit;
+namespace Foregate.DataPlane.Emit.Compression;
 
 /// <summary>A body whose beginning is read before it is decided what becomes of it; read on, it is the whole body again.</summary>
 internal sealed class HeldBody(IBodyReader rest) : IBodyReader

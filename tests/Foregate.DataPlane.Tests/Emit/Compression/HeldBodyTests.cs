@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.DataPlane.Emit;
+using Foregate.DataPlane.Emit.Compression;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Wire.Bodies;
 
-namespace Foregate.DataPlane.Tests.Emit;
+namespace Foregate.DataPlane.Tests.Emit.Compression;
 
 public sealed class HeldBodyTests
 {
