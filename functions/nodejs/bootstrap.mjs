@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import http from 'node:http';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -25,6 +26,102 @@ function call(method, target, body, headers) {
 function post(target, value, headers = {}) {
   const body = Buffer.from(value === undefined ? 'null' : value);
   return call('POST', target, body, { 'Content-Type': 'application/json', 'Content-Length': body.length, ...headers });
+}
+
+// What functions know streaming by: the names are Lambda's.
+const STREAMS = Symbol.for('aws.lambda.runtime.handler.streaming');
+
+// The answer of a function that streams. The call that carries it is made with its first piece, when its content type is known.
+class ResponseStream extends Writable {
+  #id;
+  #type = 'application/octet-stream';
+  #prelude = null;
+  #request = null;
+  #answered = null;
+
+  constructor(id) {
+    super();
+    this.#id = id;
+  }
+
+  get isBegun() { return this.#request !== null; }
+
+  setContentType(type) { this.#type = type; }
+
+  setPrelude(prelude) {
+    this.setContentType('application/vnd.awslambda.http-integration-response');
+    this.#prelude = Buffer.concat([Buffer.from(JSON.stringify(prelude ?? {})), Buffer.alloc(8)]);
+  }
+
+  _write(piece, encoding, done) {
+    this.#begin();
+    this.#request.write(piece, encoding, done);
+  }
+
+  _final(done) {
+    this.#begin();
+    this.#request.end();
+    this.#answered.then(() => done(), done);
+  }
+
+  // What was said cannot be taken back: fields behind the body tell that it is not whole.
+  async fail(error) {
+    const described = describe(error);
+    console.error(error instanceof Error ? error.stack : described.errorMessage);
+    this.#request.addTrailers({
+      'Lambda-Runtime-Function-Error-Type': described.errorType.replace(/[^\x21-\x7e]/g, ''),
+      'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(described)).toString('base64').slice(0, 4096),
+    });
+    this.#request.end();
+    await this.#answered.catch(() => {});
+  }
+
+  #begin() {
+    if (this.#request !== null) return;
+    const headers = {
+      'Content-Type': this.#type,
+      'Transfer-Encoding': 'chunked',
+      'Lambda-Runtime-Function-Response-Mode': 'streaming',
+      Trailer: 'Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body',
+    };
+    this.#answered = new Promise((resolve, reject) => {
+      this.#request = http.request({ host, port, method: 'POST', path: `/2018-06-01/runtime/invocation/${this.#id}/response`, agent, headers }, (response) => {
+        response.on('end', resolve);
+        response.on('error', reject);
+        response.resume();
+      });
+      this.#request.on('error', reject);
+    });
+    this.#answered.catch(() => {});
+    if (this.#prelude !== null) this.#request.write(this.#prelude);
+  }
+}
+
+globalThis.awslambda = {
+  streamifyResponse(handler) {
+    handler[STREAMS] = 'response';
+    return handler;
+  },
+  HttpResponseStream: {
+    from(stream, prelude) {
+      stream.setPrelude(prelude);
+      return stream;
+    },
+  },
+};
+
+async function stream(handler, event, context, id) {
+  const response = new ResponseStream(id);
+  const broken = new Promise((_, reject) => response.on('error', reject));
+  broken.catch(() => {});
+  try {
+    await Promise.race([handler(event, response, context), broken]);
+    if (!response.writableEnded) response.end();
+    if (!response.writableFinished) await Promise.race([new Promise((resolve) => response.on('finish', resolve)), broken]);
+  } catch (error) {
+    if (!response.isBegun) throw error;
+    await response.fail(error ?? new Error('handled'));
+  }
 }
 
 function describe(error) {
@@ -159,7 +256,13 @@ while (true) {
       identity: parseOptional(next.headers['lambda-runtime-cognito-identity']),
       getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
     };
-    const value = await run(handler, JSON.parse(next.body.toString('utf8')), context, state);
+    const event = JSON.parse(next.body.toString('utf8'));
+    if (handler[STREAMS] === 'response') {
+      await stream(handler, event, context, id);
+      running = null;
+      continue;
+    }
+    const value = await run(handler, event, context, state);
     answer = JSON.stringify(value);
   } catch (error) {
     failed = error ?? new Error('handled');

@@ -79,7 +79,7 @@ internal static class ContextVariables
             ["integration.integrationStatus"] = new(Log, Log, ServiceStatus),
             ["integration.latency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),
             ["integration.requestId"] = new(Log, Log, ServiceRequestId),
-            ["integration.responseTransferMode"] = new(Log, Nowhere, static (e, w) => e.IntegrationStartedAt != 0 && Bytes(w, "BUFFERED"u8)),
+            ["integration.responseTransferMode"] = new(Log, Nowhere, static (e, w) => e.IntegrationStartedAt != 0 && Bytes(w, e.IntegrationResponse.IsStreamed ? "STREAMED"u8 : "BUFFERED"u8)),
             ["integration.status"] = new(Log, Log, IntegrationStatus),
             ["integrationErrorMessage"] = new(Log, Log, IntegrationError),
             ["integrationLatency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),

@@ -50,13 +50,12 @@ internal static partial class FunctionUris
             return error;
         }
 
-        return !IsFunction(uri!) ? AwsError.NotBuilt("integrations with Firehose streams")
-            : Streaming().IsMatch(uri!.Split(':', 6)[5]) ? AwsError.NotBuilt("streamed responses of Lambda functions")
-            : null;
+        return IsFunction(uri!) ? null : AwsError.NotBuilt("integrations with Firehose streams");
     }
 
     /// <summary>What HTTP APIs take: the function's ARN, or an invocation ARN.</summary>
-    public static AwsError? CheckFunction(string? uri) => uri is not null && Function().IsMatch(uri) ? null : CheckInvocation(uri);
+    public static AwsError? CheckFunction(string? uri) => uri is not null && Function().IsMatch(uri) ? null
+        : CheckInvocation(uri) ?? (Streaming().IsMatch(uri!.Split(':', 6)[5]) ? AwsError.BadRequest("Only REST APIs have streamed responses of Lambda functions.") : null);
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:[^:\s]*:[^:\s]*:[^:\s]*:\S+\z")]
     private static partial Regex Arn();

@@ -20,6 +20,9 @@ internal sealed class IntegrationResponse
     /// <summary>The id that the service that ran a function gave the invocation, answered or not; empty when it is not known.</summary>
     public Guid ServiceRequestId { get; set; }
 
+    /// <summary>Whether it is answered while it comes (responseTransferMode STREAM): what it says of its length holds.</summary>
+    public bool IsStreamed { get; set; }
+
     /// <summary>The back end's header lines; null where there is no back end (MOCK).</summary>
     public HeaderTable? Headers { get; private set; }
 
@@ -66,5 +69,6 @@ internal sealed class IntegrationResponse
         Status = 0;
         ServiceStatus = 0;
         ServiceRequestId = Guid.Empty;
+        IsStreamed = false;
     }
 }

@@ -19,7 +19,7 @@ public sealed class FunctionUrisTests
     [InlineData("arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/" + Function + "/invocations", null)]
     [InlineData("arn:aws-cn:apigateway:cn-north-1:lambda:path/2015-03-31/functions/pets/invocations", null)]
     [InlineData("arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${stageVariables.fn}/invocations", null)]
-    [InlineData("arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/" + Function + "/response-streaming-invocations", "Foregate cannot do this yet: streamed responses of Lambda functions.")]
+    [InlineData("arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/" + Function + "/response-streaming-invocations", null)]
     [InlineData("arn:aws:apigateway:us-east-1:firehose:action/PutRecord", "Foregate cannot do this yet: integrations with Firehose streams.")]
     [InlineData("arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions//invocations", OnlyFunctions)]
     [InlineData("http://127.0.0.1", "Invalid ARN specified in the request")]
@@ -40,6 +40,7 @@ public sealed class FunctionUrisTests
     [InlineData(Function, true)]
     [InlineData(Function + ":live", true)]
     [InlineData("arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/" + Function + "/invocations", true)]
+    [InlineData("arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/" + Function + "/response-streaming-invocations", false)]
     [InlineData("pets", false)]
     public void HTTP_APIs_take_the_function_itself(string uri, bool taken) => Assert.Equal(taken, FunctionUris.CheckFunction(uri) is null);
 }

@@ -53,7 +53,8 @@ internal sealed class FunctionBehind : IDisposable
         (string Key, string Value)[]? parameters = null,
         Quotas? quotas = null,
         TimeProvider? time = null,
-        Permission[]? policy = null)
+        Permission[]? policy = null,
+        bool streams = false)
     {
         var behind = new FunctionBehind(ApiKind.Rest, quotas, time, policy);
         behind.Integration = behind.Compile(variables, c => LambdaProxyIntegration.For(
@@ -62,6 +63,7 @@ internal sealed class FunctionBehind : IDisposable
                 Type = IntegrationType.AwsProxy,
                 HttpMethod = method,
                 Uri = uri,
+                ResponseTransferMode = streams ? ResponseTransferMode.Stream : ResponseTransferMode.Buffered,
                 RequestParameters = (parameters ?? []).ToImmutableSortedDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal),
             },
             new Method { HttpMethod = "ANY" },

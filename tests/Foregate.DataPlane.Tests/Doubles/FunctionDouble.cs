@@ -14,6 +14,11 @@ internal sealed class FunctionDouble : FunctionTarget
 
     public IntegrationLease? Lease { get; set; }
 
+    /// <summary>In the answer's place, to who takes streams.</summary>
+    public FunctionStream? Stream { get; set; }
+
+    public bool StreamIsTaken { get; private set; }
+
     public Guid RequestId { get; set; }
 
     /// <summary>Runs before the answer.</summary>
@@ -41,6 +46,7 @@ internal sealed class FunctionDouble : FunctionTarget
         {
             Event = Encoding.UTF8.GetString(call.Payload.Span);
             TraceId = Encoding.UTF8.GetString(call.TraceId.Span);
+            StreamIsTaken = call.TakesStream;
             TimeoutMilliseconds = call.TimeoutMilliseconds;
         }
 
@@ -53,5 +59,5 @@ internal sealed class FunctionDouble : FunctionTarget
         return Answered();
     }
 
-    private FunctionAnswer Answered() => new(Outcome, Answer, Lease, RequestId);
+    private FunctionAnswer Answered() => new(Outcome, Answer, Lease, RequestId, Stream);
 }

@@ -99,10 +99,6 @@ internal static class RestHolds
             case IntegrationType.AwsProxy when integration.Uri is { } uri && uri.Contains(":firehose:", StringComparison.Ordinal):
                 reasons.Add("Firehose streams are not served yet.");
                 break;
-            case IntegrationType.AwsProxy when integration.ResponseTransferMode == ResponseTransferMode.Stream
-                || (integration.Uri is { } uri && uri.Contains("path/2021-11-15/", StringComparison.Ordinal)):
-                reasons.Add("Streamed answers of functions are not served yet.");
-                break;
             case IntegrationType.HttpProxy when integration.ContentHandling is not null:
                 reasons.Add("Content handling of integrations of type HTTP_PROXY is not served yet.");
                 break;

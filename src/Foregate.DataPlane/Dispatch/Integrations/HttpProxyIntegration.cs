@@ -22,6 +22,8 @@ internal sealed class HttpProxyIntegration : IStep
     private readonly HttpVerb _verb;
     private readonly int _timeout;
     private readonly long _limit;
+    private readonly long _answerLimit;
+    private readonly bool _streams;
     private readonly bool _isRest;
     private readonly TimeProvider _time;
     private readonly BackendFailures _failures;
@@ -38,9 +40,11 @@ internal sealed class HttpProxyIntegration : IStep
         _failures = new BackendFailures(c);
     }
 
-    private HttpProxyIntegration(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c)
+    private HttpProxyIntegration(IntegrationUri uri, RequestPlan plan, string? method, int timeout, bool streams, Compilation c)
         : this(c)
     {
+        _streams = streams;
+        _answerLimit = streams ? long.MaxValue : _limit;
         _backend = c.Ledgers.Of(BackendPools.Make).Get(uri.Origin);
         _head = new RequestHeadTemplate(plan, uri.Authority, c);
         _method = method is null or "" or "ANY" ? null : Encoding.ASCII.GetBytes(method);
@@ -55,13 +59,13 @@ internal sealed class HttpProxyIntegration : IStep
     /// <summary>For a method of a REST API.</summary>
     public static IStep? For(Rest.Integration integration, string[] pathNames, Compilation c) =>
         Read(integration.Uri, c, out var step) is { } uri
-            ? Make(uri, RestRequestMapping.Compile(integration, uri, pathNames, c), integration.HttpMethod, integration.TimeoutInMillis, c)
+            ? Make(uri, RestRequestMapping.Compile(integration, uri, pathNames, c), integration.HttpMethod, integration.TimeoutInMillis, integration.ResponseTransferMode == Rest.ResponseTransferMode.Stream, c)
             : step;
 
     /// <summary>For a route of an HTTP API.</summary>
     public static IStep? For(V2.Integration integration, string routeKey, Compilation c) =>
         Read(integration.IntegrationUri, c, out var step) is { } uri
-            ? Make(uri, HttpRequestMapping.Compile(integration, uri, routeKey, c), integration.IntegrationMethod, integration.TimeoutInMillis, c)
+            ? Make(uri, HttpRequestMapping.Compile(integration, uri, routeKey, c), integration.IntegrationMethod, integration.TimeoutInMillis, streams: false, c)
             : step;
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)
@@ -115,8 +119,8 @@ internal sealed class HttpProxyIntegration : IStep
         return uri;
     }
 
-    private static HttpProxyIntegration Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, Compilation c) =>
-        plan.Misconfigured is { } misconfigured ? new HttpProxyIntegration(misconfigured, c) : new HttpProxyIntegration(uri, plan, method, timeout, c);
+    private static HttpProxyIntegration Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, bool streams, Compilation c) =>
+        plan.Misconfigured is { } misconfigured ? new HttpProxyIntegration(misconfigured, c) : new HttpProxyIntegration(uri, plan, method, timeout, streams, c);
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<Verdict> Awaited(Exchange exchange, ProxyCall call, ValueTask<BackendCall> asking) => await Take(exchange, call, await asking);
@@ -125,13 +129,14 @@ internal sealed class HttpProxyIntegration : IStep
     {
         exchange.IntegrationStartedAt = answer.StartedAt;
         exchange.IntegrationAnsweredAt = answer.FirstByteAt;
+        exchange.IntegrationResponse.IsStreamed = _streams;
         if (answer.Outcome != BackendOutcome.Answered)
         {
             return Fail(exchange, answer, _failures.Of(answer));
         }
 
         var length = answer.Body.Length;
-        if (length > _limit)
+        if (length > _answerLimit)
         {
             return Fail(exchange, answer, _failures.AnswerTooLarge(length, _limit));
         }
@@ -143,7 +148,7 @@ internal sealed class HttpProxyIntegration : IStep
         }
 
         // Nothing is answered before the first piece is there, which nearly always came with the head: AWS waits for the whole of it.
-        var starting = call.Answer.StartAsync(answer.Body, _limit);
+        var starting = call.Answer.StartAsync(answer.Body, _answerLimit);
         return starting.IsCompletedSuccessfully ? Start(exchange, call, answer, starting.Result) : AwaitedStart(exchange, call, answer, starting);
     }
 

@@ -29,6 +29,7 @@ internal sealed class LambdaProxyIntegration : IStep
     private readonly LambdaEvent? _event;
     private readonly ProxyAnswer _answer;
     private readonly BinaryMediaTypes? _binaryMediaTypes;
+    private readonly StreamPrelude? _prelude;
     private readonly int _timeout;
     private readonly long _limit;
     private readonly int _functionLimit;
@@ -36,7 +37,7 @@ internal sealed class LambdaProxyIntegration : IStep
     private readonly Rejections _rejections;
 
     private LambdaProxyIntegration(
-        FunctionName? function, Rejection? misconfigured, Rejection? notPosted, LambdaEvent? writer, ProxyAnswer answer, BinaryMediaTypes? binaryMediaTypes, int timeout, Compilation c)
+        FunctionName? function, Rejection? misconfigured, Rejection? notPosted, LambdaEvent? writer, ProxyAnswer answer, BinaryMediaTypes? binaryMediaTypes, bool streams, int timeout, Compilation c)
     {
         _function = function;
         // What other accounts define here is invisible; a Lambda endpoint decides for itself.
@@ -49,6 +50,7 @@ internal sealed class LambdaProxyIntegration : IStep
         _event = writer;
         _answer = answer;
         _binaryMediaTypes = binaryMediaTypes;
+        _prelude = streams ? new StreamPrelude() : null;
         _timeout = timeout;
         _limit = c.Options.Quotas.PayloadBytes;
         _functionLimit = c.Options.Quotas.FunctionPayloadBytes;
@@ -62,7 +64,8 @@ internal sealed class LambdaProxyIntegration : IStep
         var types = new BinaryMediaTypes(api.BinaryMediaTypes);
         var writer = new ProxyEvent1(resource.Path, resource.Id, PathTemplate.Names(resource.Path), types, c);
         var function = Function(integration.Uri, $"{method.HttpMethod} {resource.Path}", c);
-        return Make(function, integration.HttpMethod, integration.TimeoutInMillis, writer, new ProxyAnswer1(tellsTrace: true), types, RestRequestMapping.ForbiddenHeader(integration, c), c);
+        return Make(function, integration.HttpMethod, integration.TimeoutInMillis, writer, new ProxyAnswer1(tellsTrace: true), types, RestRequestMapping.ForbiddenHeader(integration, c), c,
+            streams: integration.ResponseTransferMode == Rest.ResponseTransferMode.Stream);
     }
 
     /// <summary>For a route of an HTTP API.</summary>
@@ -162,7 +165,8 @@ internal sealed class LambdaProxyIntegration : IStep
     }
 
     private static LambdaProxyIntegration? Make(
-        (FunctionName? Name, string? Error)? named, string? method, int timeout, LambdaEvent writer, ProxyAnswer answer, BinaryMediaTypes? types, Rejection? forbidden, Compilation c)
+        (FunctionName? Name, string? Error)? named, string? method, int timeout, LambdaEvent writer, ProxyAnswer answer, BinaryMediaTypes? types, Rejection? forbidden, Compilation c,
+        bool streams = false)
     {
         const string Configuration = "Execution failed due to configuration error: ";
         if (named is not { } function)
@@ -174,7 +178,7 @@ internal sealed class LambdaProxyIntegration : IStep
         var notPosted = method == "POST" ? null : c.Rejections.ApiConfigurationError.At(
             c.Path, Configuration + $"Lambda functions are invoked by POST, and the integration's method is {method ?? "the client's"}");
         var isAny = method is null or "" or "ANY";
-        return new LambdaProxyIntegration(function.Name, misconfigured ?? (isAny ? null : notPosted), isAny ? notPosted : null, writer, answer, types, timeout, c);
+        return new LambdaProxyIntegration(function.Name, misconfigured ?? (isAny ? null : notPosted), isAny ? notPosted : null, writer, answer, types, streams, timeout, c);
     }
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
@@ -230,6 +234,7 @@ internal sealed class LambdaProxyIntegration : IStep
 
         function.Payload = call.Event.WrittenMemory;
         function.TimeoutMilliseconds = _timeout;
+        function.TakesStream = _prelude is not null;
         function.Client = exchange.Client;
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         var asking = target.InvokeAsync(function);
@@ -237,7 +242,7 @@ internal sealed class LambdaProxyIntegration : IStep
     }
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
-    private async ValueTask<Verdict> Awaited(Exchange exchange, LambdaCall call, ValueTask<FunctionAnswer> asking) => Take(exchange, call, await asking);
+    private async ValueTask<Verdict> Awaited(Exchange exchange, LambdaCall call, ValueTask<FunctionAnswer> asking) => await Take(exchange, call, await asking);
 
     /// <summary>The client's trace goes on; a request without one begins its own.</summary>
     private static ReadOnlyMemory<byte> Trace(Exchange exchange, LambdaCall call)
@@ -259,7 +264,7 @@ internal sealed class LambdaProxyIntegration : IStep
         return call.Trace.WrittenMemory;
     }
 
-    private Verdict Take(Exchange exchange, LambdaCall call, FunctionAnswer answer)
+    private ValueTask<Verdict> Take(Exchange exchange, LambdaCall call, FunctionAnswer answer)
     {
         call.Keep(answer);
         exchange.IntegrationAnsweredAt = _time.GetTimestamp();
@@ -274,6 +279,11 @@ internal sealed class LambdaProxyIntegration : IStep
             return Verdict.Reject(_failures.Of(answer, isCallers));
         }
 
+        if (_prelude is not null)
+        {
+            return Begin(exchange, call, answer);
+        }
+
         if (answer.Payload.Length > _functionLimit)
         {
             return Verdict.Reject(_failures.Of(AnswerFault.TooLarge));
@@ -281,7 +291,10 @@ internal sealed class LambdaProxyIntegration : IStep
 
         var decodes = _binaryMediaTypes is null
             || _binaryMediaTypes.Match(exchange.Request.Headers.TryGet(KnownHeader.Accept, out var accept) ? accept : default);
-        var fault = _answer.Read(answer.Payload, call, decodes, out var status, out var body);
+
+        // Of a function that streams, who does not take streams gets the head (aws-apigateway §3.23).
+        var payload = _binaryMediaTypes is null ? answer.Payload : StreamedAnswer.PreludeOf(answer.Payload);
+        var fault = _answer.Read(payload, call, decodes, out var status, out var body);
         if (fault != AnswerFault.None)
         {
             return Verdict.Reject(_failures.Of(fault));
@@ -289,6 +302,51 @@ internal sealed class LambdaProxyIntegration : IStep
 
         call.AnswerBody.Set(body);
         response.Set(status, call.AnswerHeaders, body.IsEmpty ? null : call.AnswerBody, call);
+        return Verdict.Continue;
+    }
+
+    /// <summary>Answers while the function still runs: as soon as it has said with what status.</summary>
+    private ValueTask<Verdict> Begin(Exchange exchange, LambdaCall call, FunctionAnswer answer)
+    {
+        if (answer.Stream is { } stream && !stream.Attach(exchange.Client))
+        {
+            return Verdict.Reject(_rejections.ClientGone);
+        }
+
+        var starting = call.Streamed.StartAsync(answer);
+        return starting.IsCompletedSuccessfully ? Begin(exchange, call, starting.Result) : AwaitedBegin(exchange, call, starting);
+    }
+
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
+    private async ValueTask<Verdict> AwaitedBegin(Exchange exchange, LambdaCall call, ValueTask<BodyStatus> starting) => Begin(exchange, call, await starting);
+
+    private Verdict Begin(Exchange exchange, LambdaCall call, BodyStatus started)
+    {
+        var response = exchange.IntegrationResponse;
+        exchange.IntegrationAnsweredAt = _time.GetTimestamp();
+        response.IsStreamed = true;
+        if (started != BodyStatus.Data)
+        {
+            return Verdict.Reject(exchange.Client.IsGone ? _rejections.ClientGone : _failures.OfStream(started));
+        }
+
+        var fault = _prelude!.Read(call.Streamed.Prelude, call, decodesBase64: false, out var status, out _);
+        if (fault != AnswerFault.None)
+        {
+            return Verdict.Reject(_failures.OfStream(fault));
+        }
+
+        if (call.AnswerHeaders.TryGet(KnownHeader.ContentLength, out var text))
+        {
+            if (!BodyFraming.TryReadLength(text, out var length))
+            {
+                return Verdict.Reject(_failures.OfStream(AnswerFault.BadHeaderValue));
+            }
+
+            call.Streamed.Expect(length);
+        }
+
+        response.Set(status, call.AnswerHeaders, call.Streamed, call);
         return Verdict.Continue;
     }
 

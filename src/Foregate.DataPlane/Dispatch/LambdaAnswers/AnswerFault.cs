@@ -19,4 +19,7 @@ internal enum AnswerFault : byte
     /// <summary>The body says that it is base64 and is not.</summary>
     NotBase64,
     TooLarge,
+
+    /// <summary>What stands before a streamed body has other members than it may.</summary>
+    BadPrelude,
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Verdicts;
+using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Dispatch.LambdaAnswers;
 
@@ -37,8 +38,8 @@ internal sealed class LambdaFailures
             ? _rejections.IntegrationTimeout
             : new Rejection(RejectionReason.IntegrationTimeout, 500, malformed.Message, malformed.ErrorType, Blame.Backend))
             .At(_place, "Execution failed due to a timeout error");
-        _byFault = new Rejection[(int)AnswerFault.TooLarge + 1];
-        for (var fault = AnswerFault.NotJson; fault <= AnswerFault.TooLarge; fault++)
+        _byFault = new Rejection[(int)AnswerFault.BadPrelude + 1];
+        for (var fault = AnswerFault.NotJson; fault <= AnswerFault.BadPrelude; fault++)
         {
             var detail = Text(fault);
             // Recorded on REST: what cannot be converted is the definition's fault.
@@ -57,6 +58,18 @@ internal sealed class LambdaFailures
     public Rejection IntegrationTimeout { get; }
 
     public Rejection Of(AnswerFault fault) => _byFault[(int)fault];
+
+    /// <summary>A streamed answer whose beginning is none (aws-apigateway §3.23: 500).</summary>
+    public Rejection OfStream(AnswerFault fault) => _rejections.Default5xx.At(_place, _byFault[(int)fault].Detail);
+
+    /// <summary>A stream that ended before it had begun.</summary>
+    public Rejection OfStream(BodyStatus status) => status switch
+    {
+        BodyStatus.TimedOut => IntegrationTimeout,
+        BodyStatus.Malformed => _rejections.Default5xx.At(
+            _place, "Execution failed due to configuration error: Malformed Lambda proxy response (eight bytes of zero must end its head within its first 16 KiB)"),
+        _ => _rejections.MalformedAnswer.At(_place, "Lambda execution failed with status 200 due to customer function error: it broke off its answer"),
+    };
 
     /// <param name="isCallers">Whether the time that ended was the caller's.</param>
     public Rejection Of(in FunctionAnswer answer, bool isCallers) => answer.Outcome switch
@@ -116,6 +129,7 @@ internal sealed class LambdaFailures
         AnswerFault.BadBody => "its body is not a text",
         AnswerFault.BadIsBase64Encoded => "its isBase64Encoded is neither true nor false",
         AnswerFault.NotBase64 => "Unable to base64 decode the body",
+        AnswerFault.BadPrelude => "before a streamed body it may say statusCode, headers, multiValueHeaders and cookies only",
         _ => "it is larger than Lambda lets an answer be",
     };
 }

@@ -13,6 +13,7 @@ namespace Foregate.DataPlane.Dispatch.LambdaEvents;
 internal sealed class LambdaCall(LambdaCalls calls) : IntegrationLease
 {
     private FunctionAnswer _answer;
+    private StreamedAnswer? _streamed;
 
     /// <summary>The event.</summary>
     public ByteWriter Event { get; private set; } = new(8192);
@@ -45,11 +46,16 @@ internal sealed class LambdaCall(LambdaCalls calls) : IntegrationLease
 
     public MemoryBody AnswerBody { get; } = new();
 
+    /// <summary>The answer of a function that streams; made at the first such answer.</summary>
+    public StreamedAnswer Streamed => _streamed ??= new StreamedAnswer();
+
     /// <summary>Keeps what the function answered until the answer is written.</summary>
     public void Keep(FunctionAnswer answer) => _answer = answer;
 
     public override void Release()
     {
+        _answer.Stream?.Release();
+        _streamed?.Forget();
         _answer.Lease?.Release();
         _answer = default;
         Function.Payload = Function.TraceId = default;

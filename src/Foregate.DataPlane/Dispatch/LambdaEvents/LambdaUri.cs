@@ -11,6 +11,7 @@ internal static class LambdaUri
     private const string Buffered = "path/2015-03-31/functions/";
     private const string Streamed = "path/2021-11-15/functions/";
     private const string End = "/invocations";
+    private const string StreamedEnd = "/response-streaming-invocations";
 
     /// <summary>Null when the URI means no function that can be called.</summary>
     /// <param name="error">What is wrong with it and how to mend it.</param>
@@ -32,14 +33,7 @@ internal static class LambdaUri
         }
 
         var path = parts[5];
-        if (path.StartsWith(Streamed, StringComparison.Ordinal))
-        {
-            error = $"The integration's URI \"{uri}\" asks for a streamed response, which is not served yet. Write {Buffered}FUNCTION_ARN{End}.";
-            return null;
-        }
-
-        if (parts[4] == "lambda" && path.StartsWith(Buffered, StringComparison.Ordinal) && path.EndsWith(End, StringComparison.Ordinal)
-            && path.Length > Buffered.Length + End.Length && FunctionName.Parse(path[Buffered.Length..^End.Length]) is { } named)
+        if (parts[4] == "lambda" && (Between(path, Buffered, End) ?? (c.Kind == ApiKind.Rest ? Between(path, Streamed, StreamedEnd) : null)) is { } arn && FunctionName.Parse(arn) is { } named)
         {
             return Within(named, c);
         }
@@ -47,6 +41,11 @@ internal static class LambdaUri
         error = $"The integration's URI \"{uri}\" names no Lambda function. Write arn:aws:apigateway:REGION:lambda:{Buffered}FUNCTION_ARN{End}.";
         return null;
     }
+
+    private static string? Between(string path, string start, string end) =>
+        path.StartsWith(start, StringComparison.Ordinal) && path.EndsWith(end, StringComparison.Ordinal) && path.Length > start.Length + end.Length
+            ? path[start.Length..^end.Length]
+            : null;
 
     // A name alone means the API's own account and region.
     private static FunctionName Within(FunctionName name, Compilation c) => name.Within(c.AccountId, c.Region);

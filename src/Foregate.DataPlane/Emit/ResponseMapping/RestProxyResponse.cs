@@ -34,6 +34,12 @@ internal sealed class RestProxyResponse : IStep
         {
             var bit = 1UL << (int)field.Id;
             var name = headers.Name(field);
+            if (field.Id == KnownHeader.ContentLength && answer.IsStreamed)
+            {
+                // It frames what follows.
+                continue;
+            }
+
             if ((Renamed & bit) != 0)
             {
                 response.Add("x-amzn-Remapped-"u8, name, headers.Value(field));

@@ -7,8 +7,9 @@ namespace Foregate.DataPlane.Upstream.Functions;
 /// <param name="outcome">Decides what the payload is.</param>
 /// <param name="payload">What the function returned, or the error object that it threw (errorMessage, errorType, …); empty otherwise. Valid until the lease is released.</param>
 /// <param name="lease">Gives the payload's memory back; null when there is nothing to give back.</param>
+/// <param name="stream">What the function answers while it runs, in the payload's place; only to who takes streams, and his to release. Null otherwise.</param>
 /// <param name="requestId">What the invocation is called by those who ran it; empty when it is not known.</param>
-internal readonly struct FunctionAnswer(FunctionOutcome outcome, ReadOnlyMemory<byte> payload = default, IntegrationLease? lease = null, Guid requestId = default)
+internal readonly struct FunctionAnswer(FunctionOutcome outcome, ReadOnlyMemory<byte> payload = default, IntegrationLease? lease = null, Guid requestId = default, FunctionStream? stream = null)
 {
     public FunctionOutcome Outcome { get; } = outcome;
 
@@ -17,4 +18,6 @@ internal readonly struct FunctionAnswer(FunctionOutcome outcome, ReadOnlyMemory<
     public Guid RequestId { get; } = requestId;
 
     public IntegrationLease? Lease { get; } = lease;
+
+    public FunctionStream? Stream { get; } = stream;
 }

@@ -18,6 +18,9 @@ internal sealed class FunctionCall
     /// <summary>The Cognito identity as JSON; empty when there is none.</summary>
     public ReadOnlyMemory<byte> CognitoIdentity { get; set; }
 
+    /// <summary>Whether the answer may come while the function runs; otherwise it comes whole.</summary>
+    public bool TakesStream { get; set; }
+
     /// <summary>Milliseconds that the caller waits at most; the function's own timeout may be shorter.</summary>
     public int TimeoutMilliseconds { get; set; }
 

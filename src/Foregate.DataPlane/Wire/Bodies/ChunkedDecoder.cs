@@ -45,6 +45,9 @@ internal struct ChunkedDecoder(bool allowsPadding)
     private int _extensionBytes;
     private int _trailerBytes;
 
+    /// <summary>Whether fields have come behind the last chunk. The two bytes of the body's own end count with them.</summary>
+    public readonly bool HasTrailers => _trailerBytes > 2;
+
     /// <summary>Whether the whole body was read.</summary>
     public readonly bool IsDone => _state == State.Done;
 

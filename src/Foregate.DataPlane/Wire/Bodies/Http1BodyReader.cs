@@ -37,6 +37,9 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
     /// <summary>Bytes of body given out so far.</summary>
     public long BytesRead { get; private set; }
 
+    /// <summary>Whether fields came behind a chunked body, once its end was read.</summary>
+    public bool HadTrailers { get; private set; }
+
     /// <summary>Starts on the next message's body.</summary>
     /// <param name="framing">What its head says.</param>
     /// <param name="isAnswer">Whether a back end sends it: without length and chunked it ends with the stream, and chunk sizes may be padded.</param>
@@ -46,6 +49,7 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
         _limit = limit;
         _toConsume = 0;
         BytesRead = 0;
+        HadTrailers = false;
         _ended = BodyStatus.End;
         Length = framing.IsChunked ? null : framing.ContentLength ?? (isAnswer ? null : 0);
         if (framing.IsChunked)
@@ -148,6 +152,7 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
                 return Give(unread.Slice(data.Offset, data.Length), consumed + LastChunk(unread.Span[consumed..]));
             case ChunkedStep.End:
                 channel.Consume(consumed);
+                HadTrailers = _chunked.HasTrailers;
                 return EndWith(BodyStatus.End);
             case ChunkedStep.NeedMore:
                 channel.Consume(consumed);
@@ -169,6 +174,7 @@ internal sealed class Http1BodyReader(ByteChannel channel) : IBodyReader
             return 0;
         }
 
+        HadTrailers = ahead.HasTrailers;
         _mode = Mode.Ended;
         return consumed;
     }

@@ -20,7 +20,6 @@ public sealed class RestHoldsTests
         { "Integrations of type HTTP are not served yet.", With(new Integration { Type = IntegrationType.Http }) },
         { "Integrations of type AWS are not served yet.", With(new Integration { Type = IntegrationType.Aws }) },
         { "Firehose streams are not served yet.", With(new Integration { Type = IntegrationType.AwsProxy, Uri = "arn:aws:apigateway:us-east-1:firehose:action/PutRecord" }) },
-        { "Streamed answers of functions are not served yet.", With(new Integration { Type = IntegrationType.AwsProxy, ResponseTransferMode = ResponseTransferMode.Stream }) },
         { "VPC links are not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, ConnectionType = ConnectionType.VpcLink }) },
         { "insecureSkipVerification is not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, TlsConfig = new TlsConfig { InsecureSkipVerification = true } }) },
         { "Content handling of integrations of type HTTP_PROXY is not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, ContentHandling = ContentHandling.ConvertToText }) },

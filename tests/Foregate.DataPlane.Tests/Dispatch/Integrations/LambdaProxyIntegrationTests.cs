@@ -97,7 +97,7 @@ public sealed class LambdaProxyIntegrationTests
     [InlineData((int)ApiKind.Rest, "http://localhost/", "is no invocation ARN.")]
     [InlineData((int)ApiKind.Rest, null, "is no invocation ARN.")]
     [InlineData((int)ApiKind.Http, "http://localhost/", "no function's ARN")]
-    [InlineData((int)ApiKind.Rest, "arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/" + FunctionBehind.Arn + "/response-streaming-invocations", "streamed response, which is not served yet")]
+    [InlineData((int)ApiKind.Http, "arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/" + FunctionBehind.Arn + "/response-streaming-invocations", "names no Lambda function")]
     [InlineData((int)ApiKind.Rest, "arn:aws:apigateway:us-east-1:firehose:path/2015-03-31/functions/" + FunctionBehind.Arn + "/invocations", "names no Lambda function")]
     [InlineData((int)ApiKind.Rest, "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/x y/invocations", "names no Lambda function")]
     [InlineData((int)ApiKind.Rest, "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions//invocations", "names no Lambda function")]

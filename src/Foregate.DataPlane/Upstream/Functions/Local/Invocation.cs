@@ -104,6 +104,7 @@ internal sealed class Invocation : Abortable, IValueTaskSource<FunctionAnswer>
         copy = copy[call.TraceId.Length..];
         _kept.ClientContext = copy[..call.ClientContext.Length];
         _kept.CognitoIdentity = copy[call.ClientContext.Length..];
+        _kept.TakesStream = call.TakesStream;
         Call = _kept;
         _atLimit = atLimit;
         _isArmed = true;
@@ -125,7 +126,8 @@ internal sealed class Invocation : Abortable, IValueTaskSource<FunctionAnswer>
 
     /// <summary>False when it has ended otherwise before; then what was rented is given back.</summary>
     /// <param name="rented">Holds the payload; from the shared pool, and this call's to return.</param>
-    public bool TryEnd(long token, FunctionOutcome outcome, ReadOnlyMemory<byte> payload = default, byte[]? rented = null)
+    /// <param name="stream">In the payload's place.</param>
+    public bool TryEnd(long token, FunctionOutcome outcome, ReadOnlyMemory<byte> payload = default, byte[]? rented = null, FunctionStream? stream = null)
     {
         if (Interlocked.CompareExchange(ref _ended, token, token - 1) != token - 1)
         {
@@ -138,7 +140,7 @@ internal sealed class Invocation : Abortable, IValueTaskSource<FunctionAnswer>
         }
 
         _rented = rented;
-        _source.SetResult(new FunctionAnswer(outcome, payload, _lease, RequestId));
+        _source.SetResult(new FunctionAnswer(outcome, payload, _lease, RequestId, stream));
         return true;
     }
 

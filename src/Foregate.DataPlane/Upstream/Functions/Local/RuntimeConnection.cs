@@ -24,6 +24,9 @@ internal sealed class RuntimeConnection(Worker worker, Socket socket) : IDisposa
     private const int MaxRefused = 64 * 1024 * 1024;
     private const int MaxHead = 256 * 1024;
 
+    // AWS: of regional and private endpoints.
+    private const int IdleStreamMilliseconds = 300_000;
+
     private static readonly byte[] s_accepted = Answer("202 Accepted", """{"status":"OK"}""");
     private static readonly byte[] s_unknownId = Answer("400 Bad Request", """{"errorMessage":"Invalid request ID","errorType":"InvalidRequestID"}""");
     private static readonly byte[] s_wrongState = Answer("403 Forbidden", """{"errorMessage":"The runtime is not in a state that allows this call","errorType":"InvalidStateTransition"}""");
@@ -141,6 +144,12 @@ internal sealed class RuntimeConnection(Worker worker, Socket socket) : IDisposa
             return false;
         }
 
+        var call = Find(_head[_head.Path], out var id);
+        if (call == RuntimeCall.Response && IsStreaming() && worker.TryStream(id, out var waiting, out var mark))
+        {
+            return await StreamAsync(waiting, mark);
+        }
+
         var status = await ReadBodyAsync();
         if (status is not (BodyStatus.End or BodyStatus.TooLarge))
         {
@@ -148,7 +157,6 @@ internal sealed class RuntimeConnection(Worker worker, Socket socket) : IDisposa
             return false;
         }
 
-        var call = Find(_head[_head.Path], out var id);
         var keeps = _head.KeepsAlive && _body!.IsComplete;
         if (call == RuntimeCall.None)
         {
@@ -177,18 +185,35 @@ internal sealed class RuntimeConnection(Worker worker, Socket socket) : IDisposa
             return await _channel.SendAsync(s_tooLarge) && keeps;
         }
 
-        if (call == RuntimeCall.Response && IsStreaming())
-        {
-            GiveBack();
-            invocation.TryEnd(token, FunctionOutcome.FunctionError, RuntimeErrors.Streaming());
-            return await _channel.SendAsync(s_accepted) && keeps;
-        }
-
         var rented = _rented;
         _rented = null;
         var sent = await _channel.SendAsync(s_accepted);
         invocation.TryEnd(token, call == RuntimeCall.Response ? FunctionOutcome.Answered : FunctionOutcome.FunctionError, rented.AsMemory(0, _length), rented);
         return sent && keeps;
+    }
+
+    /// <summary>Passes the body on while it comes. Whether it is taken or not, it is read to its end: the function does not learn that its client went.</summary>
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
+    private async ValueTask<bool> StreamAsync(Invocation invocation, long token)
+    {
+        _body!.Start(_head.Framing, isAnswer: false, long.MaxValue);
+        var stream = worker.NewStream(IdleStreamMilliseconds);
+        var isTaken = invocation.TryEnd(token, FunctionOutcome.Answered, stream: stream);
+        while (true)
+        {
+            var piece = await _body.ReadAsync();
+            if (piece.Status == BodyStatus.Data)
+            {
+                isTaken = isTaken && await stream.OfferAsync(piece, isLast: _body.IsEnded && !_body.HadTrailers);
+                continue;
+            }
+
+            // Fields behind the body tell that the function has failed in the middle of it.
+            var end = piece.Status == BodyStatus.End && !_body.HadTrailers ? BodyChunk.End : new BodyChunk(default, BodyStatus.Aborted);
+            _ = isTaken && await stream.OfferAsync(end, isLast: false);
+            _body.Consume();
+            return piece.Status == BodyStatus.End && await _channel.SendAsync(s_accepted) && _head.KeepsAlive;
+        }
     }
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]

@@ -34,9 +34,6 @@ internal static class RuntimeErrors
     public static byte[] TooLarge() =>
         Write("Function.ResponseSizeTooLarge", $"Response payload size exceeded maximum allowed payload size ({RuntimeConnection.MaxPayload} bytes).");
 
-    public static byte[] Streaming() =>
-        Write("Runtime.StreamingNotServed", "The function streams its response, which is not served: let it return the response whole.");
-
     public static byte[] Broken() => Write("Runtime.BadAnswer", "The runtime broke off its answer, or framed it wrongly.");
 
     public static byte[] Write(string errorType, string errorMessage)

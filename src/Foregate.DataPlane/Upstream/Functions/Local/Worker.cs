@@ -134,6 +134,30 @@ internal sealed class Worker(WorkerPool pool)
         }
     }
 
+    /// <summary>Whether this id is being waited for by somebody who takes the answer while it comes; then the caller gives it to him.</summary>
+    public bool TryStream(Guid requestId, out Invocation invocation, out long token)
+    {
+        lock (pool.Gate)
+        {
+            invocation = _invocation!;
+            token = _token;
+            if (State != WorkerState.Busy || requestId != _requestId || !invocation.Call.TakesStream)
+            {
+                return false;
+            }
+
+            // All of its answer has the function's one time: the clock goes on.
+            _invocation = null;
+            Move(WorkerState.Returning);
+            AnsweredAt = pool.Wheel.Now;
+            return true;
+        }
+    }
+
+    /// <summary>The stream of an answer that comes now.</summary>
+    /// <param name="milliseconds">Of silence at most.</param>
+    public AnswerStream NewStream(int milliseconds) => new(pool.Wheel, milliseconds, _due);
+
     /// <summary>The process says that it cannot start. False when it had started.</summary>
     public bool CannotStart(byte[] error)
     {

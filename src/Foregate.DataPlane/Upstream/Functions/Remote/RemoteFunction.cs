@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
-using Foregate.DataPlane.Wire.Channels;
 using Foregate.Standards.SignatureV4;
 
 namespace Foregate.DataPlane.Upstream.Functions.Remote;
 
-/// <summary>A function behind a Lambda endpoint, run by the signed Invoke operation (POST /2015-03-31/functions/NAME/invocations).</summary>
+/// <summary>A function behind a Lambda endpoint, run by the signed operations Invoke and InvokeWithResponseStream.</summary>
 internal sealed class RemoteFunction : FunctionTarget
 {
     private readonly RemoteFunctions _endpoint;
-    private readonly Uri _uri;
-    private readonly string _path;
+    private readonly (Uri Uri, string Path) _whole;
+    private readonly (Uri Uri, string Path) _streamed;
     private readonly string _query;
     private readonly string _host;
 
@@ -20,24 +19,33 @@ internal sealed class RemoteFunction : FunctionTarget
     public RemoteFunction(string name, string? qualifier, RemoteFunctions endpoint)
     {
         _endpoint = endpoint;
-        _path = $"/2015-03-31/functions/{Uri.EscapeDataString(name)}/invocations";
         _query = qualifier is null ? "" : "Qualifier=" + Uri.EscapeDataString(qualifier);
-        _uri = new Uri(endpoint.Options.Endpoint, _query.Length == 0 ? _path : _path + "?" + _query);
-        _host = _uri.IsDefaultPort ? _uri.Host : _uri.Authority;
+        _whole = At($"/2015-03-31/functions/{Uri.EscapeDataString(name)}/invocations");
+        _streamed = At($"/2021-11-15/functions/{Uri.EscapeDataString(name)}/response-streaming-invocations");
+        _host = _whole.Uri.IsDefaultPort ? _whole.Uri.Host : _whole.Uri.Authority;
     }
 
     public override async ValueTask<FunctionAnswer> InvokeAsync(FunctionCall call)
     {
-        using var calling = new Calling(call.TimeoutMilliseconds, _endpoint.Time);
+        var calling = new RemoteCall(call.TimeoutMilliseconds, _endpoint.Time);
+        FunctionStream? stream = null;
         if (call.Client?.Attach(calling) == false)
         {
+            calling.Dispose();
             return new FunctionAnswer(FunctionOutcome.ClientGone);
         }
 
+        HttpResponseMessage? response = null;
         try
         {
             using var request = Request(call);
-            using var response = await _endpoint.Invoker.SendAsync(request, calling.Token);
+            response = await _endpoint.Invoker.SendAsync(request, calling.Token);
+            if (call.TakesStream && response.StatusCode == HttpStatusCode.OK && response.Content.Headers.ContentType?.MediaType == "application/vnd.amazon.eventstream")
+            {
+                stream = new RemoteStream(response, await response.Content.ReadAsStreamAsync(calling.Token), calling);
+                return new FunctionAnswer(FunctionOutcome.Answered, requestId: RequestId(response), stream: stream);
+            }
+
             return await ReadAsync(response, calling.Token);
         }
         catch (OperationCanceledException)
@@ -51,16 +59,24 @@ internal sealed class RemoteFunction : FunctionTarget
         finally
         {
             call.Client?.Detach(calling);
+            if (stream is null)
+            {
+                response?.Dispose();
+                calling.Dispose();
+            }
         }
     }
 
+    private (Uri Uri, string Path) At(string path) => (new Uri(_endpoint.Options.Endpoint, _query.Length == 0 ? path : path + "?" + _query), path);
+
     private HttpRequestMessage Request(FunctionCall call)
     {
+        var (uri, path) = call.TakesStream ? _streamed : _whole;
         var now = _endpoint.Time.GetUtcNow();
         var credentials = _endpoint.Options.Credentials;
         var date = RequestSigner.Date(now);
         List<KeyValuePair<string, string>> signed = [new("host", _host), new("x-amz-date", date), new("content-type", "application/json")];
-        var request = new HttpRequestMessage(HttpMethod.Post, _uri) { Content = new ReadOnlyMemoryContent(call.Payload) };
+        var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ReadOnlyMemoryContent(call.Payload) };
         request.Headers.Host = _host;
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("X-Amz-Date", date);
@@ -74,7 +90,7 @@ internal sealed class RemoteFunction : FunctionTarget
             request.Headers.TryAddWithoutValidation("X-Amzn-Trace-Id", System.Text.Encoding.Latin1.GetString(call.TraceId.Span));
         }
 
-        request.Headers.TryAddWithoutValidation("Authorization", _endpoint.Signer.Authorization("POST", _path, _query, signed, call.Payload.Span, now));
+        request.Headers.TryAddWithoutValidation("Authorization", _endpoint.Signer.Authorization("POST", path, _query, signed, call.Payload.Span, now));
         return request;
     }
 
@@ -134,26 +150,5 @@ internal sealed class RemoteFunction : FunctionTarget
         }
 
         return Guid.Empty;
-    }
-
-    private sealed class Calling(int milliseconds, TimeProvider time) : Abortable, IDisposable
-    {
-        private readonly CancellationTokenSource _cancellation = new(TimeSpan.FromMilliseconds(milliseconds), time);
-
-        public CancellationToken Token => _cancellation.Token;
-
-        public override void Abort()
-        {
-            try
-            {
-                _cancellation.Cancel();
-            }
-            catch (ObjectDisposedException)
-            {
-                // Answered in the same moment.
-            }
-        }
-
-        public void Dispose() => _cancellation.Dispose();
     }
 }

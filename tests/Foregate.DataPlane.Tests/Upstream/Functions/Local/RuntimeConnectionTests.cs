@@ -2,8 +2,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Upstream.Functions.Local;
+using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Tests.Upstream.Functions.Local;
 
@@ -51,15 +53,77 @@ public sealed class RuntimeConnectionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_streamed_response_is_refused_as_an_error()
+    public async Task Who_takes_no_streams_is_given_a_streamed_answer_whole()
     {
         var call = FunctionGround.Invoke(_function);
         using var runtime = await Connect();
         var (id, _) = await runtime.Next();
-        Assert.StartsWith("HTTP/1.1 202 ", await runtime.Post($"invocation/{id}/response", "1", "Lambda-Runtime-Function-Response-Mode: streaming\r\n"), StringComparison.Ordinal);
-        var (outcome, text) = await call;
-        Assert.Equal(FunctionOutcome.FunctionError, outcome);
-        Assert.Contains("Runtime.StreamingNotServed", text, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 202 ", await runtime.Post($"invocation/{id}/response", "{}\0\0\0\0\0\0\0\0body", "Lambda-Runtime-Function-Response-Mode: streaming\r\n"), StringComparison.Ordinal);
+        Assert.Equal((FunctionOutcome.Answered, "{}\0\0\0\0\0\0\0\0body"), await call);
+    }
+
+    [Fact]
+    public async Task Who_takes_streams_reads_while_the_function_writes()
+    {
+        var asking = Stream();
+        using var runtime = await Connect();
+        var (id, _) = await runtime.Next();
+        await runtime.Send(StreamHead(id) + "3\r\none\r\n");
+        var answer = await asking;
+        Assert.Equal(FunctionOutcome.Answered, answer.Outcome);
+        Assert.Equal("one", await Read(answer.Stream!));
+        var reading = answer.Stream!.ReadAsync();
+        Assert.False(reading.IsCompleted);
+        await runtime.Send("4\r\n two\r\n");
+        Assert.Equal(" two", Encoding.UTF8.GetString((await reading).Bytes.Span));
+        await runtime.Send("0\r\n\r\n");
+        Assert.Equal(BodyStatus.End, (await answer.Stream.ReadAsync()).Status);
+        Assert.True(answer.Stream.IsEnded);
+        answer.Stream.Release();
+        answer.Lease?.Release();
+        Assert.StartsWith("HTTP/1.1 202 ", await runtime.Answer(), StringComparison.Ordinal);
+        var next = FunctionGround.Invoke(_function, "2");
+        var (again, _) = await runtime.Next();
+        await runtime.Post($"invocation/{again}/response", "3");
+        Assert.Equal((FunctionOutcome.Answered, "3"), await next);
+    }
+
+    [Theory]
+    [InlineData("0\r\nLambda-Runtime-Function-Error-Type: Mine\r\n\r\n")]
+    [InlineData("nonsense\r\n")]
+    public async Task A_stream_that_fails_does_not_end_well(string end)
+    {
+        var asking = Stream();
+        using var runtime = await Connect();
+        var (id, _) = await runtime.Next();
+        await runtime.Send(StreamHead(id) + "3\r\none\r\n");
+        var answer = await asking;
+        Assert.Equal("one", await Read(answer.Stream!));
+        Assert.False(answer.Stream!.IsEnded);
+        await runtime.Send(end);
+        Assert.Equal(BodyStatus.Aborted, (await answer.Stream.ReadAsync()).Status);
+        answer.Stream.Release();
+        answer.Lease?.Release();
+    }
+
+    [Fact]
+    public async Task A_function_does_not_learn_that_its_client_went()
+    {
+        var client = new ClientLifetime();
+        var asking = Stream(client);
+        using var runtime = await Connect();
+        var (id, _) = await runtime.Next();
+        await runtime.Send(StreamHead(id) + "3\r\none\r\n");
+        var answer = await asking;
+        Assert.True(answer.Stream!.Attach(client));
+        Assert.Equal("one", await Read(answer.Stream));
+        var reading = answer.Stream.ReadAsync();
+        client.Gone();
+        Assert.Equal(BodyStatus.Aborted, (await reading).Status);
+        answer.Stream.Release();
+        answer.Lease?.Release();
+        await runtime.Send("4\r\n two\r\n0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 202 ", await runtime.Answer(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,6 +209,14 @@ public sealed class RuntimeConnectionTests : IAsyncDisposable
         Assert.NotSame(first, connection.NewEvent());
     }
 
+    private static string StreamHead(string id) =>
+        $"POST {Base}invocation/{id}/response HTTP/1.1\r\nHost: a\r\nLambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private static async Task<string> Read(FunctionStream stream) => Encoding.UTF8.GetString((await stream.ReadAsync()).Bytes.Span);
+
+    private Task<FunctionAnswer> Stream(ClientLifetime? client = null) =>
+        _function.InvokeAsync(new FunctionCall { Payload = "{}"u8.ToArray(), TimeoutMilliseconds = 60_000, TakesStream = true, Client = client }).AsTask();
+
     private async Task<Runtime> Connect()
     {
         var file = Path.Combine(_ground.Outside, "port");
@@ -203,7 +275,7 @@ public sealed class RuntimeConnectionTests : IAsyncDisposable
             return _read;
         }
 
-        private async Task<string> Answer()
+        public async Task<string> Answer()
         {
             while (true)
             {

@@ -4,6 +4,8 @@ using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Tests.Upstream.Backends;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Upstream.Functions.Remote;
+using Foregate.DataPlane.Wire.Bodies;
+using Foregate.Standards.EventStreams;
 using Foregate.Standards.SignatureV4;
 using Microsoft.Extensions.Time.Testing;
 
@@ -43,6 +45,68 @@ public sealed class RemoteFunctionTests
         {
             Assert.Contains("\r\n" + line + "\r\n", request.Head, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    [Theory]
+    [InlineData("""{"LogResult":"","ErrorCode":null}""", BodyStatus.End)]
+    [InlineData("{}", BodyStatus.End)]
+    [InlineData("""{"ErrorCode":"Unhandled","ErrorDetails":"x"}""", BodyStatus.Aborted)]
+    [InlineData(null, BodyStatus.Aborted)]
+    internal async Task Streams_the_payloads_of_the_events(string? complete, BodyStatus end)
+    {
+        string? head = null;
+        await using var endpoint = new ScriptedBackEnd(async connection =>
+        {
+            head = (await connection.ReadRequestAsync())!.Head;
+            byte[] events = [.. EventStreamReader.Write("event", "PayloadChunk", "{}"u8), .. EventStreamReader.Write("event", "Unknown", "x"u8), .. EventStreamReader.Write("event", "PayloadChunk", " more"u8)];
+            byte[] last = complete is null ? [] : EventStreamReader.Write("event", "InvokeComplete", Encoding.UTF8.GetBytes(complete));
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/vnd.amazon.eventstream\r\nConnection: close\r\n\r\n");
+            foreach (var part in events.Concat(last).Chunk(7))
+            {
+                await connection.WriteAsync(part);
+            }
+        });
+        using var functions = At(endpoint);
+        var call = Call("{}");
+        call.TakesStream = true;
+        var answer = await functions.Find(FunctionName.Parse("pets:live")!).InvokeAsync(call);
+        Assert.Equal(FunctionOutcome.Answered, answer.Outcome);
+        Assert.StartsWith("POST /2021-11-15/functions/pets/response-streaming-invocations?Qualifier=live HTTP/1.1\r\n", head, StringComparison.Ordinal);
+        var text = new StringBuilder();
+        while (true)
+        {
+            var piece = await answer.Stream!.ReadAsync();
+            if (piece.Status != BodyStatus.Data)
+            {
+                Assert.Equal((end, "{} more"), (piece.Status, text.ToString()));
+                break;
+            }
+
+            text.Append(Encoding.UTF8.GetString(piece.Bytes.Span));
+        }
+
+        answer.Stream.Release();
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_silent_for_five_minutes_ends()
+    {
+        await using var endpoint = new ScriptedBackEnd(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/vnd.amazon.eventstream\r\nConnection: close\r\n\r\n");
+            await connection.ReadToEndAsync();
+        });
+        using var functions = At(endpoint);
+        var call = Call("{}");
+        (call.TakesStream, call.TimeoutMilliseconds) = (true, 900_000);
+        var answer = await functions.Find(FunctionName.Parse("pets")!).InvokeAsync(call);
+        var reading = answer.Stream!.ReadAsync().AsTask();
+        _time.Advance(TimeSpan.FromMinutes(4));
+        Assert.False(reading.IsCompleted);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(BodyStatus.TimedOut, (await reading).Status);
+        answer.Stream.Release();
     }
 
     [Theory]
