@@ -18,6 +18,9 @@ internal sealed class Contender(string name, string version, Process process, in
     /// <summary>Whether it runs a function; the function's processes are its children, and their time is not its own.</summary>
     public bool IsLambda { get; init; }
 
+    /// <summary>Whether it holds callers to a plan and writes a log.</summary>
+    public bool IsPlanned { get; init; }
+
     /// <summary>User and system seconds.</summary>
     public double CpuSeconds() => IsLambda ? ProcessTree.OwnCpuSeconds(Process.Id) : ProcessTree.CpuSeconds(Process.Id);
 

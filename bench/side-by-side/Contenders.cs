@@ -36,7 +36,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             """, new Dictionary<string, string>());
     }
 
-    public Contender NginxProxy(int upstream, bool limits)
+    public Contender NginxProxy(int upstream, bool limits, bool log = false)
     {
         var (port, tls) = (FreePort(), FreePort());
         var http = limits ? $$"""
@@ -47,8 +47,14 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             if ($known = 0) { return 403; }
             limit_req zone=keys burst=100000 nodelay;
             """ : "";
-        return Nginx(limits ? "nginx with key and limit" : "nginx", port, tls, $$"""
+        // Buffered, as the gateway's own log is; its fields are those of the gateway's default line.
+        var access = log ? $$"""
+            log_format line escape=json '{"requestId":"$request_id","ip":"$remote_addr","requestTime":"$time_iso8601","httpMethod":"$request_method","path":"$uri","status":$status,"protocol":"$server_protocol","responseLength":$body_bytes_sent,"responseLatency":$request_time,"integrationLatency":"$upstream_response_time","apiKey":"$http_x_api_key"}';
+            access_log {{folder}}/nginx-access.log line buffer=64k flush=1s;
+            """ : "";
+        return Nginx(log ? "nginx with key and limit and log" : limits ? "nginx with key and limit" : "nginx", port, tls, $$"""
             {{http}}
+            {{access}}
             upstream origin { server 127.0.0.1:{{upstream}}; keepalive 256; keepalive_requests 1000000000; }
             server {
               listen 127.0.0.1:{{port}} backlog=4096;
@@ -63,7 +69,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
                 proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
               }
             }
-            """, limits ? new Dictionary<string, string> { ["x-api-key"] = ApiKey } : []);
+            """, limits ? new Dictionary<string, string> { ["x-api-key"] = ApiKey } : [], isPlanned: log);
     }
 
     public Contender HaProxy(int upstream)
@@ -103,17 +109,17 @@ internal sealed partial class Contenders(string folder, string foregate, string 
         return Started("yarp", typeof(Yarp.ReverseProxy.Configuration.RouteConfig).Assembly.GetName().Version!.ToString(3), process, port, tls);
     }
 
-    public Contender Foregate(int upstream, bool limits)
+    public Contender Foregate(int upstream, bool limits, bool plan = false)
     {
         var (port, tls, management) = (FreePort(), FreePort(), FreePort());
-        var name = limits ? "foregate with key and throttle" : "foregate";
-        var document = Path.Combine(folder, name.Replace(' ', '-') + ".yaml");
-        File.WriteAllText(document, Document(upstream, limits));
+        var name = plan ? "foregate with plan and quota and log" : limits ? "foregate with key and throttle" : "foregate";
+        var document = Path.Combine(folder, name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal) + ".yaml");
+        File.WriteAllText(document, Document(upstream, limits, plan));
         Configurations[name] = File.ReadAllText(document);
         var process = Start(
             foregate, "serve", document, "--listen", $"http://127.0.0.1:{port}", "--listen", $"https://127.0.0.1:{tls}",
-            "--certificate", certificate, "--certificate-key", key, "--management", $"http://127.0.0.1:{management}", "--access-log", "off",
-            "--data", Path.Combine(folder, "data-" + port));
+            "--certificate", certificate, "--certificate-key", key, "--management", $"http://127.0.0.1:{management}",
+            "--access-log", plan ? Path.Combine(folder, "foregate-access.log") : "off", "--data", Path.Combine(folder, "data-" + port));
         string? api = null;
         while (api is null && process.StandardOutput.ReadLine() is { } line)
         {
@@ -127,7 +133,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             headers["x-api-key"] = ApiKey;
         }
 
-        return Started(name, Version(foregate, "--version"), process, port, tls, "/prod", headers);
+        return Started(name, Version(foregate, "--version"), process, port, tls, "/prod", headers, isPlanned: plan);
     }
 
     /// <summary>What it costs at least: Kestrel, an event, and a Runtime API, with nothing that a gateway adds.</summary>
@@ -175,7 +181,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             "foregate lambda", Version(foregate, "--version"), process, port, 0, "/Prod", new Dictionary<string, string> { ["Host"] = $"{api}.execute-api.localhost" }, isLambda: true);
     }
 
-    private static string Document(int upstream, bool limits)
+    private static string Document(int upstream, bool limits, bool plan)
     {
         var security = limits ? "security: [{ api_key: [] }]" : "";
         return $$"""
@@ -184,8 +190,8 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             {{(limits ? """
             components: { securitySchemes: { api_key: { type: apiKey, name: x-api-key, in: header } } }
             x-foregate-stage: { stageName: prod, methodSettings: { "*/*": { throttlingRateLimit: 1000000, throttlingBurstLimit: 1000000 } } }
-            x-foregate-usage-plan: { name: bench, apiKeys: [ { name: bench, value: KEY, enabled: true } ] }
-            """.Replace("KEY", ApiKey) : "x-foregate-stage: { stageName: prod }")}}
+            x-foregate-usage-plan: { name: bench, PLAN apiKeys: [ { name: bench, value: KEY, enabled: true } ] }
+            """.Replace("KEY", ApiKey).Replace("PLAN", plan ? "throttle: { rateLimit: 1000000, burstLimit: 1000000 }, quota: { limit: 2000000000, period: MONTH }," : "") : "x-foregate-stage: { stageName: prod }")}}
             paths:
               /{name}:
                 x-amazon-apigateway-any-method:
@@ -201,10 +207,10 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             """;
     }
 
-    private Contender Nginx(string name, int port, int tlsPort, string servers, IReadOnlyDictionary<string, string> headers)
+    private Contender Nginx(string name, int port, int tlsPort, string servers, IReadOnlyDictionary<string, string> headers, bool isPlanned = false)
     {
         var workers = name == "upstream" ? 1 : 2;
-        var slug = name.Replace(' ', '-');
+        var slug = name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal);
         var file = Write(slug, $$"""
             daemon off;
             worker_processes {{workers}};
@@ -212,7 +218,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             error_log {{folder}}/{{slug}}.log crit;
             events { worker_connections 4096; }
             http {
-              access_log off;
+              {{(isPlanned ? "" : "access_log off;")}}
               keepalive_requests 1000000000;
               client_body_temp_path {{folder}}/{{slug}}-body;
               proxy_temp_path {{folder}}/{{slug}}-proxy;
@@ -223,7 +229,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             }
 
             """);
-        return Started(name, Version("nginx", "-v"), Start("nginx", "-c", file), port, tlsPort, "", headers);
+        return Started(name, Version("nginx", "-v"), Start("nginx", "-c", file), port, tlsPort, "", headers, isPlanned: isPlanned);
     }
 
     private string Write(string name, string configuration)
@@ -235,14 +241,15 @@ internal sealed partial class Contenders(string folder, string foregate, string 
     }
 
     private static Contender Started(
-        string name, string version, Process process, int port, int tlsPort, string prefix = "", IReadOnlyDictionary<string, string>? headers = null, bool isLambda = false)
+        string name, string version, Process process, int port, int tlsPort, string prefix = "", IReadOnlyDictionary<string, string>? headers = null, bool isLambda = false,
+        bool isPlanned = false)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 using var probe = new TcpClient("127.0.0.1", port);
-                return new Contender(name, version, process, port, tlsPort) { PathPrefix = prefix, Headers = headers ?? new Dictionary<string, string>(), IsLambda = isLambda };
+                return new Contender(name, version, process, port, tlsPort) { PathPrefix = prefix, Headers = headers ?? new Dictionary<string, string>(), IsLambda = isLambda, IsPlanned = isPlanned };
             }
             catch (SocketException) when (attempt < 200 && !process.HasExited)
             {

@@ -40,6 +40,8 @@ try
     AddIf("yarp", () => contenders.Yarp(port));
     AddIf("foregate", () => contenders.Foregate(port, limits: false));
     AddIf("foregate with key and throttle", () => contenders.Foregate(port, limits: true));
+    AddIf("nginx with key and limit and log", () => contenders.NginxProxy(port, limits: true, log: true));
+    AddIf("foregate with plan and quota and log", () => contenders.Foregate(port, limits: true, plan: true));
     AddIf("kestrel runtime host", contenders.KestrelLambda);
     AddIf("foregate lambda", contenders.ForegateLambda);
     var scenarios = Scenario.All.Where(s => only is null || only.Contains(s.Name)).ToArray();
@@ -54,7 +56,7 @@ try
         for (var round = 0; round <= rounds; round++)
         {
             // Round 0 warms up (tiered compilation, pools) and is not counted; the order turns so that no one always follows the same.
-            var racing = running.Where(contender => contender.IsLambda == scenario.IsLambda).ToList();
+            var racing = running.Where(scenario.IsFor).ToList();
             for (var i = 0; i < racing.Count; i++)
             {
                 var contender = racing[(i + round) % racing.Count];
@@ -74,7 +76,7 @@ try
         }
     }
 
-    var syscalls = args.Contains("--syscalls") ? running.Where(c => !c.IsLambda).ToDictionary(c => c.Name, Syscalls) : [];
+    var syscalls = args.Contains("--syscalls") ? running.Where(c => !c.IsLambda && !c.IsPlanned).ToDictionary(c => c.Name, Syscalls) : [];
     var report = new Report(measurements, running.Append(upstream).ToDictionary(c => c.Name, c => c.Version), syscalls);
     Console.WriteLine(report.Table());
     if (Option("--json") is { } file)
@@ -94,7 +96,8 @@ finally
 void AddIf(string name, Func<Contender> start)
 {
     var isLambda = name is "kestrel runtime host" or "foregate lambda";
-    if ((wanted is null || wanted.Contains(name)) && Scenario.All.Any(scenario => scenario.IsLambda == isLambda && (only is null || only.Contains(scenario.Name))))
+    var isPlanned = name.EndsWith("and log", StringComparison.Ordinal);
+    if ((wanted is null || wanted.Contains(name)) && Scenario.All.Any(scenario => scenario.IsLambda == isLambda && scenario.IsPlanned == isPlanned && (only is null || only.Contains(scenario.Name))))
     {
         running.Add(start());
     }
@@ -106,7 +109,7 @@ async Task CompareBodies(Scenario scenario)
     using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = delegate { return true; } } };
     using var client = new HttpClient(handler);
     var expected = await Fetch(client, upstream, scenario with { Tls = false });
-    foreach (var contender in running.Where(contender => contender.IsLambda == scenario.IsLambda))
+    foreach (var contender in running.Where(scenario.IsFor))
     {
         if (!(await Fetch(client, contender, scenario)).AsSpan().SequenceEqual(expected))
         {

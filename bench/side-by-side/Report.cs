@@ -46,9 +46,16 @@ internal sealed class Report(IReadOnlyList<Measurement> measurements, IReadOnlyD
     /// <summary>Median over the rounds of this contender's CPU per request over the other's in the same round.</summary>
     private double Ratio(Measurement[] mine, string other)
     {
-        var ratios = mine.Select(m => (m.CpuMicrosecondsPerRequest, Other: measurements.FirstOrDefault(o => o.Contender == other && o.Scenario == m.Scenario && o.Round == m.Round)))
+        var ratios = mine.Select(m => (m.CpuMicrosecondsPerRequest, Other: Of(other, m)))
             .Where(pair => pair.Other is not null).Select(pair => pair.CpuMicrosecondsPerRequest / pair.Other!.CpuMicrosecondsPerRequest).ToArray();
         return ratios.Length == 0 ? double.NaN : Middle(ratios);
+    }
+
+    // Where it has to do more it is another contender: "nginx with …".
+    private Measurement? Of(string other, Measurement mine)
+    {
+        var same = measurements.Where(m => m.Scenario == mine.Scenario && m.Round == mine.Round).ToArray();
+        return Array.Find(same, m => m.Contender == other) ?? Array.Find(same, m => m.Contender.StartsWith(other + " with", StringComparison.Ordinal));
     }
 
     // A scenario may have neither of them.

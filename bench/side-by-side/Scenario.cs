@@ -13,6 +13,12 @@ internal sealed record Scenario(string Name, string Path, int BodyBytes, bool Tl
     /// <summary>Whether a function answers: those who run it are compared with each other, by what they use themselves.</summary>
     public bool IsLambda { get; init; }
 
+    /// <summary>Whether it is for those who hold callers to a plan and write a log: they are compared with each other.</summary>
+    public bool IsPlanned { get; init; }
+
+    /// <summary>Whether the contender takes part.</summary>
+    public bool IsFor(Contender contender) => contender.IsLambda == IsLambda && contender.IsPlanned == IsPlanned;
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("http1-1k", "/1k", 0, false, false, 64),
@@ -22,5 +28,6 @@ internal sealed record Scenario(string Name, string Path, int BodyBytes, bool Tl
         new("tls-http1-1k", "/1k", 0, true, false, 64),
         new("tls-http2-1k", "/1k", 0, true, true, 8),
         new("lambda-warm", "/1k", 0, false, false, 16) { IsLambda = true },
+        new("plan-quota-log", "/1k", 0, false, false, 64) { IsPlanned = true },
     ];
 }

@@ -83,6 +83,9 @@ internal sealed class Exchange(int headLimit)
     /// <summary>$context.identity.apiKey.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>What the key's usage plan allows it on this method, opaque to other phases; null when no key was required.</summary>
+    public object? KeyLimit { get; set; }
+
     // ---- Dispatch ----
 
     /// <summary>What an integration keeps to make its requests with, opaque to other phases. It outlives the request, to be used again.</summary>
@@ -143,6 +146,7 @@ internal sealed class Exchange(int headLimit)
         IsFromTrustedProxy = false;
         IsSecure = false;
         ApiKeyId = ApiKey = null;
+        KeyLimit = null;
         IntegrationStartedAt = IntegrationAnsweredAt = 0;
         Stopped = default;
         Rejection = null;

@@ -32,8 +32,8 @@ public sealed record GatewayOptions
     /// <summary>Time for a whole request head to arrive, from its first byte.</summary>
     public TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Silence at most between requests (AWS: 310 s).</summary>
-    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(310);
+    /// <summary>Silence at most between requests.</summary>
+    public TimeSpan IdleTimeout { get; init; } = Quotas.Default.IdleConnection;
 
     /// <summary>Silence at most while a request body is awaited.</summary>
     public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -50,6 +50,9 @@ public sealed record GatewayOptions
 
     /// <summary>Bytes for the records of why the latest requests got their status.</summary>
     public long DecisionMemory { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Whether what API keys use of their quotas outlives the process.</summary>
+    public bool KeepsUsage { get; init; } = true;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

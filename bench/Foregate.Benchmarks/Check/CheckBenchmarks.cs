@@ -3,6 +3,9 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using Foregate.DataPlane.Check.ApiKeys;
 using Foregate.DataPlane.Check.Throttling;
+using Foregate.DataPlane.Check.UsagePlans;
+using Foregate.DataPlane.Verdicts;
+using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.Benchmarks.Check;
 
@@ -12,6 +15,8 @@ public class CheckBenchmarks
     private readonly ThrottleLedger _ledger = new(TimeProvider.System);
     private readonly TokenBucket _bucket = new();
     private readonly byte[] _key = Encoding.ASCII.GetBytes("0123456789-0123456789-0123456789-5555");
+    private readonly QuotaSettings _quota = new() { Limit = int.MaxValue, Period = QuotaPeriodType.Month };
+    private readonly UsageCounter _usage = new(new UsageName("000000000000", "us-east-1", "plan", "key"), static _ => { });
     private long _now;
     private TokenRate? _rate;
     private ApiKeyTable? _keys;
@@ -21,7 +26,7 @@ public class CheckBenchmarks
     {
         _rate = _ledger.Rate(10_000, 5_000);
         _keys = new ApiKeyTable([.. Enumerable.Range(0, 10_000).Select(i => "0123456789-0123456789-0123456789-" + i)
-            .Select(value => new ApiKeyEntry(value, value, Encoding.ASCII.GetBytes(value), isEnabled: true))]);
+            .Select(value => new ApiKeyEntry(value, value, Encoding.ASCII.GetBytes(value), isEnabled: true, Limit(value), []))]);
     }
 
     [Benchmark]
@@ -29,4 +34,10 @@ public class CheckBenchmarks
 
     [Benchmark]
     public bool FindApiKey() => _keys!.Find(_key) is not null;
+
+    [Benchmark]
+    public bool CountAgainstQuota() => _usage.TryTake(_quota, 1_000);
+
+    private KeyLimit Limit(string value) => new(
+        null, new UsageCounter(new UsageName("000000000000", "us-east-1", "plan", value), static _ => { }), _quota, static () => Rejections.Rest.QuotaExceeded);
 }

@@ -15,6 +15,8 @@ internal sealed class UsagePlanImport
 
     private readonly ImportRun _run;
     private readonly Section? _section;
+    private readonly ThrottleSettings? _throttle;
+    private readonly QuotaSettings? _quota;
     private readonly ImmutableArray<string>.Builder _keyIds = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<GeneratedKey>.Builder _generated = ImmutableArray.CreateBuilder<GeneratedKey>();
 
@@ -33,6 +35,12 @@ internal sealed class UsagePlanImport
             return;
         }
 
+        if (_section.Object("throttle", ObjectKinds.Throttle) is { } throttle)
+        {
+            _throttle = new ThrottleSettings { BurstLimit = throttle.Integer("burstLimit"), RateLimit = throttle.Number("rateLimit") };
+        }
+
+        _quota = ReadQuota(_section.Object("quota", ObjectKinds.Quota));
         var keys = _section.Items("apiKeys") ?? [];
         for (var i = 0; i < keys.Count; i++)
         {
@@ -76,6 +84,8 @@ internal sealed class UsagePlanImport
             Name = _section?.Text("name") ?? $"{api.Name} {stageName}",
             Description = _section?.Text("description"),
             ApiStages = [new ApiStage { ApiId = api.Id, Stage = stageName }],
+            Throttle = _throttle,
+            Quota = _quota,
         };
         var plan = _run.Apply(account => UsagePlans.CreateUsagePlan(account, request, _run.Operations), location, path, "Change the usage plan.");
         if (plan is null)
@@ -90,6 +100,29 @@ internal sealed class UsagePlanImport
         }
 
         return plan.Id;
+    }
+
+    private static QuotaSettings? ReadQuota(Section? quota)
+    {
+        if (quota is null)
+        {
+            return null;
+        }
+
+        QuotaPeriodType? period = quota.Text("period") switch
+        {
+            "DAY" => QuotaPeriodType.Day,
+            "WEEK" => QuotaPeriodType.Week,
+            "MONTH" => QuotaPeriodType.Month,
+            _ => null,
+        };
+        if (quota.Integer("limit") is { } limit && period is { } known)
+        {
+            return new QuotaSettings { Limit = limit, Offset = quota.Integer("offset") ?? 0, Period = known };
+        }
+
+        quota.Fault(period is null ? "period" : "limit", "A quota needs a limit, a whole number, and a period of DAY, WEEK or MONTH.", "Write both.");
+        return null;
     }
 
     private void CreateKey(string name, string? description, string? value, bool enabled, SourceLocation location, string path)

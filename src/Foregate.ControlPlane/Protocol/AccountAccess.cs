@@ -46,6 +46,9 @@ public sealed partial record AccountAccess
     /// <summary>Makes and knows temporary credentials; <see langword="null"/> where there are none.</summary>
     public SessionTokens? Sessions { get; init; }
 
+    /// <summary>What API keys use of their plans; <see langword="null"/> where nothing is counted.</summary>
+    public UsageKeeper? Usage { get; init; }
+
     /// <summary>What a publisher serves: all accounts, in all regions.</summary>
     public static AccountAccess Of(Publisher publisher, Func<string, AccessKey?> findKey, AuditTrail? audit = null) => new()
     {
@@ -56,6 +59,7 @@ public sealed partial record AccountAccess
         IsTakenElsewhere = publisher.IsTakenElsewhere,
         IsDomainNameTaken = publisher.IsDomainNameTaken,
         Audit = audit,
+        Usage = publisher.Usage,
     };
 
     /// <summary>The key that a signature names, where it is good now; otherwise <see langword="null"/>.</summary>

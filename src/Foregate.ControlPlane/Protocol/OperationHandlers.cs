@@ -37,7 +37,7 @@ internal static class OperationHandlers
         ["CreateResource"] = ResourceHandlers.Create,
         ["CreateRestApi"] = Holding("policies, private endpoints, compression, security policies, the access mode STRICT", RestApiHandlers.Create),
         ["CreateStage"] = Holding("canaries, caches, tracing", StageHandlers.Create),
-        ["CreateUsagePlan"] = Holding("throttles and quotas", UsagePlanHandlers.Create),
+        ["CreateUsagePlan"] = UsagePlanHandlers.Create,
         ["CreateUsagePlanKey"] = UsagePlanKeyHandlers.Create,
         ["CreateVpcLink"] = Held(VpcLinkHandlers.Create),
         ["DeleteApiKey"] = ApiKeyHandlers.Delete,
@@ -105,7 +105,7 @@ internal static class OperationHandlers
         ["GetStage"] = StageHandlers.Get,
         ["GetStages"] = StageHandlers.GetAll,
         ["GetTags"] = TagHandlers.Get,
-        ["GetUsage"] = Holding("the usage of plans that have keys, which nothing counts", UsageHandlers.Get),
+        ["GetUsage"] = UsageHandlers.Get,
         ["GetUsagePlan"] = UsagePlanHandlers.Get,
         ["GetUsagePlanKey"] = UsagePlanKeyHandlers.Get,
         ["GetUsagePlanKeys"] = UsagePlanKeyHandlers.GetAll,
@@ -145,8 +145,8 @@ internal static class OperationHandlers
         ["UpdateResource"] = ResourceHandlers.Update,
         ["UpdateRestApi"] = Holding("policies, private endpoints, compression, security policies, the access mode STRICT", RestApiHandlers.Update),
         ["UpdateStage"] = Holding("canaries, caches, tracing, client certificates, execution logs", StageHandlers.Update),
-        ["UpdateUsage"] = Absent(UsageHandlers.Update),
-        ["UpdateUsagePlan"] = Holding("throttles and quotas", UsagePlanHandlers.Update),
+        ["UpdateUsage"] = UsageHandlers.Update,
+        ["UpdateUsagePlan"] = UsagePlanHandlers.Update,
         ["UpdateVpcLink"] = Held(VpcLinkHandlers.Update),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

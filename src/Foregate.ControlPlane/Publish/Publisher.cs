@@ -17,6 +17,9 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
     private readonly Lock _publishing = new();
     private readonly IAccountStore _store = store ?? new AccountStore();
 
+    /// <summary>What API keys use; in memory when no other is given.</summary>
+    public UsageKeeper Usage { get; init; } = new(gateway);
+
     /// <summary>What the account has defined in its region; <see langword="null"/> for nothing yet.</summary>
     public Account? Find(AccountKey key) => _store.Find(key);
 

@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Arrive.Listeners;
+using Foregate.DataPlane.Check.UsagePlans;
 using Foregate.DataPlane.Emit;
 using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Finish;
@@ -15,6 +16,7 @@ using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.DataPlane.Wire.Timing;
 using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -114,6 +116,29 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
 
     /// <summary>What was decided about a request, by either of its ids; null when it is not (or no longer) remembered.</summary>
     public DecisionRecord? FindDecision(string requestId) => _recorder.Decisions.TryFind(requestId, out var record) ? record : null;
+
+    /// <summary>Takes over what API keys have used of their usage plans, as it was saved; before the first snapshot.</summary>
+    public void LoadUsage(IEnumerable<UsageCount> saved) => QuotaLedger.In(_ledgers).Load(saved);
+
+    /// <summary>What API keys have used since this was last asked, to be saved.</summary>
+    public IReadOnlyList<UsageCount> TakeUsageChanges() => QuotaLedger.In(_ledgers).TakeChanges();
+
+    /// <summary>Changes that were taken and could not be saved.</summary>
+    public void GiveBackUsageChanges(IEnumerable<UsageCount> changes) => QuotaLedger.In(_ledgers).GiveBack(changes);
+
+    /// <summary>What an API key has used of a usage plan, and what was left to it, on each day of a range; -1 is left where the plan has no quota.</summary>
+    public IReadOnlyList<(long Used, long Remaining)> ReadUsage(Account account, UsagePlan plan, string keyId, DateOnly from, DateOnly to) =>
+        QuotaLedger.In(_ledgers).Counter(new UsageName(account.AccountId, account.Region, plan.Id, keyId)).Report(plan.Quota, QuotaPeriods.DayOf(from), QuotaPeriods.DayOf(to));
+
+    /// <summary>Leaves an API key this much of its plan's quota for the rest of the period.</summary>
+    /// <returns>Takes the change back.</returns>
+    public Action SetRemainingUsage(Account account, UsagePlan plan, string keyId, long remaining)
+    {
+        var ledger = QuotaLedger.In(_ledgers);
+        var (counter, quota, today) = (ledger.Counter(new UsageName(account.AccountId, account.Region, plan.Id, keyId)), plan.Quota!, ledger.Today);
+        var before = counter.SetRemaining(quota, today, remaining);
+        return () => counter.Regrant(quota, today, before);
+    }
 
     /// <summary>
     /// Serves on for the window with <c>Connection: close</c>, then stops accepting, ends idle connections, and completes when the last request has its answer.

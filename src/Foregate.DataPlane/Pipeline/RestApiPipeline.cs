@@ -3,6 +3,7 @@ using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Check.ApiKeys;
 using Foregate.DataPlane.Check.Holds;
 using Foregate.DataPlane.Check.Throttling;
+using Foregate.DataPlane.Check.UsagePlans;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.Definitions.ApiGateway;
@@ -21,7 +22,8 @@ internal static class RestApiPipeline
     public static IStep[] OnMethod(RestApi api, ApiSnapshot snapshot, Stage stage, Resource resource, Method method, StageApiKeys keys, Compilation c) =>
         HeldCheck.For(api, snapshot, method, c) is { } held ? [held]  // Check:    what is not served yet is not passed by, and stands alone
         : c.Steps(
-            ApiKeyCheck.For(method, keys, c),                         //           a caller without a key spends nobody's tokens
+            ApiKeyCheck.For(method, resource.Path, keys, c),          //           a caller without a key spends nobody's tokens
+            UsagePlanLimit.For(method),                               //           the narrowest limit first, so that no key uses up what all share
             Throttle.For(stage, resource.Path, method.HttpMethod, c), //           before anything is spent on the back end
             IntegrationKinds.For(snapshot, resource, method, c),      // Dispatch
             ResponseMappingKinds.For(method, c));                     // Emit

@@ -261,6 +261,7 @@ internal sealed class SnapshotCompiler
             }
         }
 
+        keys.Tell(routes.ConvertAll(static route => (route.Item1, route.Item2)));
         return new StagePlan
         {
             Kind = ApiKind.Rest,

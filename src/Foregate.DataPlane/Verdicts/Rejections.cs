@@ -32,6 +32,7 @@ internal sealed class Rejections
             : New(RejectionReason.UnknownStage, 404, "Not Found", "", Blame.Client);
         RequestTooLarge = New(RejectionReason.RequestTooLarge, 413, _rest ? "Request Too Long" : "Request Entity Too Large", "RequestTooLargeException", Blame.Client);
         Throttled = New(RejectionReason.Throttled, 429, "Too Many Requests", "TooManyRequestsException", Blame.Client);
+        QuotaExceeded = New(RejectionReason.QuotaExceeded, 429, "Limit Exceeded", "LimitExceededException", Blame.Client);
         UnsupportedMediaType = New(RejectionReason.UnsupportedMediaType, 415, "Unsupported Media Type", "BadRequestException", Blame.Client);
         MalformedRequest = New(RejectionReason.MalformedRequest, 400, "Bad Request", "BadRequestException", Blame.Client, closes: true);
         // nginx's number: no client sees it.
@@ -60,6 +61,8 @@ internal sealed class Rejections
     public Rejection RequestTooLarge { get; }
 
     public Rejection Throttled { get; }
+
+    public Rejection QuotaExceeded { get; }
 
     public Rejection UnsupportedMediaType { get; }
 

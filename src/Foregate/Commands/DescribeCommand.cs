@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Foregate.Commands;
 
-/// <summary>foregate describe API: one API of a running gateway, with what it says and is not served yet.</summary>
+/// <summary>foregate describe API: one API of a running gateway, with its limits and what it says and is not served yet.</summary>
 internal static class DescribeCommand
 {
     public static Command Make()
@@ -30,25 +30,29 @@ internal static class DescribeCommand
         var stages = await ApiListings.StagesAsync(wire, api!);
         var routes = await ApiListings.RoutesAsync(wire, api!);
         var held = new Listing("path", "message");
+        var noticed = new HashSet<string>(StringComparer.Ordinal);
         var all = JsonElement.Parse(await client.GetByteArrayAsync(new Uri("/_foregate/held", UriKind.Relative)));
         foreach (var (path, message) in all.EnumerateArray().Select(static item => (item.GetProperty("path").GetString()!, item.GetProperty("message").GetString()!)).Distinct())
         {
+            noticed.Add(path);
             if (path == api!.DefinitionPath || path.StartsWith(api.DefinitionPath + "/", StringComparison.Ordinal))
             {
                 held.Add(path, message);
             }
         }
 
-        await Console.Out.WriteAsync(asJson ? Json(api!, stages, routes, held) : Text(api!, stages, routes, held));
+        var limits = await LimitListing.ReadAsync(wire, api!, noticed);
+        await Console.Out.WriteAsync(asJson ? Json(api!, stages, routes, limits, held) : Text(api!, stages, routes, limits, held));
         return ExitCodes.Done;
     }
 
-    private static string Text(ApiReference api, Listing stages, Listing routes, Listing held)
+    private static string Text(ApiReference api, Listing stages, Listing routes, Listing limits, Listing held)
     {
         var text = new StringBuilder();
         text.Append($"{api.Name}: {api.Kind} API {api.Id}{(api.Created is { } created ? ", made " + created : "")}\n");
         Section("Stages", stages, "none: nothing of it is served");
         Section("Routes (as they are edited; a stage serves what was deployed)", routes, "none");
+        Section("Limits, in the order in which a request meets them", limits, "none, but the account's where it has one");
         Section("Held: said, stored, and not served yet", held, "nothing");
         return text.ToString();
 
@@ -56,14 +60,14 @@ internal static class DescribeCommand
             text.Append('\n').Append(heading).Append('\n').Append(listing.Count == 0 ? $"  {empty}\n" : listing.ToText("  "));
     }
 
-    private static string Json(ApiReference api, Listing stages, Listing routes, Listing held) => Listing.Json(json =>
+    private static string Json(ApiReference api, Listing stages, Listing routes, Listing limits, Listing held) => Listing.Json(json =>
     {
         json.WriteStartObject();
         json.WriteString("id", api.Id);
         json.WriteString("name", api.Name);
         json.WriteString("kind", api.Kind);
         json.WriteString("created", api.Created);
-        foreach (var (name, listing) in new[] { ("stages", stages), ("routes", routes), ("held", held) })
+        foreach (var (name, listing) in new[] { ("stages", stages), ("routes", routes), ("limits", limits), ("held", held) })
         {
             json.WritePropertyName(name);
             listing.WriteTo(json);

@@ -80,7 +80,14 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         }
 
         await using var functionLogs = functionLog is null ? null : new FunctionLogWriter(gateway.Functions, functionLog, options.FunctionLog != "-");
-        var publisher = new Publisher(gateway, accounts);
+        var (usage, unread) = OpenStore.KeepUsage(gateway, store, options.DataDirectory, log);
+        using var kept = usage;
+        if (unread is not null)
+        {
+            return Fail(unread);
+        }
+
+        var publisher = new Publisher(gateway, accounts) { Usage = usage! };
         if (Begin(publisher, accounts, document) is { } code)
         {
             return code;

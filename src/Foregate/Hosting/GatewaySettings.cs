@@ -16,6 +16,7 @@ internal static class GatewaySettings
         StrictAws = options.StrictAws,
         TrustedProxies = options.TrustedProxies,
         DenyPrivateTargets = options.DenyPrivateTargets,
+        KeepsUsage = options.DataDirectory is not null,
         InlineScheduling = options.InlineScheduling,
         ManagementEndpoints = management,
         AccessLog = accessLog,

@@ -19,7 +19,7 @@ const services = {
   ssm: [ssm, new ssm.SSMClient(settings)],
   sts: [sts, new sts.STSClient(settings)],
 };
-const kept = {};
+const kept = { today: new Date().toISOString().slice(0, 10) };
 const faults = [];
 let calls = 0;
 

@@ -30,7 +30,7 @@ else:
 
 management, invoke, *tables = sys.argv[2 if is_cli else 1:]
 config = Config(parameter_validation=False, retries={"total_max_attempts": 1}, read_timeout=60)
-clients, kept, faults, calls = {}, {}, [], 0
+clients, kept, faults, calls = {}, {"today": time.strftime("%Y-%m-%d", time.gmtime())}, [], 0
 
 
 def client(name):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Foregate.ControlPlane.OpenApi;
+using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.ControlPlane.Tests.OpenApi;
 
@@ -86,6 +87,25 @@ public sealed class UsagePlanImportTests
     [Fact]
     public void Tells_when_a_plan_without_keys_locks_everybody_out() =>
         Assert.Contains(Import(Document + "x-foregate-usage-plan: {}\n").Notices, notice => notice.Text.Contains("nobody can call", StringComparison.Ordinal));
+
+    [Fact]
+    public void Takes_the_plan_s_limits()
+    {
+        var result = Import(Document + "x-foregate-usage-plan: { apiKeys: [{ name: one }], throttle: { rateLimit: 2.5, burstLimit: 4 }, quota: { limit: 9, offset: 2, period: WEEK } }\n");
+        var plan = result.Account!.UsagePlans[result.UsagePlanId!];
+        Assert.Equal(new ThrottleSettings { RateLimit = 2.5, BurstLimit = 4 }, plan.Throttle);
+        Assert.Equal(new QuotaSettings { Limit = 9, Offset = 2, Period = QuotaPeriodType.Week }, plan.Quota);
+    }
+
+    [Theory]
+    [InlineData("{ limit: 9, period: YEAR }", "period")]
+    [InlineData("{ period: DAY }", "")]
+    [InlineData("{ limit: 9, period: DAY, per: 2 }", "per")]
+    public void Refuses_a_quota_that_says_too_little(string quota, string place)
+    {
+        var result = Imports.Of(Document + $"x-foregate-usage-plan: {{ quota: {quota} }}\n", upstream: "http://127.0.0.1", options: Random);
+        Assert.Contains(result.Faults(), fault => fault.Contains("#/x-foregate-usage-plan/quota" + (place.Length > 0 ? "/" + place : ""), StringComparison.Ordinal));
+    }
 
     private static ImportResult Import(string text, ImportResult? previous = null)
     {

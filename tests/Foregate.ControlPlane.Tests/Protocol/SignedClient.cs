@@ -34,8 +34,8 @@ internal sealed class SignedClient : IDisposable
     /// <param name="isStrict">Whether what is not served is refused.</param>
     public SignedClient(IAccountStore? store = null, AuditTrail? audit = null, bool isStrict = false)
     {
-        Gateway = new Gateway(new GatewayOptions { StrictAws = isStrict }, NullLogger.Instance);
-        Publisher = new Publisher(Gateway, store);
+        Gateway = new Gateway(new GatewayOptions { StrictAws = isStrict, Time = _clock }, NullLogger.Instance);
+        Publisher = new Publisher(Gateway, store) { Usage = new UsageKeeper(Gateway, null, _clock) };
         Objects = new ObjectStore(Path.Combine(_folder, "objects"), _clock);
         var access = AccountAccess.Of(Publisher, FindKey, audit) with { Objects = Objects, Sessions = new SessionTokens(null, _clock) };
         Endpoint = new ControlPlaneEndpoint(access, _clock, Quotas.Default, new FunctionAccess { KeepCode = new CodeStore(_folder, _clock).Keep });

@@ -3,6 +3,7 @@ using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Check.ApiKeys;
 using Foregate.DataPlane.Check.Holds;
 using Foregate.DataPlane.Check.Throttling;
+using Foregate.DataPlane.Check.UsagePlans;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.DataPlane.Pipeline;
@@ -28,7 +29,7 @@ public sealed class RestApiPipelineTests
             MethodSettings = OrdinalMap.Empty<MethodSetting>().Add("*/*", new MethodSetting { ThrottlingRateLimit = 1, ThrottlingBurstLimit = 1 }),
         };
         Assert.Equal(
-            [typeof(ApiKeyCheck), typeof(Throttle), typeof(MockIntegration), typeof(IntegrationResponseSelection)],
+            [typeof(ApiKeyCheck), typeof(UsagePlanLimit), typeof(Throttle), typeof(MockIntegration), typeof(IntegrationResponseSelection)],
             Types(Steps(stage, GivenAccount.Get with { ApiKeyRequired = true })));
     }
 

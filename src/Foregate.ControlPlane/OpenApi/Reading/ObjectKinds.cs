@@ -176,11 +176,13 @@ internal static class ObjectKinds
 
     public static ObjectKind UsagePlan { get; } = new(
         "the usage plan",
-        "name description apiKeys",
+        "name description apiKeys throttle quota",
         "",
-        ("throttle", Fate.Refused("the throttle of a usage plan", "Remove it; use methodSettings of the stage.")),
-        ("quota", Fate.Refused("the quota of a usage plan", "Remove it.")),
         ("productCode", Fate.Refused("product codes", "Remove it.")));
+
+    public static ObjectKind Throttle { get; } = new("the throttle", "burstLimit rateLimit");
+
+    public static ObjectKind Quota { get; } = new("the quota", "limit offset period");
 
     public static ObjectKind ApiKey { get; } = new("an API key", "name description value enabled");
 

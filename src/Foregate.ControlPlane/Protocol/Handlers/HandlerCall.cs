@@ -3,6 +3,7 @@ using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Protocol.Shapes;
 using Foregate.ControlPlane.Protocol.Updates;
 using Foregate.ControlPlane.Protocol.Values;
+using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store.Secrets;
 using Foregate.Definitions;
 
@@ -24,6 +25,9 @@ internal sealed record HandlerCall
 
     /// <summary>Makes temporary credentials; <see langword="null"/> where there are none.</summary>
     public SessionTokens? Sessions { get; init; }
+
+    /// <summary>What API keys use of their plans; <see langword="null"/> where nothing is counted.</summary>
+    public UsageKeeper? Usage { get; init; }
 
     /// <summary>The time to the millisecond; what AWS tells to the second is made by <see cref="Context"/>.</summary>
     public DateTimeOffset Time { get; init; }

@@ -4,6 +4,7 @@ using Foregate.ControlPlane.Store.Files;
 using Foregate.ControlPlane.Store.Rows;
 using Foregate.ControlPlane.Store.Secrets;
 using Foregate.Definitions;
+using Foregate.Definitions.ApiGateway;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -124,6 +125,27 @@ public sealed partial class SqliteStore : IAccountStore, IDisposable
     /// <summary>The API keys with a value, in all accounts, found by its HMAC: no value is decrypted for it.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<(AccountKey Account, string Id)> FindApiKeys(string value) => Use((file, master) => file.ApiKeys(value, master));
+
+    /// <summary>What API keys have used of their usage plans; nothing when the last good snapshot is served, which has none of it.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<UsageCount> ReadUsage() => Broken is null ? Use(static (file, _) => file.Usage()) : [];
+
+    /// <summary>Stores what API keys have used, in the place of what was known of the same days.</summary>
+    /// <param name="oldest">Days before this one are forgotten; <see langword="null"/> for none.</param>
+    /// <exception cref="StoreException">It could not be stored.</exception>
+    public void WriteUsage(IReadOnlyList<UsageCount> counts, DateOnly? oldest)
+    {
+        if (Broken is { } broken)
+        {
+            throw new StoreException(broken.Fault, "The store takes no changes, the last good snapshot is served.", broken);
+        }
+
+        Use((file, _) =>
+        {
+            file.Write(counts, oldest);
+            return 0;
+        });
+    }
 
     /// <summary>Copies the store to a file while it is used: a whole and consistent one, which <see cref="StoreBackup.Restore"/> takes.</summary>
     /// <exception cref="StoreException">It could not be written.</exception>

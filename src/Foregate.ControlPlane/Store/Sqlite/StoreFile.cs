@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Foregate.ControlPlane.Store.Rows;
 using Foregate.ControlPlane.Store.Secrets;
+using Foregate.Definitions.ApiGateway;
 using Microsoft.Data.Sqlite;
 
 namespace Foregate.ControlPlane.Store.Sqlite;
@@ -190,6 +191,55 @@ internal sealed class StoreFile : IDisposable
         }
 
         return Note(new AccountKey("", ""), change, now, "+accessKeys");
+    });
+
+    /// <summary>What API keys have used of their plans, day by day.</summary>
+    public IReadOnlyList<UsageCount> Usage()
+    {
+        var counts = new List<UsageCount>();
+        using var reader = Command(
+            "SELECT account.account, account.region, plan, key, day, used, remaining, granted FROM usage JOIN account ON account.id = usage.account").ExecuteReader();
+        while (reader.Read())
+        {
+            counts.Add(new UsageCount
+            {
+                AccountId = reader.GetString(0),
+                Region = reader.GetString(1),
+                UsagePlanId = reader.GetString(2),
+                KeyId = reader.GetString(3),
+                Day = DateOnly.FromDayNumber(reader.GetInt32(4)),
+                Used = reader.GetInt64(5),
+                Remaining = reader.IsDBNull(6) ? null : reader.GetInt64(6),
+                Granted = reader.GetInt64(7),
+            });
+        }
+
+        return counts;
+    }
+
+    /// <summary>Writes usage in the place of what was known of the same days: all of it or nothing. It is no change of a definition, and not in the journal.</summary>
+    /// <param name="oldest">Days before this one are removed; <see langword="null"/> for none.</param>
+    public void Write(IReadOnlyList<UsageCount> counts, DateOnly? oldest) => Commit(() =>
+    {
+        foreach (var count in counts)
+        {
+            Run(
+                "INSERT OR REPLACE INTO usage (account, plan, key, day, used, remaining, granted) VALUES (@account, @plan, @key, @day, @used, @remaining, @granted)",
+                ("@account", AccountId(new AccountKey(count.AccountId, count.Region))),
+                ("@plan", count.UsagePlanId),
+                ("@key", count.KeyId),
+                ("@day", count.Day.DayNumber),
+                ("@used", count.Used),
+                ("@remaining", count.Remaining),
+                ("@granted", count.Granted));
+        }
+
+        if (oldest is { } day)
+        {
+            Run("DELETE FROM usage WHERE day < @oldest", ("@oldest", day.DayNumber));
+        }
+
+        return 0;
     });
 
     public void Dispose()

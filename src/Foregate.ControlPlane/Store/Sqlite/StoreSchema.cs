@@ -27,6 +27,12 @@ internal static class StoreSchema
           principal TEXT NOT NULL, operation TEXT NOT NULL, rows TEXT NOT NULL);
         CREATE TABLE access_key (id TEXT PRIMARY KEY, account TEXT NOT NULL, secret BLOB NOT NULL, created INTEGER NOT NULL, active INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE usage (
+          account INTEGER NOT NULL, plan TEXT NOT NULL, key TEXT NOT NULL, day INTEGER NOT NULL,
+          used INTEGER NOT NULL, remaining INTEGER, granted INTEGER NOT NULL,
+          PRIMARY KEY (account, plan, key, day)) WITHOUT ROWID;
+        """,
     ];
 
     public static int Version => s_steps.Length;

@@ -13,25 +13,26 @@ namespace Foregate.DataPlane.Check.ApiKeys;
 internal sealed class ApiKeyCheck : IStep
 {
     private readonly ApiKeyTable _keys;
+    private readonly int _slot;
     private readonly Rejection _missing;
     private readonly Rejection _unknown;
     private readonly Rejection _disabled;
 
-    private ApiKeyCheck(ApiKeyTable keys, Compilation c)
+    private ApiKeyCheck(ApiKeyTable keys, int slot, Compilation c)
     {
         _keys = keys;
+        _slot = slot;
         _missing = c.Rejections.InvalidApiKey.At(c.Path, "The method requires an API key and the request has no x-api-key header.");
         _unknown = c.Rejections.InvalidApiKey.At(c.Path, "No usage plan of the stage has a key with the value of x-api-key.");
         _disabled = c.Rejections.InvalidApiKey.At(c.Path, "The API key is disabled.");
     }
 
     /// <summary>The check of a method, or null when it requires no key.</summary>
+    /// <param name="resourcePath">For example /pets/{petId}.</param>
     /// <param name="keys">The stage's keys, the same for all its methods.</param>
     /// <param name="c">The method's compilation: refusals name its path.</param>
-    public static ApiKeyCheck? For(Method method, StageApiKeys keys, Compilation c)
-    {
-        return method.ApiKeyRequired ? new ApiKeyCheck(keys.Table, c) : null;
-    }
+    public static ApiKeyCheck? For(Method method, string resourcePath, StageApiKeys keys, Compilation c) =>
+        method.ApiKeyRequired ? new ApiKeyCheck(keys.Table, keys.SlotOf(resourcePath, method.HttpMethod), c) : null;
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)
     {
@@ -48,6 +49,7 @@ internal sealed class ApiKeyCheck : IStep
 
         exchange.ApiKeyId = key.Id;
         exchange.ApiKey = key.Text;
+        exchange.KeyLimit = key.LimitOn(_slot);
         return Verdict.Continue;
     }
 }

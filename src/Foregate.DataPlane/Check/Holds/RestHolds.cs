@@ -70,13 +70,6 @@ internal static class RestHolds
     public static void Note(Method method, Compilation c) =>
         Note(method.MethodIntegration is { Type: IntegrationType.AwsProxy, Credentials: not null }, "Credentials are not used yet: a function is asked in the gateway's own name.", c);
 
-    /// <summary>Notes what a usage plan limits and nothing counts.</summary>
-    public static void Note(UsagePlan plan, ApiStage stage, Compilation c)
-    {
-        Note(plan.Throttle is not null || !stage.Throttle.IsEmpty, "Rate limits of usage plans are not enforced yet.", c);
-        Note(plan.Quota is not null, "Quotas of usage plans are not counted yet.", c);
-    }
-
     /// <summary>Notes what an account says beside its APIs.</summary>
     public static void Note(Account account, Action<string, string> note)
     {

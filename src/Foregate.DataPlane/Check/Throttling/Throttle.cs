@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Globalization;
 using Foregate.DataPlane.Verdicts;
 using Rest = Foregate.Definitions.ApiGateway;
 using Http = Foregate.Definitions.ApiGatewayV2;
@@ -8,8 +7,8 @@ namespace Foregate.DataPlane.Check.Throttling;
 
 /// <summary>
 /// Refuses requests beyond the stage's rate for their method or route, then beyond the account's (AWS's order: the narrower limit
-/// first, so that one noisy method does not use up what all share). A request that the account's limit refuses gives its method's
-/// token back. Stage defaults (<c>*/*</c>, defaultRouteSettings) are what each method without an entry of its own inherits: AWS
+/// first, so that one noisy method does not use up what all share). A request that one of them refuses gives back what it took before:
+/// its method's token, and that and the request of its key's usage plan. Stage defaults (<c>*/*</c>, defaultRouteSettings) are what each method without an entry of its own inherits: AWS
 /// applies them "at the API method level", so every method has its own bucket. The account's limit is one bucket for all APIs, and
 /// only there when it is configured or AWS's walls are asked for. 429 Too Many Requests.
 /// </summary>
@@ -59,12 +58,14 @@ internal sealed class Throttle : IStep
     {
         if (_method is not null && !_method.TryTake(exchange.ReceivedAt))
         {
+            (exchange.KeyLimit as Reservation)?.Return();
             return Verdict.Reject(_method.Rejection);
         }
 
         if (_account is not null && !_account.TryTake(exchange.ReceivedAt))
         {
             _method?.Return();
+            (exchange.KeyLimit as Reservation)?.Return();
             return Verdict.Reject(_account.Rejection);
         }
 
@@ -91,31 +92,10 @@ internal sealed class Throttle : IStep
         return Level(rate, burst, $"account/{c.AccountId}/{c.Region}", "/account/throttleSettings", c);
     }
 
-    /// <summary>A limit of which at least one side is set; the other is then AWS's default, the account's.</summary>
-    private static ThrottleLevel? Level(double? rateLimit, int? burstLimit, string bucket, string place, Compilation c)
-    {
-        if (rateLimit is null && burstLimit is null)
-        {
-            return null;
-        }
-
-        var rate = rateLimit ?? c.Options.Quotas.AccountRateLimit;
-        var burst = burstLimit ?? c.Options.Quotas.AccountBurstLimit;
-        if (!double.IsFinite(rate))
-        {
-            c.At(place).Fault("The rate limit must be a number of requests per second: set it to 0 or more, or remove it.");
-            return null;
-        }
-
-        if (rate < 0 || burst < 0)
-        {
-            // Tools write -1 for "no limit".
-            return null;
-        }
-
-        var detail = string.Create(CultureInfo.InvariantCulture, $"More than {rate} requests per second after a burst of {burst}.");
-        return new ThrottleLevel(ThrottleLedger.In(c.Ledgers), bucket, rate, burst, c.Rejections.Throttled.At(place, detail));
-    }
+    private static ThrottleLevel? Level(double? rateLimit, int? burstLimit, string bucket, string place, Compilation c) =>
+        RateLimit.Of(rateLimit, burstLimit, place, c) is { } limit
+            ? new ThrottleLevel(ThrottleLedger.In(c.Ledgers), bucket, limit.Rate, limit.Burst, c.Rejections.Throttled.At(place, $"More than {limit}."))
+            : null;
 
     private readonly struct Setting(double? rateLimit, int? burstLimit, string place)
     {

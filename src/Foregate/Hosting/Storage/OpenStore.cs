@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Audit;
 using Foregate.ControlPlane.Store.Secrets;
 using Foregate.ControlPlane.Store.Sqlite;
+using Foregate.DataPlane.Pipeline;
 using Microsoft.Extensions.Logging;
 
 namespace Foregate.Hosting.Storage;
@@ -61,6 +63,26 @@ internal sealed class OpenStore : IDisposable
         {
             Console.Error.WriteLine($"No access key could be made: {exception.Message} It is made at the next start.");
             return null;
+        }
+    }
+
+    /// <summary>Counts on from what the store knows of the usage of API keys, or says why it cannot be read.</summary>
+    /// <param name="store">Null when nothing is kept.</param>
+    /// <param name="directory">The store's, when there is one.</param>
+    public static (UsageKeeper? Usage, Failure? Failure) KeepUsage(Gateway gateway, OpenStore? store, string? directory, ILoggerProvider log)
+    {
+        try
+        {
+            if (store?.Accounts.Broken is not null)
+            {
+                Console.Error.WriteLine("notice: What API keys have used of their plans is not in the last good snapshot: it is counted from nothing, and not kept.");
+            }
+
+            return (new UsageKeeper(gateway, store?.Accounts, TimeProvider.System, log.CreateLogger(typeof(UsageKeeper).FullName!)), null);
+        }
+        catch (StoreException exception)
+        {
+            return (null, Failures.Store(directory!, exception.Message));
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class ApiKeyCheckTests
 
     [Fact]
     public void Is_not_there_when_the_method_requires_no_key() =>
-        Assert.Null(ApiKeyCheck.For(new Method { HttpMethod = "GET" }, Keys(Account), GivenRequest.Compilation(ApiKind.Rest)));
+        Assert.Null(ApiKeyCheck.For(new Method { HttpMethod = "GET" }, "/", Keys(Account), GivenRequest.Compilation(ApiKind.Rest)));
 
     [Fact]
     public void Lets_a_key_of_a_usage_plan_of_the_stage_through_and_says_whose_it_is()
@@ -83,28 +83,6 @@ public sealed class ApiKeyCheckTests
         }
     }
 
-    [Fact]
-    public void Notes_limits_of_the_stage_s_usage_plans_once()
-    {
-        var limit = new ThrottleSettings { RateLimit = 1, BurstLimit = 1 };
-        var account = Given(
-            [("k1", Good, true)],
-            Plan("p1", ["k1"], new ApiStage { ApiId = "api1234567", Stage = "prod" }) with
-            {
-                Throttle = limit,
-                Quota = new QuotaSettings { Limit = 5, Period = QuotaPeriodType.Day },
-            },
-            Plan("p2", [], new ApiStage { ApiId = "other", Stage = "prod" }) with { Throttle = limit });
-        List<CompilationFault> held = [];
-        var c = GivenRequest.Compilation(ApiKind.Rest, account: account, held: held);
-        var keys = new StageApiKeys(c);
-        ApiKeyCheck.For(new Method { HttpMethod = "GET" }, keys, c);
-        Assert.Empty(held);
-        ApiKeyCheck.For(Keyed, keys, c);
-        ApiKeyCheck.For(Keyed, keys, c);
-        Assert.Equal(["/usageplans/p1", "/usageplans/p1"], held.Select(f => f.Path));
-    }
-
     private static Rejection? Ask(Account account, Exchange exchange)
     {
         List<CompilationFault> faults = [];
@@ -116,7 +94,7 @@ public sealed class ApiKeyCheckTests
     private static ApiKeyCheck For(Account account, List<CompilationFault> faults)
     {
         var c = GivenRequest.Compilation(ApiKind.Rest, faults, account);
-        return ApiKeyCheck.For(Keyed, new StageApiKeys(c), c)!;
+        return ApiKeyCheck.For(Keyed, "/", new StageApiKeys(c), c)!;
     }
 
     private static StageApiKeys Keys(Account account) => new(GivenRequest.Compilation(ApiKind.Rest, account: account));

@@ -2,6 +2,7 @@
 using System.Text;
 using CsCheck;
 using Foregate.DataPlane.Check.ApiKeys;
+using Foregate.DataPlane.Tests.Check.UsagePlans;
 
 namespace Foregate.DataPlane.Tests.Check.ApiKeys;
 
@@ -11,7 +12,7 @@ public sealed class ApiKeyTableTests
     public void Finds_every_key_and_nothing_else() =>
         Gen.String[Gen.Char['a', 'c'], 0, 20].HashSet[0, 40].Sample(values =>
         {
-            var table = new ApiKeyTable([.. values.Select(v => new ApiKeyEntry("id-" + v, v, Encoding.UTF8.GetBytes(v), true))]);
+            var table = new ApiKeyTable([.. values.Select(v => GivenPlan.Free("id-" + v, v, Encoding.UTF8.GetBytes(v)))]);
             return values.All(v => table.Find(Encoding.UTF8.GetBytes(v))?.Id == "id-" + v
                 && (values.Contains(v + "a") || table.Find(Encoding.UTF8.GetBytes(v + "a")) is null)
                 && (v.Length == 0 || values.Contains(v[1..]) || table.Find(Encoding.UTF8.GetBytes(v[1..])) is null));
@@ -25,7 +26,7 @@ public sealed class ApiKeyTableTests
         for (var i = 0; i < value.Length; i++)
         {
             var kept = value.ToArray();
-            var table = new ApiKeyTable([new ApiKeyEntry("k", "k", kept, true)]);
+            var table = new ApiKeyTable([GivenPlan.Free("k", "k", kept)]);
             Assert.NotNull(table.Find(value));
             kept[i] ^= 0x20;
             Assert.Null(table.Find(value));

@@ -28,7 +28,7 @@ public sealed class StageApiKeysTests
     }
 
     [Fact]
-    public void Notes_limits_by_method_in_a_plan()
+    public void Has_a_slot_for_methods_that_a_plan_limits_for_themselves()
     {
         var account = new Account { AccountId = "000000000000", Region = "us-east-1" };
         var plan = Plan("p1", "prod", "k1");
@@ -36,10 +36,8 @@ public sealed class StageApiKeysTests
         {
             ApiStages = [plan.ApiStages[0] with { Throttle = plan.ApiStages[0].Throttle.Add("/pets/GET", new ThrottleSettings { RateLimit = 1 }) }],
         };
-        List<CompilationFault> held = [];
-        var c = GivenRequest.Compilation(ApiKind.Rest, account: account with { UsagePlans = account.UsagePlans.Add("p1", plan) }, held: held);
-        Assert.NotNull(new StageApiKeys(c).Table);
-        Assert.Contains("Rate limits of usage plans", Assert.Single(held).Message);
+        var keys = new StageApiKeys(GivenRequest.Compilation(ApiKind.Rest, account: account with { UsagePlans = account.UsagePlans.Add("p1", plan) }));
+        Assert.Equal((0, -1, -1), (keys.SlotOf("/pets", "GET"), keys.SlotOf("/pets", "POST"), keys.SlotOf("/", "GET")));
     }
 
     private static ApiKey Key(string id, string value) =>

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Check.Throttling;
+using Foregate.DataPlane.Verdicts;
+using Foregate.Definitions.ApiGateway;
+
+namespace Foregate.DataPlane.Check.UsagePlans;
+
+/// <summary>
+/// What a usage plan allows one key on one method: its tokens and its quota. Hangs on the key that was found, so that nothing is looked
+/// up for it. The throttle comes first: a request that comes too soon is not counted.
+/// </summary>
+/// <param name="throttle">Null when the plan has none.</param>
+/// <param name="quota">Null when the plan has none: then requests are counted all the same, for GetUsage.</param>
+internal sealed class KeyLimit(ThrottleLevel? throttle, UsageCounter usage, QuotaSettings? quota, Func<Rejection> refuse) : Reservation
+{
+    // Made when it is first needed: there are as many as API keys.
+    private Rejection? _exceeded;
+
+    /// <summary>Takes a token and a request of the quota; the refusal when one of them has none.</summary>
+    public Rejection? Take(Exchange exchange)
+    {
+        if (throttle is not null && !throttle.TryTake(exchange.ReceivedAt))
+        {
+            return throttle.Rejection;
+        }
+
+        if (usage.TryTake(quota, exchange.RequestTimeEpoch))
+        {
+            return null;
+        }
+
+        throttle?.Return();
+        return _exceeded ??= refuse();
+    }
+
+    public override void Return()
+    {
+        usage.Return();
+        throttle?.Return();
+    }
+}
