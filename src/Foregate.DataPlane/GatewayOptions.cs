@@ -51,5 +51,11 @@ public sealed record GatewayOptions
     /// <summary>Bytes for the records of why the latest requests got their status.</summary>
     public long DecisionMemory { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>Bytes for the answers that stages of REST APIs cache, all of them together; a stage's cacheClusterSize is its own bound within it.</summary>
+    public long ResponseCacheMemory { get; init; } = 128 * 1024 * 1024;
+
+    /// <summary>What decides which requests a canary takes.</summary>
+    public Random Dice { get; init; } = Random.Shared;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -163,6 +163,7 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
         Account = account,
         Caller = new Caller(key),
         Sessions = access.Sessions,
+        FlushStageCache = (restApiId, stageName) => access.FlushStageCache(AccountKey.Of(account), restApiId, stageName),
         Time = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
         Context = new OperationContext
         {

@@ -4,6 +4,7 @@ using Foregate.DataPlane.Check.ApiKeys;
 using Foregate.DataPlane.Check.Holds;
 using Foregate.DataPlane.Check.Throttling;
 using Foregate.DataPlane.Dispatch.Integrations;
+using Foregate.DataPlane.Emit.ResponseCache;
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.Definitions.ApiGateway;
 
@@ -23,6 +24,8 @@ internal static class RestApiPipeline
         : c.Steps(
             ApiKeyCheck.For(method, keys, c),                         //           a caller without a key spends nobody's tokens
             Throttle.For(stage, resource.Path, method.HttpMethod, c), //           before anything is spent on the back end
+            CacheLookup.For(stage, resource, method, c),              // Emit:    a hit is an answer and ends the list here
             IntegrationKinds.For(snapshot, resource, method, c),      // Dispatch
-            ResponseMappingKinds.For(method, c));                     // Emit
+            ResponseMappingKinds.For(method, c),                      // Emit
+            CacheStore.For(stage, resource, method, c));              //          what is kept is what the API promises
 }

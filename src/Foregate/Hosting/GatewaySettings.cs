@@ -16,6 +16,7 @@ internal static class GatewaySettings
         StrictAws = options.StrictAws,
         TrustedProxies = options.TrustedProxies,
         DenyPrivateTargets = options.DenyPrivateTargets,
+        ResponseCacheMemory = options.CacheMemory,
         InlineScheduling = options.InlineScheduling,
         ManagementEndpoints = management,
         AccessLog = accessLog,

@@ -25,6 +25,9 @@ internal sealed record HandlerCall
     /// <summary>Makes temporary credentials; <see langword="null"/> where there are none.</summary>
     public SessionTokens? Sessions { get; init; }
 
+    /// <summary>Forgets what a stage of a REST API (its id and the stage's name) has cached of answers.</summary>
+    public Action<string, string> FlushStageCache { get; init; } = static (_, _) => { };
+
     /// <summary>The time to the millisecond; what AWS tells to the second is made by <see cref="Context"/>.</summary>
     public DateTimeOffset Time { get; init; }
 

@@ -230,7 +230,7 @@ internal sealed class LambdaProxyIntegration : IStep
 
         function.Payload = call.Event.WrittenMemory;
         function.TimeoutMilliseconds = _timeout;
-        function.Client = exchange.Client;
+        function.Client = exchange.Caller;
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         var asking = target.InvokeAsync(function);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);

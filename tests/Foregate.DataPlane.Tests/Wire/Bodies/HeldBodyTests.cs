@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+<<<<<<<< HEAD:tests/Foregate.DataPlane.Tests/Emit/Compression/HeldBodyTests.cs
 using Foregate.DataPlane.Emit.Compression;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Wire.Bodies;
 
 namespace Foregate.DataPlane.Tests.Emit.Compression;
+========
+using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Wire.Bodies;
+
+namespace Foregate.DataPlane.Tests.Wire.Bodies;
+>>>>>>>> c9cf513 (Cache answers of REST APIs; release to a few callers first):tests/Foregate.DataPlane.Tests/Wire/Bodies/HeldBodyTests.cs
 
 public sealed class HeldBodyTests
 {

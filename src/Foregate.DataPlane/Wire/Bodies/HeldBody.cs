@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
-using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Awaiting;
-using Foregate.DataPlane.Wire.Bodies;
 
+<<<<<<<< HEAD:src/Foregate.DataPlane/Emit/Compression/HeldBody.cs
 namespace Foregate.DataPlane.Emit.Compression;
+========
+namespace Foregate.DataPlane.Wire.Bodies;
+>>>>>>>> c9cf513 (Cache answers of REST APIs; release to a few callers first):src/Foregate.DataPlane/Wire/Bodies/HeldBody.cs
 
 /// <summary>A body whose beginning is read before it is decided what becomes of it; read on, it is the whole body again.</summary>
 internal sealed class HeldBody(IBodyReader rest) : IBodyReader
