@@ -31,6 +31,9 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
 
     public required FrozenDictionary<string, string> Variables { get; init; }
 
+    /// <summary>Whether it is the stage as its canary sees it.</summary>
+    public bool IsCanary { get; init; }
+
     /// <summary>Whose the API is. What steps need of it has a property here, which notes that it was needed.</summary>
     public required Account Account
     {
@@ -62,6 +65,7 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
         StageName = StageName,
         Variables = Variables,
         Account = _account,
+        IsCanary = IsCanary,
         Path = path,
     };
 

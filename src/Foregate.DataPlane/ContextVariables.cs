@@ -84,6 +84,7 @@ internal static class ContextVariables
             ["integrationErrorMessage"] = new(Log, Log, IntegrationError),
             ["integrationLatency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),
             ["integrationStatus"] = new(Log, Log, ServiceStatus),
+            ["isCanaryRequest"] = new(All, Nowhere, static (e, w) => e.Stage?.IsCanary is { } isCanary && Bytes(w, isCanary ? "true"u8 : "false"u8)),
             ["path"] = new(All, All, static (e, w) => Bytes(w, e.Request[e.VisiblePath])),
             ["protocol"] = new(All, All, static (e, w) => Bytes(w, Protocol(e.Request.Protocol))),
             ["requestId"] = new(All, All, static (e, w) => Bytes(w, e.Stage?.Kind == ApiKind.Http ? e.Ids.Extended : e.Ids.Uuid)),
@@ -110,7 +111,7 @@ internal static class ContextVariables
             table[name] = new(All, All, Unset);
         }
 
-        foreach (var name in (ReadOnlySpan<string>)["identity.cognitoIdentityPoolId", "identity.vpcId", "identity.vpceId", "isCanaryRequest", "wafResponseCode", "webaclArn"])
+        foreach (var name in (ReadOnlySpan<string>)["identity.cognitoIdentityPoolId", "identity.vpcId", "identity.vpceId", "wafResponseCode", "webaclArn"])
         {
             table[name] = new(All, Nowhere, Unset);
         }

@@ -18,6 +18,7 @@ internal sealed class Exchange(int headLimit)
     private const int KeptText = 64 * 1024;
 
     private ByteWriter? _responseText;
+    private ClientLifetime? _everyone;
 
     // ---- Arrive ----
 
@@ -108,6 +109,23 @@ internal sealed class Exchange(int headLimit)
     /// <summary>Where a body that is made for this request alone is written. It outlives the request, to be used again.</summary>
     public ByteWriter ResponseText => _responseText ??= new ByteWriter();
 
+    /// <summary>The integration's body where some of it was read already; null to pass the integration's own on.</summary>
+    public IBodyReader? ResponseStream { get; set; }
+
+    /// <summary>What the stage's cache was to the request.</summary>
+    public CacheOutcome CacheOutcome { get; set; }
+
+    /// <summary>The filling of the stage's cache that others wait for and this request has to end, opaque to other phases; null for none.</summary>
+    public IDisposable? CacheFill { get; set; }
+
+    /// <summary>Whether the caller asked for a fresh answer without being allowed to, and is to be told.</summary>
+    public bool IsCacheControlIgnored { get; set; }
+
+    /// <summary>
+    /// Whose going ends the call of an integration: the client's, unless others wait for the answer too. Every integration asks in its name.
+    /// </summary>
+    public ClientLifetime Caller => CacheFill is null ? Client : _everyone ??= new ClientLifetime();
+
     /// <summary>Whether the answer broke off after its head was started. Pipeline too says so, after a bug.</summary>
     public bool IsTruncated { get; set; }
 
@@ -137,6 +155,12 @@ internal sealed class Exchange(int headLimit)
 
         RequestBody = NoBody.Instance;
         ResponseBody = default;
+        ResponseStream = null;
+        CacheOutcome = CacheOutcome.None;
+        IsCacheControlIgnored = false;
+        CacheFill?.Dispose();
+        CacheFill = null;
+        _everyone?.Reset();
         _responseText = _responseText is { Capacity: > KeptText } ? null : _responseText;
         DoorRejection = null;
         Stage = null;

@@ -54,5 +54,11 @@ public sealed record GatewayOptions
     /// <summary>Whether what API keys use of their quotas outlives the process.</summary>
     public bool KeepsUsage { get; init; } = true;
 
+    /// <summary>Bytes for the answers that stages of REST APIs cache, all of them together; a stage's cacheClusterSize is its own bound within it.</summary>
+    public long ResponseCacheMemory { get; init; } = 128 * 1024 * 1024;
+
+    /// <summary>What decides which requests a canary takes.</summary>
+    public Random Dice { get; init; } = Random.Shared;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

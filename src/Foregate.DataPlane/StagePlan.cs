@@ -27,6 +27,18 @@ internal sealed class StagePlan
 
     public required IBinder Binder { get; init; }
 
+    /// <summary>The same stage as its canary sees it; null for none.</summary>
+    public StagePlan? Canary { get; init; }
+
+    /// <summary>How many of a hundred requests the canary takes.</summary>
+    public double PercentTraffic { get; init; }
+
+    /// <summary>$context.isCanaryRequest; null where there is no canary.</summary>
+    public bool? IsCanary { get; init; }
+
+    /// <summary>What decides between the two, for each request alone.</summary>
+    public Random Dice { get; init; } = Random.Shared;
+
     /// <summary>The refusals of this API's kind.</summary>
     public required Rejections Rejections { get; init; }
 
@@ -38,4 +50,7 @@ internal sealed class StagePlan
 
     /// <summary>What Finish keeps for this stage (access log, counters), opaque to the phases before it.</summary>
     public object? Records { get; init; }
+
+    /// <summary>The plan that takes the next request: this one, or its canary.</summary>
+    public StagePlan Next() => Canary is { } canary && Dice.NextDouble() * 100 < PercentTraffic ? canary : this;
 }

@@ -37,6 +37,9 @@ internal static class Failures
     public static Failure MaxObject(string size) =>
         new("FG121", ExitCodes.Usage, $"\"{size}\" is no size of an object.", "Give MiB between 1 and 5120.");
 
+    public static Failure CacheMemory(string size) =>
+        new("FG122", ExitCodes.Usage, $"\"{size}\" is no size of a cache.", "Give MiB between 1 and 262144.");
+
     public static Failure StageName(string name) =>
         new("FG109", ExitCodes.Usage, $"\"{name}\" is no stage name.", "Give $default (HTTP APIs), or 1 to 128 letters, digits, hyphens and underscores.");
 

@@ -53,6 +53,9 @@ internal sealed partial record ForegateOptions
     /// <summary>Bytes of an object of S3 that comes at once, or of a part of one.</summary>
     public long MaxObjectBytes { get; init; } = 5L << 30;
 
+    /// <summary>Bytes for the answers that stages of REST APIs cache, all of them together.</summary>
+    public long CacheMemory { get; init; } = 128L << 20;
+
     /// <summary>How long requests are still taken, with Connection: close, after the first signal to stop.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -29,6 +29,10 @@ internal sealed record StageSource
     /// <summary>Limits of every route (HTTP).</summary>
     public Limits? Default { get; init; }
 
+    public bool? CacheClusterEnabled { get; init; }
+
+    public string? CacheClusterSize { get; init; }
+
     public string? AccessLogFormat { get; init; }
 
     public static StageSource Read(ImportRun run, Section document, ApiKind kind)
@@ -45,6 +49,8 @@ internal sealed record StageSource
             Variables = section?.TextMap(isRest ? "variables" : "stageVariables") ?? OrdinalMap.Empty<string>(),
             Settings = ReadSettings(run.Reading, section, isRest),
             Default = !isRest && section?.Object("defaultRouteSettings", ObjectKinds.RouteSettings) is { } all ? ReadLimits(all) : null,
+            CacheClusterEnabled = isRest ? section?.Boolean("cacheClusterEnabled") : null,
+            CacheClusterSize = isRest ? section?.Text("cacheClusterSize") : null,
             AccessLogFormat = section?.Object("accessLogSettings", ObjectKinds.AccessLogSettings)?.Text("format"),
         };
         if (section is not null)
@@ -88,7 +94,16 @@ internal sealed record StageSource
                 map.Fault(entry.Key, $"The settings of {key} are here twice.", "Keep one of them.");
             }
 
-            settings = settings.SetItem(key, ReadLimits(setting) with { Location = entry.KeyLocation, DocumentPath = setting.Path });
+            settings = settings.SetItem(key, ReadLimits(setting) with
+            {
+                Location = entry.KeyLocation,
+                DocumentPath = setting.Path,
+                CachingEnabled = isRest ? setting.Boolean("cachingEnabled") : null,
+                CacheTtlInSeconds = isRest ? setting.Integer("cacheTtlInSeconds") : null,
+                CacheDataEncrypted = isRest ? setting.Boolean("cacheDataEncrypted") : null,
+                RequireAuthorizationForCacheControl = isRest ? setting.Boolean("requireAuthorizationForCacheControl") : null,
+                UnauthorizedCacheControlHeaderStrategy = isRest ? setting.Text("unauthorizedCacheControlHeaderStrategy") : null,
+            });
         }
 
         return settings;
@@ -135,6 +150,17 @@ internal sealed record StageSource
         }
     }
 
-    /// <summary>A token bucket's two numbers and where they stand.</summary>
-    internal sealed record Limits(int? BurstLimit, double? RateLimit, SourceLocation Location, string DocumentPath);
+    /// <summary>A token bucket's two numbers and where they stand, and what is said of caching beside them (REST).</summary>
+    internal sealed record Limits(int? BurstLimit, double? RateLimit, SourceLocation Location, string DocumentPath)
+    {
+        public bool? CachingEnabled { get; init; }
+
+        public int? CacheTtlInSeconds { get; init; }
+
+        public bool? CacheDataEncrypted { get; init; }
+
+        public bool? RequireAuthorizationForCacheControl { get; init; }
+
+        public string? UnauthorizedCacheControlHeaderStrategy { get; init; }
+    }
 }

@@ -31,6 +31,9 @@ public sealed partial record AccountAccess
     /// <summary>Whether another account has the public domain name.</summary>
     public Func<string, AccountKey, bool> IsDomainNameTaken { get; init; } = static (_, _) => false;
 
+    /// <summary>Forgets what a stage of a REST API (its id and the stage's name) has cached of answers.</summary>
+    public Action<AccountKey, string, string> FlushStageCache { get; init; } = static (_, _, _) => { };
+
     /// <summary>Is told what a published account says and is not served yet.</summary>
     public Action<CompilationFault>? Tell { get; init; }
 
@@ -58,6 +61,7 @@ public sealed partial record AccountAccess
         Publish = publisher.Publish,
         IsTakenElsewhere = publisher.IsTakenElsewhere,
         IsDomainNameTaken = publisher.IsDomainNameTaken,
+        FlushStageCache = publisher.FlushStageCache,
         Audit = audit,
         Usage = publisher.Usage,
     };

@@ -164,6 +164,7 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
         Caller = new Caller(key),
         Sessions = access.Sessions,
         Usage = access.Usage,
+        FlushStageCache = (restApiId, stageName) => access.FlushStageCache(AccountKey.Of(account), restApiId, stageName),
         Time = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
         Context = new OperationContext
         {

@@ -62,7 +62,7 @@ internal static class OperationHandlers
         ["DeleteUsagePlan"] = UsagePlanHandlers.Delete,
         ["DeleteUsagePlanKey"] = UsagePlanKeyHandlers.Delete,
         ["DeleteVpcLink"] = VpcLinkHandlers.Delete,
-        ["FlushStageAuthorizersCache"] = StageCacheHandlers.Flush,
+        ["FlushStageAuthorizersCache"] = StageCacheHandlers.FlushAuthorizers,
         ["FlushStageCache"] = StageCacheHandlers.Flush,
         ["GenerateClientCertificate"] = Held(ClientCertificateHandlers.Generate),
         ["GetAccount"] = AccountHandlers.Get,

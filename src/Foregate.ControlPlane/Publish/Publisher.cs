@@ -35,6 +35,9 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
     /// <summary>Whether another account has this public domain name.</summary>
     public bool IsDomainNameTaken(string name, AccountKey key) => gateway.Snapshot?.IsDomainNameTaken(name, key.AccountId) ?? false;
 
+    /// <summary>Forgets what a stage of a REST API has cached of answers.</summary>
+    public void FlushStageCache(AccountKey key, string restApiId, string stageName) => gateway.FlushStageCache(key.AccountId, key.Region, restApiId, stageName);
+
     /// <summary>Serves what the store holds.</summary>
     /// <returns>What it holds and is not served: APIs that under the options of this start, or by this version, do not compile are among it.</returns>
     public ImmutableArray<CompilationFault> Start()

@@ -89,6 +89,32 @@ internal sealed class ResponseHead
         Size += header.Line.Length;
     }
 
+    /// <summary>Adds all lines of a head that was built before, with their ranges in it.</summary>
+    public void Add(ReadOnlySpan<byte> lines, ReadOnlySpan<HeaderField> fields)
+    {
+        lines.CopyTo(Room(lines.Length));
+        while (Count + fields.Length > _fields.Length)
+        {
+            Array.Resize(ref _fields, _fields.Length * 2);
+        }
+
+        if (Size == 0)
+        {
+            fields.CopyTo(_fields);
+        }
+        else
+        {
+            for (var i = 0; i < fields.Length; i++)
+            {
+                var field = fields[i];
+                _fields[Count + i] = new HeaderField(field.NameOffset + Size, field.NameLength, field.ValueOffset + Size, field.ValueLength, field.Id);
+            }
+        }
+
+        Count += fields.Length;
+        Size += lines.Length;
+    }
+
     /// <summary>Puts bytes before the value of a line that is there.</summary>
     public void Prefix(int index, ReadOnlySpan<byte> prefix)
     {

@@ -152,7 +152,7 @@ internal sealed class AddressTable(ByteMap<ApiAddress> apis)
             return Verdict.Reject(Rejections.Of(api.Kind).UnknownStage);
         }
 
-        exchange.Stage = stage;
+        exchange.Stage = stage.Next();
         exchange.StagePath = path;
         return Verdict.Continue;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Finish.AccessLogs;
 using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Finish.Metrics;
@@ -53,6 +54,11 @@ internal sealed class Recorder : IDisposable
             if (exchange.Rejection is { } rejection)
             {
                 stage.Series.CountRejection(rejection.Reason);
+            }
+
+            if (exchange.CacheOutcome != CacheOutcome.None)
+            {
+                stage.Series.CountCache(exchange.CacheOutcome == CacheOutcome.Hit);
             }
 
             Decisions.Write(exchange, route.Trace, outcome);

@@ -5,6 +5,7 @@ using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Check.UsagePlans;
 using Foregate.DataPlane.Emit;
 using Foregate.DataPlane.Emit.GatewayResponses;
+using Foregate.DataPlane.Emit.ResponseCache;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Finish.Metrics;
@@ -54,6 +55,7 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
         gauges.Counter("foregate_connections_turned_away_total", "Connections refused because the cap was reached.", () => _admission.TurnedAway);
         gauges.Gauge("foregate_snapshot_version", "How many snapshots have been swapped in.", () => SnapshotVersion);
         gauges.Gauge("foregate_snapshot_last_success", "When the running snapshot was swapped in, in seconds since 1970.", () => Volatile.Read(ref _swappedAt));
+        gauges.Gauge("foregate_cache_bytes", "Memory that the answers cached for stages take.", () => ResponseCaches.Of(_ledgers).Bytes);
         BackendGauges.AddTo(gauges, _ledgers.Of(BackendPools.Make));
         if (functions is not null)
         {
@@ -110,6 +112,10 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
     /// <summary>Puts the gateway's doors in the place of the host's server. The host must have been given Kestrel before.</summary>
     public void Register(IServiceCollection services, DoorOptions doors) =>
         GatewayServer.Register(services, doors, _ledgers.Options, Handler, _ledgers.Of(static ledgers => new TimerWheel(ledgers.Options.Time)), _admission);
+
+    /// <summary>Forgets what a stage of a REST API has cached of answers.</summary>
+    public void FlushStageCache(string accountId, string region, string restApiId, string stageName) =>
+        ResponseCaches.Of(_ledgers).Flush(ResponseCaches.OwnerOf(accountId, region), restApiId, stageName);
 
     /// <summary>All metrics as Prometheus reads them.</summary>
     public ReadOnlyMemory<byte> WriteMetrics() => _recorder.WriteMetrics();

@@ -5,6 +5,7 @@ using Foregate.DataPlane.Check.Holds;
 using Foregate.DataPlane.Check.Throttling;
 using Foregate.DataPlane.Check.UsagePlans;
 using Foregate.DataPlane.Dispatch.Integrations;
+using Foregate.DataPlane.Emit.ResponseCache;
 using Foregate.DataPlane.Emit.ResponseMapping;
 using Foregate.Definitions.ApiGateway;
 
@@ -25,6 +26,8 @@ internal static class RestApiPipeline
             ApiKeyCheck.For(method, resource.Path, keys, c),          //           a caller without a key spends nobody's tokens
             UsagePlanLimit.For(method),                               //           the narrowest limit first, so that no key uses up what all share
             Throttle.For(stage, resource.Path, method.HttpMethod, c), //           before anything is spent on the back end
+            CacheLookup.For(stage, resource, method, c),              // Emit:    a hit is an answer and ends the list here
             IntegrationKinds.For(snapshot, resource, method, c),      // Dispatch
-            ResponseMappingKinds.For(method, c));                     // Emit
+            ResponseMappingKinds.For(method, c),                      // Emit
+            CacheStore.For(stage, resource, method, c));              //          what is kept is what the API promises
 }

@@ -239,7 +239,40 @@ internal sealed class SnapshotCompiler
 
     private StagePlan RestStage(Account account, RestApi api, Stage stage)
     {
-        var c = Surroundings(account, ApiKind.Rest, api.Id, stage.StageName, stage.Variables, $"/restapis/{api.Id}/stages/{stage.StageName}");
+        if (stage.CanarySettings is not { } canary)
+        {
+            return RestStage(account, api, stage, null, null);
+        }
+
+        var (held, faults) = (_held.Count, _faults.Count);
+        var own = stage with
+        {
+            DeploymentId = canary.DeploymentId ?? stage.DeploymentId,
+            Variables = stage.Variables.SetItems(canary.StageVariableOverrides),
+        };
+        var plan = RestStage(account, api, stage, false, RestStage(account, api, own, true, null));
+        // What both say is said once.
+        KeepFirst(_held, held);
+        KeepFirst(_faults, faults);
+        return plan;
+    }
+
+    private static void KeepFirst(List<CompilationFault> said, int start)
+    {
+        for (var i = said.Count - 1; i > start; i--)
+        {
+            if (said.IndexOf(said[i], start) < i)
+            {
+                said.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <param name="isCanary">Null when the stage has none.</param>
+    /// <param name="canary">What takes a share of the stage's requests.</param>
+    private StagePlan RestStage(Account account, RestApi api, Stage stage, bool? isCanary, StagePlan? canary)
+    {
+        var c = Surroundings(account, ApiKind.Rest, api.Id, stage.StageName, stage.Variables, $"/restapis/{api.Id}/stages/{stage.StageName}", isCanary == true);
         var snapshot = api.Deployments[stage.DeploymentId].Snapshot;
         var routes = new List<(string, string, RoutePlan)>();
         var keys = new StageApiKeys(c);
@@ -273,6 +306,10 @@ internal sealed class SnapshotCompiler
             AtTheDoor = RestApiPipeline.AtTheDoor(c),
             Binder = ResourceTree.Build(routes, Paths(snapshot.Resources.Values), c),
             Rejections = Rejections.Rest,
+            Canary = canary,
+            PercentTraffic = stage.CanarySettings?.PercentTraffic ?? 0,
+            IsCanary = isCanary,
+            Dice = _ledgers.Options.Dice,
             MinimumCompressionSize = snapshot.MinimumCompressionSize,
             GatewayResponses = GatewayResponsePlans.For(snapshot.GatewayResponses, c),
             Records = StageRecords.For(stage.AccessLogSettings, c),
@@ -323,7 +360,7 @@ internal sealed class SnapshotCompiler
     }
 
     private Compilation Surroundings(
-        Account account, ApiKind kind, string apiId, string stageName, IEnumerable<KeyValuePair<string, string>> variables, string path) =>
+        Account account, ApiKind kind, string apiId, string stageName, IEnumerable<KeyValuePair<string, string>> variables, string path, bool isCanary = false) =>
         new(_ledgers, _faults, _held, _parts)
         {
             Kind = kind,
@@ -331,6 +368,7 @@ internal sealed class SnapshotCompiler
             StageName = stageName,
             Variables = variables.ToFrozenDictionary(StringComparer.Ordinal),
             Account = account,
+            IsCanary = isCanary,
             Path = path,
         };
 

@@ -46,6 +46,8 @@ internal sealed class ServeArguments
 
     private readonly Option<string> _maxObject = Text("--max-object", "MIB", $"How large an object of S3 may be that comes at once, or a part of one. [default: {Defaults.MaxObjectBytes >> 20}]");
 
+    private readonly Option<string> _cacheMemory = Text("--cache-memory", "MIB", $"Memory for the answers that stages of REST APIs cache, all of them together. [default: {Defaults.CacheMemory >> 20}]");
+
     private readonly Option<string> _certificate = Text("--certificate", "FILE", "Certificate for TLS listeners: PEM with its chain, or .pfx. [default: a development certificate]");
 
     private readonly Option<string> _certificateKey = Text("--certificate-key", "FILE", "PEM file with the certificate's key.");
@@ -77,7 +79,7 @@ internal sealed class ServeArguments
         command.Add(_document);
         foreach (var option in new Option[]
         {
-            _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _noDevelopmentKeys, _strictAws, _drain, _maxObject, _certificate, _certificateKey, _trustedProxy,
+            _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _noDevelopmentKeys, _strictAws, _drain, _maxObject, _cacheMemory, _certificate, _certificateKey, _trustedProxy,
             _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction,
         })
         {
@@ -110,7 +112,8 @@ internal sealed class ServeArguments
             Certificate = ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_certificateKey), failures),
             TrustedProxies = ReadProxies(parsed.GetValue(_trustedProxy) ?? [], failures),
             Drain = parsed.GetValue(_drain) is { } seconds ? ReadSeconds(seconds, failures) : Defaults.Drain,
-            MaxObjectBytes = parsed.GetValue(_maxObject) is { } size ? ReadMebibytes(size, failures) : Defaults.MaxObjectBytes,
+            MaxObjectBytes = parsed.GetValue(_maxObject) is { } size ? ReadMebibytes(size, 5120, Defaults.MaxObjectBytes, Failures.MaxObject, failures) : Defaults.MaxObjectBytes,
+            CacheMemory = parsed.GetValue(_cacheMemory) is { } memory ? ReadMebibytes(memory, 262_144, Defaults.CacheMemory, Failures.CacheMemory, failures) : Defaults.CacheMemory,
         };
         var (functions, fault) = LambdaEndpoint.Read(Environment.GetEnvironmentVariable, options.Region);
         if (fault is not null)
@@ -215,15 +218,15 @@ internal sealed class ServeArguments
         return networks;
     }
 
-    private static long ReadMebibytes(string text, List<Failure> failures)
+    private static long ReadMebibytes(string text, int most, long otherwise, Func<string, Failure> failure, List<Failure> failures)
     {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 5120)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1 && size <= most)
         {
             return (long)size << 20;
         }
 
-        failures.Add(Failures.MaxObject(text));
-        return Defaults.MaxObjectBytes;
+        failures.Add(failure(text));
+        return otherwise;
     }
 
     private static TimeSpan ReadSeconds(string text, List<Failure> failures)

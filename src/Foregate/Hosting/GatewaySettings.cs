@@ -17,6 +17,7 @@ internal static class GatewaySettings
         TrustedProxies = options.TrustedProxies,
         DenyPrivateTargets = options.DenyPrivateTargets,
         KeepsUsage = options.DataDirectory is not null,
+        ResponseCacheMemory = options.CacheMemory,
         InlineScheduling = options.InlineScheduling,
         ManagementEndpoints = management,
         AccessLog = accessLog,

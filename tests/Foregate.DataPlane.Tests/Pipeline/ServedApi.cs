@@ -28,7 +28,7 @@ internal sealed class ServedApi : IAsyncDisposable
     public static async Task<ServedApi> StartAsync(RestApi api, GatewayOptions? options = null)
     {
         var gateway = new Gateway(options ?? new GatewayOptions(), NullLogger.Instance);
-        var served = new ServedApi(gateway, await DoorHost.StartAsync(gateway.Handler));
+        var served = new ServedApi(gateway, await DoorHost.StartAsync(gateway.Handler, options));
         served.Serve(api);
         return served;
     }

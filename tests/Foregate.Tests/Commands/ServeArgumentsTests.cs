@@ -35,14 +35,14 @@ public sealed class ServeArgumentsTests
     {
         var (options, failures) = Read(
             "api.yaml", "--upstream", "http://b:1/base", "--listen", "https://[::1]:8443", "--listen", "http://*:80", "--management", "http://127.0.0.1:1",
-            "--account", "123456789012", "--region", "eu-west-1", "--stage", "v1", "--data", "d", "--strict-aws", "--drain", "0.5", "--max-object", "64", "--certificate", "c.pem",
+            "--account", "123456789012", "--region", "eu-west-1", "--stage", "v1", "--data", "d", "--strict-aws", "--drain", "0.5", "--max-object", "64", "--cache-memory", "32", "--certificate", "c.pem",
             "--certificate-key", "k.pem", "--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "::1", "--deny-private-targets", "--no-inline-scheduling", "--access-log", "off", "--function-log", "f.log");
         Assert.Empty(failures);
         Assert.Equal(["https://[::1]:8443", "http://*:80"], options.Listeners.Select(listener => listener.ToString()));
         Assert.Equal(("c.pem", "k.pem"), (options.Certificate!.CertificatePath, options.Certificate.KeyPath));
         Assert.Equal([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")], options.TrustedProxies);
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.Drain);
-        Assert.Equal(64L << 20, options.MaxObjectBytes);
+        Assert.Equal((64L << 20, 32L << 20), (options.MaxObjectBytes, options.CacheMemory));
         Assert.Equal("f.log", options.FunctionLog);
         Assert.Equal(
             ("http://b:1/base", "http://127.0.0.1:1", "123456789012", "eu-west-1", "v1", "d", true, true, false, "off"),
@@ -59,6 +59,8 @@ public sealed class ServeArgumentsTests
     [InlineData("--drain", "-1", "FG108")]
     [InlineData("--remote-function", "Pets", "FG118")]
     [InlineData("--max-object", "0", "FG121")]
+    [InlineData("--cache-memory", "0", "FG122")]
+    [InlineData("--cache-memory", "262145", "FG122")]
     [InlineData("--max-object", "5GB", "FG121")]
     [InlineData("--drain", "abc", "FG108")]
     [InlineData("--drain", "NaN", "FG108")]

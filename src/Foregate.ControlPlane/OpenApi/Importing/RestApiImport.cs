@@ -145,13 +145,26 @@ internal sealed class RestApiImport
 
         var settings = stage.Settings.Aggregate(
             OrdinalMap.Empty<MethodSetting>(),
-            (map, entry) => map.Add(entry.Key, new MethodSetting { ThrottlingBurstLimit = entry.Value.BurstLimit, ThrottlingRateLimit = entry.Value.RateLimit }));
+            (map, entry) => map.Add(entry.Key, Setting(entry.Value)));
         var update = new Stages.UpdateStageRequest
         {
             MethodSettings = settings,
+            CacheClusterEnabled = stage.CacheClusterEnabled,
+            CacheClusterSize = stage.CacheClusterSize,
             AccessLogSettings = stage.AccessLogFormat is { } format ? new AccessLogSettings { Format = format } : null,
         };
         _run.Apply(
             account => Stages.UpdateStage(account, apiId, stage.StageName, update, _run.Operations), stage.Location, stage.DocumentPath, "Change the stage.");
     }
+
+    private static MethodSetting Setting(StageSource.Limits said) => new()
+    {
+        ThrottlingBurstLimit = said.BurstLimit,
+        ThrottlingRateLimit = said.RateLimit,
+        CachingEnabled = said.CachingEnabled,
+        CacheTtlInSeconds = said.CacheTtlInSeconds,
+        CacheDataEncrypted = said.CacheDataEncrypted,
+        RequireAuthorizationForCacheControl = said.RequireAuthorizationForCacheControl,
+        UnauthorizedCacheControlHeaderStrategy = said.UnauthorizedCacheControlHeaderStrategy,
+    };
 }

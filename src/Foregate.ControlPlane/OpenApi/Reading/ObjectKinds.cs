@@ -148,25 +148,25 @@ internal static class ObjectKinds
     public static ObjectKind Cors { get; } = new(
         "the CORS configuration", "allowOrigins allowMethods allowHeaders exposeHeaders allowCredentials maxAge");
 
-    public static ObjectKind RestStage { get; } = new("the stage", "stageName description variables methodSettings accessLogSettings", "", StageRefusals());
+    public static ObjectKind RestStage { get; } = new("the stage", "stageName description variables methodSettings accessLogSettings cacheClusterEnabled cacheClusterSize", "", StageRefusals());
 
     public static ObjectKind HttpStage { get; } = new(
         "the stage",
         "stageName description stageVariables defaultRouteSettings routeSettings accessLogSettings",
         "",
-        [.. StageRefusals(), ("autoDeploy", Fate.Refused("stages that are deployed by hand", "Remove it: an imported API is deployed.", "true"))]);
+        [
+            .. StageRefusals(),
+            ("cacheClusterEnabled", Fate.Foreign("is nothing that HTTP APIs have", "Remove it.")),
+            ("cacheClusterSize", Fate.Foreign("is nothing that HTTP APIs have", "Remove it.")),
+            ("autoDeploy", Fate.Refused("stages that are deployed by hand", "Remove it: an imported API is deployed.", "true")),
+        ]);
 
     public static ObjectKind MethodSettings { get; } = ObjectKind.Map("the method settings");
 
     public static ObjectKind MethodSetting { get; } = new(
         "a method setting",
-        "throttlingBurstLimit throttlingRateLimit",
-        "metricsEnabled loggingLevel dataTraceEnabled",
-        ("cachingEnabled", Fate.Refused("response caching", "Remove it.", "false")),
-        ("cacheTtlInSeconds", Fate.Refused("response caching", "Remove it.")),
-        ("cacheDataEncrypted", Fate.Refused("response caching", "Remove it.", "false")),
-        ("requireAuthorizationForCacheControl", Fate.Refused("response caching", "Remove it.")),
-        ("unauthorizedCacheControlHeaderStrategy", Fate.Refused("response caching", "Remove it.")));
+        "throttlingBurstLimit throttlingRateLimit cachingEnabled cacheTtlInSeconds cacheDataEncrypted requireAuthorizationForCacheControl unauthorizedCacheControlHeaderStrategy",
+        "metricsEnabled loggingLevel dataTraceEnabled");
 
     public static ObjectKind RouteSettings { get; } = new(
         "route settings", "throttlingBurstLimit throttlingRateLimit", "detailedMetricsEnabled dataTraceEnabled loggingLevel");
@@ -191,9 +191,7 @@ internal static class ObjectKinds
 
     private static (string, Fate)[] StageRefusals() =>
     [
-        ("cacheClusterEnabled", Fate.Refused("response caching", "Remove it.", "false")),
-        ("cacheClusterSize", Fate.Refused("response caching", "Remove it.")),
-        ("canarySettings", Fate.Refused("canary releases", "Remove it.")),
+        ("canarySettings", Fate.Refused("canary releases in documents", "Remove it; make canaries by calls or templates.")),
         ("clientCertificateId", Fate.Refused("client certificates", "Remove it.")),
         ("tracingEnabled", Fate.Refused("traces", "Remove it.", "false")),
         ("webAclArn", Fate.Refused("web ACLs", "Remove it.")),

@@ -29,6 +29,9 @@ internal sealed record HandlerCall
     /// <summary>What API keys use of their plans; <see langword="null"/> where nothing is counted.</summary>
     public UsageKeeper? Usage { get; init; }
 
+    /// <summary>Forgets what a stage of a REST API (its id and the stage's name) has cached of answers.</summary>
+    public Action<string, string> FlushStageCache { get; init; } = static (_, _) => { };
+
     /// <summary>The time to the millisecond; what AWS tells to the second is made by <see cref="Context"/>.</summary>
     public DateTimeOffset Time { get; init; }
 

@@ -56,8 +56,6 @@ internal static class RestHolds
     /// <summary>Notes what a stage says and is served without.</summary>
     public static void Note(RestApi api, ApiSnapshot snapshot, Stage stage, Compilation c)
     {
-        Note(stage.CanarySettings is not null, "Canaries are not served yet: all requests go to the stage's own deployment.", c);
-        Note(stage.CacheClusterEnabled, "Caches are not served yet: every request asks its integration.", c);
         Note(!string.IsNullOrEmpty(stage.ClientCertificateId), "Client certificates are not shown to back ends yet.", c);
         Note(!string.IsNullOrEmpty(stage.WebAclArn), "Web ACLs are not enforced yet.", c);
         Note(stage.TracingEnabled, "Traces are not written yet.", c);

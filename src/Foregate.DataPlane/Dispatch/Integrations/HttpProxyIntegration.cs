@@ -97,7 +97,7 @@ internal sealed class HttpProxyIntegration : IStep
         request.Verb = verb;
         request.BodyIsChunked = hasBody && length is null;
         request.TimeoutMilliseconds = _timeout;
-        var asking = _backend!.SendAsync(request, hasBody ? body : null, exchange.Client);
+        var asking = _backend!.SendAsync(request, hasBody ? body : null, exchange.Caller);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
     }
 

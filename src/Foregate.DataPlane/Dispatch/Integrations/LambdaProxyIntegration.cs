@@ -235,7 +235,7 @@ internal sealed class LambdaProxyIntegration : IStep
         function.Payload = call.Event.WrittenMemory;
         function.TimeoutMilliseconds = _timeout;
         function.TakesStream = _prelude is not null;
-        function.Client = exchange.Client;
+        function.Client = exchange.Caller;
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         var asking = target.InvokeAsync(function);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
@@ -308,7 +308,7 @@ internal sealed class LambdaProxyIntegration : IStep
     /// <summary>Answers while the function still runs: as soon as it has said with what status.</summary>
     private ValueTask<Verdict> Begin(Exchange exchange, LambdaCall call, FunctionAnswer answer)
     {
-        if (answer.Stream is { } stream && !stream.Attach(exchange.Client))
+        if (answer.Stream is { } stream && !stream.Attach(exchange.Caller))
         {
             return Verdict.Reject(_rejections.ClientGone);
         }
@@ -327,7 +327,7 @@ internal sealed class LambdaProxyIntegration : IStep
         response.IsStreamed = true;
         if (started != BodyStatus.Data)
         {
-            return Verdict.Reject(exchange.Client.IsGone ? _rejections.ClientGone : _failures.OfStream(started));
+            return Verdict.Reject(exchange.Caller.IsGone ? _rejections.ClientGone : _failures.OfStream(started));
         }
 
         var fault = _prelude!.Read(call.Streamed.Prelude, call, decodesBase64: false, out var status, out _);

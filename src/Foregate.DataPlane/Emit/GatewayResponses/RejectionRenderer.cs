@@ -13,6 +13,10 @@ internal static class RejectionRenderer
     public static void Render(Exchange exchange, Rejection rejection)
     {
         exchange.IntegrationResponse.Release();
+        exchange.ResponseStream = null;
+        // Whoever waits for this request's answer goes on alone: nothing that was refused is kept.
+        exchange.CacheFill?.Dispose();
+        exchange.CacheFill = null;
         var response = exchange.Response;
         response.Reset();
         if (exchange.Stage?.GatewayResponses is GatewayResponsePlans plans && plans.Find(rejection) is { } plan)

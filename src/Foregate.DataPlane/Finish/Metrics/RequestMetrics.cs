@@ -59,6 +59,28 @@ internal sealed class RequestMetrics
         WriteDurations(text, stages, integration: false);
         WriteDurations(text, stages, integration: true);
         WriteRejections(text, stages);
+        WriteCaches(text, stages);
+    }
+
+    private static void WriteCaches(PrometheusText text, List<StageSeries> stages)
+    {
+        text.Family("foregate_cache_hits_total", "Requests that the stage's cache answered (CacheHitCount).", "counter");
+        foreach (var stage in stages)
+        {
+            if (stage.CacheHits + stage.CacheMisses > 0)
+            {
+                text.Sample("foregate_cache_hits_total", stage.CacheHits, ("api", stage.ApiId), ("stage", stage.Stage));
+            }
+        }
+
+        text.Family("foregate_cache_misses_total", "Requests that the stage's cache had nothing for (CacheMissCount).", "counter");
+        foreach (var stage in stages)
+        {
+            if (stage.CacheHits + stage.CacheMisses > 0)
+            {
+                text.Sample("foregate_cache_misses_total", stage.CacheMisses, ("api", stage.ApiId), ("stage", stage.Stage));
+            }
+        }
     }
 
     private static void WriteRequests(PrometheusText text, List<StageSeries> stages)

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
-using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Awaiting;
-using Foregate.DataPlane.Wire.Bodies;
 
-namespace Foregate.DataPlane.Emit.Compression;
+namespace Foregate.DataPlane.Wire.Bodies;
 
 /// <summary>A body whose beginning is read before it is decided what becomes of it; read on, it is the whole body again.</summary>
 internal sealed class HeldBody(IBodyReader rest) : IBodyReader

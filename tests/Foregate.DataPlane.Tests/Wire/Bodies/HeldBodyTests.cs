@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.DataPlane.Emit.Compression;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Wire.Bodies;
 
-namespace Foregate.DataPlane.Tests.Emit.Compression;
+namespace Foregate.DataPlane.Tests.Wire.Bodies;
 
 public sealed class HeldBodyTests
 {
