@@ -112,8 +112,8 @@ internal sealed class ServeArguments
             Certificate = ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_certificateKey), failures),
             TrustedProxies = ReadProxies(parsed.GetValue(_trustedProxy) ?? [], failures),
             Drain = parsed.GetValue(_drain) is { } seconds ? ReadSeconds(seconds, failures) : Defaults.Drain,
-            MaxObjectBytes = parsed.GetValue(_maxObject) is { } size ? ReadMebibytes(size, 5120, Defaults.MaxObjectBytes, Failures.MaxObject, failures) : Defaults.MaxObjectBytes,
-            CacheMemory = parsed.GetValue(_cacheMemory) is { } memory ? ReadMebibytes(memory, 262_144, Defaults.CacheMemory, Failures.CacheMemory, failures) : Defaults.CacheMemory,
+            MaxObjectBytes = parsed.GetValue(_maxObject) is { } size ? ReadMebibytes(size, 5120, Defaults.MaxObjectBytes, static text => Failures.MaxObject(text), failures) : Defaults.MaxObjectBytes,
+            CacheMemory = parsed.GetValue(_cacheMemory) is { } memory ? ReadMebibytes(memory, 262_144, Defaults.CacheMemory, static text => Failures.CacheMemory(text), failures) : Defaults.CacheMemory,
         };
         var (functions, fault) = LambdaEndpoint.Read(Environment.GetEnvironmentVariable, options.Region);
         if (fault is not null)
