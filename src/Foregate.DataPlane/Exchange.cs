@@ -95,6 +95,11 @@ internal sealed class Exchange(int headLimit)
 
     public long IntegrationAnsweredAt { get; set; }
 
+    // ---- Mapping ----
+
+    /// <summary>What mapping templates override; null until one does. The templates of Dispatch and Emit share it.</summary>
+    public TemplateOverrides? Overrides { get; set; }
+
     // ---- Emit ----
 
     public ResponseHead Response { get; } = new();
@@ -144,6 +149,7 @@ internal sealed class Exchange(int headLimit)
         IsSecure = false;
         ApiKeyId = ApiKey = null;
         IntegrationStartedAt = IntegrationAnsweredAt = 0;
+        Overrides = null;
         Stopped = default;
         Rejection = null;
         FinishedAt = 0;

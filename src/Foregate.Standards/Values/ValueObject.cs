@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Foregate.Standards.Values;
+
+/// <summary>Something of the program that a template may ask: it has names that are read and set, and methods. It has no text of its own unless it says so.</summary>
+public abstract class ValueObject
+{
+    /// <summary>The value of a name; false where there is no such name.</summary>
+    public virtual bool TryGet(string name, out Value value)
+    {
+        value = default;
+        return false;
+    }
+
+    /// <summary>Sets a name; false where it cannot be set, which leaves everything as it is.</summary>
+    public virtual bool TrySet(string name, Value value) => false;
+
+    /// <summary>Calls a method; false where there is no such method for these arguments.</summary>
+    public virtual bool TryInvoke(string method, ReadOnlySpan<Value> arguments, out Value result)
+    {
+        result = default;
+        return false;
+    }
+
+    /// <summary>As a map where it can be gone through; null where it cannot.</summary>
+    public virtual ValueMap? AsMap() => null;
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.Standards.Values;
+
+namespace Foregate.Standards.Tests.Values;
+
+public sealed class ValueMapTests
+{
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(500)]
+    public void Keeps_the_order_of_coming_whatever_its_size(int count)
+    {
+        var map = new ValueMap();
+        for (var i = 0; i < count; i++)
+        {
+            map["k" + i] = Value.Of(i);
+        }
+
+        map["k0"] = Value.Of("again");
+        for (var i = 1; i < count; i++)
+        {
+            Assert.Equal("k" + i, map.KeyAt(i));
+            Assert.Equal(i, map["k" + i].AsInteger);
+        }
+
+        Assert.Equal("again", map.ValueAt(0).AsText);
+        Assert.Equal(count, map.Count);
+        Assert.False(map.Contains("k" + count));
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(40)]
+    public void Closes_the_gap_of_what_is_removed(int count)
+    {
+        var map = new ValueMap();
+        for (var i = 0; i < count; i++)
+        {
+            map["k" + i] = Value.Of(i);
+        }
+
+        Assert.True(map.Remove("k1", out var removed));
+        Assert.False(map.Remove("k1", out _));
+        Assert.Equal(1, removed.AsInteger);
+        Assert.Equal("k2", map.KeyAt(1));
+        map["k1"] = Value.True;
+        Assert.Equal("k1", map.KeyAt(count - 1));
+    }
+
+    // As `new HashMap` of Java prints them.
+    [Fact]
+    public void A_hashed_map_has_javas_order()
+    {
+        var map = new ValueMap(isHashed: true);
+        foreach (var key in (string[])["zeta", "alpha", "name", "id", "Content-Type", "x-amz-date"])
+        {
+            map[key] = Value.Of(key.Length);
+        }
+
+        Assert.Equal("{zeta=4, x-amz-date=10, alpha=5, name=4, id=2, Content-Type=12}", JavaText.Of(Value.Of(map)));
+    }
+}
