@@ -100,7 +100,7 @@ public static class JavaText
         return $"{sign}{digits[0]}.{(digits.Length == 1 ? "0" : digits[1..])}E{(scale - 1).ToString(CultureInfo.InvariantCulture)}";
     }
 
-    private static bool Write(Value value, TextBuffer output, int depth)
+    internal static bool Write(Value value, TextBuffer output, int depth)
     {
         switch (value.Kind)
         {
@@ -127,7 +127,7 @@ public static class JavaText
             case ValueKind.Map:
                 return depth < MaxDepth && WriteMap(value.AsMap, output, depth + 1);
             default:
-                return value.AsObject.AsMap() is not { } map || (depth < MaxDepth && WriteMap(map, output, depth + 1));
+                return depth < MaxDepth && value.AsObject.WriteText(output, depth + 1);
         }
     }
 

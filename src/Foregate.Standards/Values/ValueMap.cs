@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 namespace Foregate.Standards.Values;
 
-/// <summary>A mutable map from texts. Its entries stand in the order of Java's LinkedHashMap or, for a map that a template made, of Java's HashMap.</summary>
+/// <summary>A mutable map from texts, in the order of their coming, as Java's LinkedHashMap.</summary>
 public sealed class ValueMap
 {
     private const int LinearUpTo = 8;
 
-    private readonly bool _isHashed;
     private Entry[] _entries;
 
     // Slots of entries by hash, each the entry's position + 1. Null while the map is small, or until it is next asked.
     private int[]? _slots;
 
-    // Of a hashed map: its entries in Java's order. Null until asked.
-    private int[]? _order;
-
-    /// <param name="isHashed">Whether its entries are in the order of Java's HashMap rather than in that of their coming.</param>
-    public ValueMap(bool isHashed = false, int capacity = 0)
-    {
-        _isHashed = isHashed;
-        _entries = capacity == 0 ? [] : new Entry[capacity];
-    }
+    public ValueMap(int capacity = 0) => _entries = capacity == 0 ? [] : new Entry[capacity];
 
     /// <summary>A map of a JSON document's members; the last of two with one name counts, at the place of the first.</summary>
     public ValueMap(ReadOnlySpan<string> keys, ReadOnlySpan<Value> values)
-        : this(capacity: keys.Length)
+        : this(keys.Length)
     {
         for (var i = 0; i < keys.Length; i++)
         {
@@ -53,7 +44,6 @@ public sealed class ValueMap
             }
 
             _entries[Count++] = new Entry { Key = key, Value = value };
-            _order = null;
             if (_slots is not null)
             {
                 if (Count * 2 > _slots.Length)
@@ -78,11 +68,11 @@ public sealed class ValueMap
     }
 
     /// <summary>The key at a place of the order.</summary>
-    public string KeyAt(int index) => _entries[Ordered(index)].Key;
+    public string KeyAt(int index) => _entries[Within(index)].Key;
 
-    public Value ValueAt(int index) => _entries[Ordered(index)].Value;
+    public Value ValueAt(int index) => _entries[Within(index)].Value;
 
-    public void SetAt(int index, Value value) => _entries[Ordered(index)].Value = value;
+    public void SetAt(int index, Value value) => _entries[Within(index)].Value = value;
 
     public bool Remove(string key, out Value removed)
     {
@@ -97,7 +87,6 @@ public sealed class ValueMap
         Array.Copy(_entries, at + 1, _entries, at, Count - 1 - at);
         _entries[--Count] = default;
         _slots = null;
-        _order = null;
         return true;
     }
 
@@ -106,7 +95,6 @@ public sealed class ValueMap
         Array.Clear(_entries, 0, Count);
         Count = 0;
         _slots = null;
-        _order = null;
     }
 
     private int IndexOf(string key)
@@ -159,34 +147,7 @@ public sealed class ValueMap
         slots[at] = entry + 1;
     }
 
-    private int Ordered(int index)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        return _isHashed ? (_order ??= JavaOrder())[index] : index;
-    }
-
-    // Java's HashMap: a power of two of buckets, at least 16, doubled beyond three quarters; within a bucket as they came.
-    private int[] JavaOrder()
-    {
-        var buckets = 16;
-        while (Count > buckets / 4 * 3)
-        {
-            buckets *= 2;
-        }
-
-        var order = new int[Count];
-        var places = new long[Count];
-        for (var i = 0; i < Count; i++)
-        {
-            var hash = JavaText.HashOf(_entries[i].Key);
-            hash ^= (int)((uint)hash >> 16);
-            places[i] = ((long)(hash & (buckets - 1)) << 32) | (uint)i;
-            order[i] = i;
-        }
-
-        Array.Sort(places, order);
-        return order;
-    }
+    private int Within(int index) => index < Count ? index : throw new ArgumentOutOfRangeException(nameof(index));
 
     private struct Entry
     {

@@ -21,6 +21,11 @@ public abstract class ValueObject
         return false;
     }
 
+    /// <summary>Writes its text, if it has one.</summary>
+    /// <param name="depth">How deep in a tree it stands, to be handed on.</param>
+    /// <returns>False, with part of it written, when the tree is too deep or the buffer full.</returns>
+    public virtual bool WriteText(TextBuffer output, int depth) => AsMap() is not { } map || JavaText.Write(Value.Of(map), output, depth);
+
     /// <summary>As a map where it can be gone through; null where it cannot.</summary>
     public virtual ValueMap? AsMap() => null;
 }

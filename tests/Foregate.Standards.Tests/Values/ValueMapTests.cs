@@ -48,17 +48,4 @@ public sealed class ValueMapTests
         map["k1"] = Value.True;
         Assert.Equal("k1", map.KeyAt(count - 1));
     }
-
-    // As `new HashMap` of Java prints them.
-    [Fact]
-    public void A_hashed_map_has_javas_order()
-    {
-        var map = new ValueMap(isHashed: true);
-        foreach (var key in (string[])["zeta", "alpha", "name", "id", "Content-Type", "x-amz-date"])
-        {
-            map[key] = Value.Of(key.Length);
-        }
-
-        Assert.Equal("{zeta=4, x-amz-date=10, alpha=5, name=4, id=2, Content-Type=12}", JavaText.Of(Value.Of(map)));
-    }
 }
