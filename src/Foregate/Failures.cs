@@ -67,6 +67,15 @@ internal static class Failures
     public static Failure Event(string file, string why) =>
         new("FG117", ExitCodes.Usage, $"The event {file} cannot be used: {why.TrimEnd('.')}.", "Give a file that holds one JSON document, or - for standard input.");
 
+    public static Failure Pair(string option, string text) =>
+        new("FG122", ExitCodes.Usage, $"{option} \"{text}\" is not understood.", "Give NAME=VALUE, each name once.");
+
+    public static Failure TemplateFile(string why) =>
+        new("FG204", ExitCodes.Refused, $"A file cannot be read: {why.TrimEnd('.')}.", "Name a mapping template, and with --input a body, that this user may read.");
+
+    public static Failure Template(string file, string why) =>
+        new("FG205", ExitCodes.Refused, $"{file}: {why.TrimEnd('.')}.", "See docs/reference/velocity.md for what templates may say.");
+
     public static Failure NoDocument(string option) =>
         new("FG119", ExitCodes.Usage, $"{option} is about a document, and none was named.", "Name the FILE, or leave the option out.");
 

@@ -18,6 +18,9 @@ internal sealed class TemplateOverrides
 
     public ValueMap ResponseHeaders { get; } = new();
 
+    /// <summary>Whether a status was set, even one that is none.</summary>
+    public bool IsStatusSet { get; set; }
+
     /// <summary>The status of the answer, 100 to 599; 0 when none was set, or none that is one.</summary>
     public int ResponseStatus { get; set; }
 }

@@ -4,6 +4,9 @@ namespace Foregate.Standards.Values;
 /// <summary>Something of the program that a template may ask: it has names that are read and set, and methods. It has no text of its own unless it says so.</summary>
 public abstract class ValueObject
 {
+    /// <summary>Why the last call or setting was refused; null when there just is no such thing. It ends a template's rendering.</summary>
+    public string? Fault { get; protected set; }
+
     /// <summary>The value of a name; false where there is no such name.</summary>
     public virtual bool TryGet(string name, out Value value)
     {

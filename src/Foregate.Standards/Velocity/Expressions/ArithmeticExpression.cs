@@ -18,7 +18,7 @@ internal sealed class ArithmeticExpression(Expression left, string leftSource, E
         var (a, b) = (left.Evaluate(run), right.Evaluate(run));
         if (a.IsNumeric && b.IsNumeric)
         {
-            return a.IsInteger && b.IsInteger ? Numbers.Calculate(run, a.AsInteger, b.AsInteger, operation) : Numbers.Calculate(run, a, b, operation);
+            return a.IsInteger && b.IsInteger ? JavaNumbers.Calculate(run, a.AsInteger, b.AsInteger, operation) : JavaNumbers.Calculate(run, a, b, operation);
         }
 
         if (operation != Operation.Add || !(a.IsText || b.IsText))

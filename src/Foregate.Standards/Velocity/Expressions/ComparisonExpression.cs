@@ -30,7 +30,7 @@ internal sealed class ComparisonExpression(Expression left, Expression right, Op
                     return false;
                 }
 
-                var order = Numbers.Compare(a, b);
+                var order = JavaNumbers.Compare(a, b);
                 return operation switch
                 {
                     Operation.Less => order < 0,

@@ -26,7 +26,7 @@ internal static class Equality
 
         if (a.IsNumeric && b.IsNumeric)
         {
-            return Numbers.Compare(a, b) == 0;
+            return JavaNumbers.Compare(a, b) == 0;
         }
 
         return a.Kind == b.Kind ? Java(run, a, b) : run.TextOf(a) == run.TextOf(b);

@@ -76,17 +76,20 @@ internal static class JavaMethods
 
     private static bool InvokeObject(Run run, ValueObject target, string method, ReadOnlySpan<Value> arguments, out Value result, out string? error)
     {
-        error = null;
         if (!target.TryInvoke(method, arguments, out result))
         {
-            if (method == "toString" && arguments.IsEmpty)
+            error = target.Fault;
+            if (error is null && method == "toString" && arguments.IsEmpty)
             {
                 result = Value.Of(run.TextOf(Value.Of(target)));
                 return true;
             }
 
-            return false;
+            // What can be gone through can be read as a map; changing the copy would change nothing.
+            return error is null && MapMethods.Reads(method) && target.AsMap() is { } map && MapMethods.TryInvoke(run, map, method, arguments, out result, out error);
         }
+
+        error = null;
 
         // What an object makes is as long as what it is given, or longer.
         long length = result.IsText ? result.AsText.Length : 0;

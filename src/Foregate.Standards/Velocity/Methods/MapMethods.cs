@@ -67,6 +67,10 @@ internal static class MapMethods
         }
     }
 
+    /// <summary>Whether a method leaves the map as it is.</summary>
+    public static bool Reads(string method) =>
+        method is "containsKey" or "containsValue" or "entrySet" or "get" or "getOrDefault" or "isEmpty" or "keySet" or "size" or "values";
+
     private static string Key(Run run, Value key) => key.IsNull ? "null" : run.TextOf(key);
 
     private static bool Put(Run run, ValueMap map, string key, Value value, out Value before)

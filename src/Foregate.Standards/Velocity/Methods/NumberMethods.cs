@@ -31,12 +31,12 @@ internal static class NumberMethods
     {
         result = method switch
         {
-            "intValue" => Value.Of(target.Kind == ValueKind.Number ? Math.Clamp(Numbers.ToLong(target), int.MinValue, int.MaxValue) : unchecked((int)Numbers.ToLong(target))),
-            "longValue" => Value.Of(Numbers.ToLong(target)),
-            "shortValue" => Value.Of(unchecked((short)Numbers.ToLong(target))),
-            "byteValue" => Value.Of(unchecked((sbyte)Numbers.ToLong(target))),
-            "doubleValue" => Value.Of(Numbers.ToDouble(target)),
-            "floatValue" => Value.Of((double)(float)Numbers.ToDouble(target)),
+            "intValue" => Value.Of(target.Kind == ValueKind.Number ? Math.Clamp(JavaNumbers.ToLong(target), int.MinValue, int.MaxValue) : unchecked((int)JavaNumbers.ToLong(target))),
+            "longValue" => Value.Of(JavaNumbers.ToLong(target)),
+            "shortValue" => Value.Of(unchecked((short)JavaNumbers.ToLong(target))),
+            "byteValue" => Value.Of(unchecked((sbyte)JavaNumbers.ToLong(target))),
+            "doubleValue" => Value.Of(JavaNumbers.ToDouble(target)),
+            "floatValue" => Value.Of((double)(float)JavaNumbers.ToDouble(target)),
             "toString" => run.Text(run.TextOf(target)),
             "hashCode" when target.IsInteger => Value.Of(target.AsInteger is >= int.MinValue and <= int.MaxValue
                 ? target.AsInteger
@@ -58,7 +58,7 @@ internal static class NumberMethods
                 result = Value.Of(Equality.Java(run, target, argument));
                 return true;
             case "compareTo" when argument.Kind == target.Kind:
-                result = Value.Of(Numbers.Compare(target, argument));
+                result = Value.Of(JavaNumbers.Compare(target, argument));
                 return true;
             case "toString" when argument.IsNumeric:
                 result = run.Text(run.TextOf(argument));
@@ -89,10 +89,10 @@ internal static class NumberMethods
     {
         result = method switch
         {
-            "max" => Numbers.Compare(a, b) >= 0 ? a : b,
-            "min" => Numbers.Compare(a, b) <= 0 ? a : b,
-            "sum" => Numbers.Calculate(run, a, b, Operation.Add),
-            "compare" => Value.Of(Numbers.Compare(a, b)),
+            "max" => JavaNumbers.Compare(a, b) >= 0 ? a : b,
+            "min" => JavaNumbers.Compare(a, b) <= 0 ? a : b,
+            "sum" => JavaNumbers.Calculate(run, a, b, Operation.Add),
+            "compare" => Value.Of(JavaNumbers.Compare(a, b)),
             _ => default,
         };
         return !result.IsNull;

@@ -7,14 +7,18 @@ public sealed record VelocityLimits
     /// <summary>Bytes of a template at most: AWS's limit.</summary>
     public const int TemplateBytes = 300 * 1024;
 
+    public const long DefaultSteps = 400_000;
+
+    public const long DefaultMemory = 448 * 1024;
+
     /// <summary>Rounds of one #foreach: what is beyond is left out, as AWS does.</summary>
     public int Rounds { get; init; } = 1000;
 
     /// <summary>Steps: each statement and each call is one, long texts cost more.</summary>
-    public long Steps { get; init; } = 400_000;
+    public long Steps { get; init; } = DefaultSteps;
 
     /// <summary>Bytes that texts, lists and maps made on the way may take together.</summary>
-    public long Memory { get; init; } = 512 * 1024;
+    public long Memory { get; init; } = DefaultMemory;
 
     /// <summary>Macros that call each other, as deep: Velocity's limit.</summary>
     public int MacroDepth { get; init; } = 20;

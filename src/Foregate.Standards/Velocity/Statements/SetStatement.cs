@@ -45,7 +45,7 @@ internal sealed class SetStatement(Expression target, Expression value, string s
         }
     }
 
-    private static void SetMember(Run run, Value container, string name, Value value)
+    private void SetMember(Run run, Value container, string name, Value value)
     {
         if (run.Flow != Flow.Next)
         {
@@ -61,7 +61,10 @@ internal sealed class SetStatement(Expression target, Expression value, string s
         }
         else if (container.Kind == ValueKind.Object)
         {
-            container.AsObject.TrySet(name, value);
+            if (!container.AsObject.TrySet(name, value) && container.AsObject.Fault is { } fault)
+            {
+                run.Fail($"{fault}: {source}", line);
+            }
         }
     }
 

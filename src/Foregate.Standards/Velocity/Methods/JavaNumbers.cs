@@ -7,7 +7,7 @@ using Foregate.Standards.Velocity.Running;
 namespace Foregate.Standards.Velocity.Methods;
 
 /// <summary>Arithmetic and order of numbers as Velocity's: whole numbers grow instead of overflowing, and division by zero is null.</summary>
-internal static class Numbers
+internal static class JavaNumbers
 {
     // Digits of a number at most: multiplying grows without end otherwise.
     private const int MaxDigits = 1000;
