@@ -33,6 +33,9 @@ internal static class ContextVariables
         ("identity.clientCert.", new(All, All, Unset)),
     ];
 
+    /// <summary>Every name of the table; names of families are the user's or the caller's.</summary>
+    public static IEnumerable<string> Names => Table.Keys;
+
     /// <summary>Whether the variable exists for this kind of API and use, and what writes it.</summary>
     /// <param name="name">Without "$context.".</param>
     /// <param name="time">The clock that the exchange's timestamps are of.</param>

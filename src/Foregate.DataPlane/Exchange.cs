@@ -99,6 +99,11 @@ internal sealed class Exchange(int headLimit)
 
     public long IntegrationAnsweredAt { get; set; }
 
+    // ---- Mapping ----
+
+    /// <summary>What mapping templates override; null until one does. The templates of Dispatch and Emit share it.</summary>
+    public TemplateOverrides? Overrides { get; set; }
+
     // ---- Emit ----
 
     public ResponseHead Response { get; } = new();
@@ -172,6 +177,7 @@ internal sealed class Exchange(int headLimit)
         ApiKeyId = ApiKey = null;
         KeyLimit = null;
         IntegrationStartedAt = IntegrationAnsweredAt = 0;
+        Overrides = null;
         Stopped = default;
         Rejection = null;
         FinishedAt = 0;

@@ -38,7 +38,7 @@ internal static class Failures
         new("FG121", ExitCodes.Usage, $"\"{size}\" is no size of an object.", "Give MiB between 1 and 5120.");
 
     public static Failure CacheMemory(string size) =>
-        new("FG122", ExitCodes.Usage, $"\"{size}\" is no size of a cache.", "Give MiB between 1 and 262144.");
+        new("FG126", ExitCodes.Usage, $"\"{size}\" is no size of a cache.", "Give MiB between 1 and 262144.");
 
     public static Failure StageName(string name) =>
         new("FG109", ExitCodes.Usage, $"\"{name}\" is no stage name.", "Give $default (HTTP APIs), or 1 to 128 letters, digits, hyphens and underscores.");
@@ -69,6 +69,15 @@ internal static class Failures
 
     public static Failure Event(string file, string why) =>
         new("FG117", ExitCodes.Usage, $"The event {file} cannot be used: {why.TrimEnd('.')}.", "Give a file that holds one JSON document, or - for standard input.");
+
+    public static Failure Pair(string option, string text) =>
+        new("FG122", ExitCodes.Usage, $"{option} \"{text}\" is not understood.", "Give NAME=VALUE, each name once.");
+
+    public static Failure TemplateFile(string why) =>
+        new("FG204", ExitCodes.Refused, $"A file cannot be read: {why.TrimEnd('.')}.", "Name a mapping template, and with --input a body, that this user may read.");
+
+    public static Failure Template(string file, string why) =>
+        new("FG205", ExitCodes.Refused, $"{file}: {why.TrimEnd('.')}.", "See docs/reference/velocity.md for what templates may say.");
 
     public static Failure NoDocument(string option) =>
         new("FG119", ExitCodes.Usage, $"{option} is about a document, and none was named.", "Name the FILE, or leave the option out.");

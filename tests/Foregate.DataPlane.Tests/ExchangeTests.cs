@@ -36,6 +36,9 @@ public sealed class ExchangeTests
         [typeof(DataPlane.Answers.IResponseSink)] = new MemorySink(),
         [typeof(ConnectionFacts)] = new ConnectionFacts(new IPEndPoint(IPAddress.Loopback, 1), new IPEndPoint(IPAddress.Loopback, 2), false),
         [typeof(ClientLifetime)] = new ClientLifetime(),
+        [typeof(DataPlane.Answers.CacheOutcome)] = DataPlane.Answers.CacheOutcome.Hit,
+        [typeof(IDisposable)] = new MemoryStream(),
+        [typeof(DataPlane.Answers.TemplateOverrides)] = new DataPlane.Answers.TemplateOverrides(),
     };
 
     private static IEnumerable<PropertyInfo> Settable => typeof(Exchange).GetProperties().Where(static property => property.CanWrite);

@@ -35,7 +35,7 @@ internal ref struct QueryReader(ReadOnlySpan<byte> query)
     }
 
     /// <summary>The next pair whose decoded name is <paramref name="name"/>.</summary>
-    public bool Next(ReadOnlySpan<byte> name)
+    public bool Next(scoped ReadOnlySpan<byte> name)
     {
         while (Next())
         {

@@ -9,6 +9,7 @@ using Foregate.DataPlane.Emit.ResponseCache;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Mapping.Templates;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Upstream.Functions.Local;
@@ -292,6 +293,23 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
         Log.Failed(_logger, exception);
         return Verdict.Reject((exchange.Stage?.Rejections ?? Rejections.Rest).Default5xx);
     }
+
+    /// <summary>Tries a mapping template on a made-up request, without a gateway; see <c>foregate template try</c>.</summary>
+    /// <param name="query">As it stands in a target, without the question mark.</param>
+    /// <param name="headers">Lines "Name: value".</param>
+    /// <param name="context">Variables of $context by their names without "$context.".</param>
+    /// <param name="told">Is told each step: line, what stands there, what it comes to.</param>
+    public static (string? Text, string? Fault, IReadOnlyList<string> Overrides) TryTemplate(
+        string template,
+        byte[] body,
+        bool isAnswer,
+        string query,
+        IReadOnlyList<string> headers,
+        IReadOnlyDictionary<string, string> path,
+        IReadOnlyDictionary<string, string> context,
+        IReadOnlyDictionary<string, string> stageVariables,
+        Action<int, string, string> told) =>
+        TemplateTrial.Render(template, body, isAnswer, query, headers, path, context, stageVariables, told);
 
     private static partial class Log
     {

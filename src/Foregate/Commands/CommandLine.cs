@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Foregate.Commands.Templates;
 
 namespace Foregate.Commands;
 
@@ -14,6 +15,7 @@ internal static class CommandLine
         {
             ServeCommand.Make(),
             ValidateCommand.Make(),
+            TemplateCommand.Make(),
             ExplainCommand.Make(),
             InvokeCommand.Make(),
             LogsCommand.Make(),

@@ -7,11 +7,11 @@ namespace Foregate.Architecture.Tests.Layout;
 /// <summary>Commands speak the wire, like everybody's own tools; only those that work on files reach into the house.</summary>
 public sealed class CommandTests
 {
-    // Serving and validating, the words that both understand, what is done with the files of a data directory, and how templates leave their folders.
+    // Serving and validating, the words that both understand, mapping templates tried on files, what is done with the files of a data directory, and how templates leave their folders.
     private static readonly string[] s_workOnFiles =
     [
         "src/Foregate/Commands/ServeCommand.cs", "src/Foregate/Commands/ValidateCommand.cs", "src/Foregate/Commands/ServeArguments.cs", "src/Foregate/Commands/StoreCommands.cs",
-        "src/Foregate/Commands/Deploying/LocalTemplate.cs",
+        "src/Foregate/Commands/Deploying/LocalTemplate.cs", "src/Foregate/Commands/Templates/TemplateCommand.cs",
     ];
 
     [Fact]
