@@ -18,6 +18,7 @@ internal sealed class Exchange(int headLimit)
     private const int KeptText = 64 * 1024;
 
     private ByteWriter? _responseText;
+    private readonly WholeBody _whole = new();
 
     // ---- Arrive ----
 
@@ -124,6 +125,18 @@ internal sealed class Exchange(int headLimit)
     /// <summary>Timestamp of the answer's end, written or broken off; 0 before.</summary>
     public long FinishedAt { get; set; }
 
+    /// <summary>The request's body for whoever reads it next: as it arrives, or from its beginning again once a step has needed it whole.</summary>
+    public IBodyReader Body => _whole.IsRead ? _whole.Again() : RequestBody;
+
+    /// <summary>All of the request's body after <see cref="ReadBodyAsync"/> told its end; valid until the answer was written.</summary>
+    public ReadOnlyMemory<byte> WholeBody => _whole.Bytes;
+
+    /// <summary>
+    /// Reads the request's body whole, so that it can be looked at and read again: <see cref="BodyStatus.End"/>, or why there is none. Whoever asks first makes
+    /// it be read.
+    /// </summary>
+    public ValueTask<BodyStatus> ReadBodyAsync(long limit) => _whole.ReadAsync(RequestBody, limit);
+
     /// <summary>Ready for the next request. The request's head is the door's to reset.</summary>
     public void Reset()
     {
@@ -137,6 +150,7 @@ internal sealed class Exchange(int headLimit)
             IsRequestBodyDecoded = false;
         }
 
+        _whole.Release();
         RequestBody = NoBody.Instance;
         ResponseBody = default;
         _responseText = _responseText is { Capacity: > KeptText } ? null : _responseText;

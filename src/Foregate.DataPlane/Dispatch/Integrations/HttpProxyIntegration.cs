@@ -77,7 +77,7 @@ internal sealed class HttpProxyIntegration : IStep
         }
 
         var verb = _method is null ? exchange.Verb : _verb;
-        var body = exchange.RequestBody;
+        var body = exchange.Body;
         var length = body.Length;
         // On REST APIs requests that ask go out without a body (aws-apigateway §3.5).
         var hasBody = length != 0 && !(_isRest && verb is HttpVerb.Get or HttpVerb.Head or HttpVerb.Options);

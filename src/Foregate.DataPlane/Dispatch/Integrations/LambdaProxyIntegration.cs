@@ -5,6 +5,7 @@ using Foregate.DataPlane.Dispatch.LambdaEvents;
 using Foregate.DataPlane.Dispatch.LambdaPermissions;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
@@ -104,13 +105,13 @@ internal sealed class LambdaProxyIntegration : IStep
         var call = _calls.Rent();
         exchange.IntegrationResponse.Hold(call);
         // An event has the whole body.
-        var body = exchange.RequestBody;
+        var body = exchange.Body;
         while (true)
         {
             var reading = body.ReadAsync();
             if (!reading.IsCompletedSuccessfully)
             {
-                return Awaited(exchange, call, reading);
+                return Awaited(exchange, call, body, reading);
             }
 
             var chunk = reading.Result;
@@ -178,7 +179,7 @@ internal sealed class LambdaProxyIntegration : IStep
     }
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
-    private async ValueTask<Verdict> Awaited(Exchange exchange, LambdaCall call, ValueTask<BodyChunk> reading)
+    private async ValueTask<Verdict> Awaited(Exchange exchange, LambdaCall call, IBodyReader body, ValueTask<BodyChunk> reading)
     {
         while (true)
         {
@@ -193,7 +194,7 @@ internal sealed class LambdaProxyIntegration : IStep
                 return Verdict.Reject(refused);
             }
 
-            reading = exchange.RequestBody.ReadAsync();
+            reading = body.ReadAsync();
         }
     }
 
