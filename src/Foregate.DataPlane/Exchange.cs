@@ -17,8 +17,8 @@ internal sealed class Exchange(int headLimit)
     /// <summary>Room for a made body that is kept for the next request; a larger one is let go.</summary>
     private const int KeptText = 64 * 1024;
 
-    private ByteWriter? _responseText;
     private readonly WholeBody _whole = new();
+    private ByteWriter? _responseText;
 
     // ---- Arrive ----
 
@@ -111,6 +111,9 @@ internal sealed class Exchange(int headLimit)
     /// <summary>Where a body that is made for this request alone is written. It outlives the request, to be used again.</summary>
     public ByteWriter ResponseText => _responseText ??= new ByteWriter();
 
+    /// <summary>Whether the gateway made the body, be it an empty one: the integration's is not passed on.</summary>
+    public bool IsBodyMade { get; set; }
+
     /// <summary>Whether the answer broke off after its head was started. Pipeline too says so, after a bug.</summary>
     public bool IsTruncated { get; set; }
 
@@ -124,6 +127,9 @@ internal sealed class Exchange(int headLimit)
 
     /// <summary>Timestamp of the answer's end, written or broken off; 0 before.</summary>
     public long FinishedAt { get; set; }
+
+    /// <summary>The integration's body where it is passed on; null where the gateway made one, or there is none.</summary>
+    public IBodyReader? PassedBody => ResponseBody.IsEmpty && !IsBodyMade ? IntegrationResponse.Body : null;
 
     /// <summary>The request's body for whoever reads it next: as it arrives, or from its beginning again once a step has needed it whole.</summary>
     public IBodyReader Body => _whole.IsRead ? _whole.Again() : RequestBody;
@@ -154,6 +160,7 @@ internal sealed class Exchange(int headLimit)
         RequestBody = NoBody.Instance;
         ResponseBody = default;
         _responseText = _responseText is { Capacity: > KeptText } ? null : _responseText;
+        IsBodyMade = false;
         DoorRejection = null;
         Stage = null;
         Verb = HttpVerb.Other;

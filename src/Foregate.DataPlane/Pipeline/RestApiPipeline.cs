@@ -24,5 +24,5 @@ internal static class RestApiPipeline
             ApiKeyCheck.For(method, keys, c),                         //           a caller without a key spends nobody's tokens
             Throttle.For(stage, resource.Path, method.HttpMethod, c), //           before anything is spent on the back end
             IntegrationKinds.For(snapshot, resource, method, c),      // Dispatch
-            ResponseMappingKinds.For(method, c));                     // Emit
+            ResponseMappingKinds.For(snapshot, method, c));                     // Emit
 }

@@ -8,9 +8,9 @@ namespace Foregate.DataPlane.Check.Holds;
 /// <summary>What definitions of REST APIs can say and the data plane does not serve yet. What is served from now on loses its line here.</summary>
 internal static class RestHolds
 {
-    private const string Request = "method.request.body";
-    private const string Answer = "integration.response.body";
-    private const string Bodies = "Mapping expressions that read a body are not served yet.";
+    private const string Request = "method.request.body.";
+    private const string Answer = "integration.response.body.";
+    private const string Bodies = "Mapping expressions that read a part of a body are not served yet.";
 
     /// <summary>What must not be passed by: one sentence each; none when the method is served.</summary>
     public static List<string> Closing(RestApi api, ApiSnapshot snapshot, Method method)
@@ -90,11 +90,8 @@ internal static class RestHolds
     {
         switch (integration.Type)
         {
-            case IntegrationType.Http:
-                reasons.Add("Integrations of type HTTP are not served yet.");
-                break;
-            case IntegrationType.Aws:
-                reasons.Add("Integrations of type AWS are not served yet.");
+            case IntegrationType.Aws when !AwsUri.IsLambda(integration):
+                reasons.Add("Integrations of type AWS with other services than Lambda are not served yet.");
                 break;
             case IntegrationType.AwsProxy when integration.Uri is { } uri && uri.Contains(":firehose:", StringComparison.Ordinal):
                 reasons.Add("Firehose streams are not served yet.");
@@ -103,12 +100,11 @@ internal static class RestHolds
                 || (integration.Uri is { } uri && uri.Contains("path/2021-11-15/", StringComparison.Ordinal)):
                 reasons.Add("Streamed answers of functions are not served yet.");
                 break;
-            case IntegrationType.HttpProxy when integration.ContentHandling is not null:
-                reasons.Add("Content handling of integrations of type HTTP_PROXY is not served yet.");
-                break;
-            case IntegrationType.Mock:
-                ClosingMock(integration, reasons);
-                break;
+        }
+
+        if (integration.Type is IntegrationType.Mock or IntegrationType.Http or IntegrationType.Aws)
+        {
+            ClosingTemplates(integration, reasons);
         }
 
         if (integration.ConnectionType == ConnectionType.VpcLink)
@@ -116,22 +112,15 @@ internal static class RestHolds
             reasons.Add("VPC links are not served yet.");
         }
 
-        if (integration.TlsConfig is { InsecureSkipVerification: true })
-        {
-            reasons.Add("insecureSkipVerification is not served yet.");
-        }
-
-        if (integration.Type == IntegrationType.HttpProxy && Values(integration.RequestParameters, Request))
+        if (ReadsBodyPath(integration))
         {
             reasons.Add(Bodies);
         }
     }
 
-    private static void ClosingMock(Integration integration, List<string> reasons)
+    private static void ClosingTemplates(Integration integration, List<string> reasons)
     {
         var usesLanguage = false;
-        var readsBody = false;
-        var converts = integration.ContentHandling is not null;
         foreach (var (_, template) in integration.RequestTemplates)
         {
             usesLanguage |= !ConstantTemplate.IsConstant(template);
@@ -139,8 +128,6 @@ internal static class RestHolds
 
         foreach (var (_, response) in integration.IntegrationResponses)
         {
-            converts |= response.ContentHandling is not null;
-            readsBody |= Values(response.ResponseParameters, Answer);
             foreach (var (_, template) in response.ResponseTemplates)
             {
                 usesLanguage |= !ConstantTemplate.IsConstant(template);
@@ -151,16 +138,20 @@ internal static class RestHolds
         {
             reasons.Add("The language of mapping templates is not served yet, only constant text.");
         }
+    }
 
-        if (readsBody)
+    private static bool ReadsBodyPath(Integration integration)
+    {
+        var reads = integration.Type is IntegrationType.HttpProxy or IntegrationType.Http or IntegrationType.Aws && Values(integration.RequestParameters, Request);
+        if (integration.Type is IntegrationType.Mock or IntegrationType.Http or IntegrationType.Aws)
         {
-            reasons.Add(Bodies);
+            foreach (var (_, response) in integration.IntegrationResponses)
+            {
+                reads |= Values(response.ResponseParameters, Answer);
+            }
         }
 
-        if (converts)
-        {
-            reasons.Add("Content handling of MOCK integrations is not served yet.");
-        }
+        return reads;
     }
 
     private static bool Values(IEnumerable<KeyValuePair<string, string>> parameters, string prefix)

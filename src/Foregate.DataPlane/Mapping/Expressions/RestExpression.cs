@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Heads;
@@ -26,7 +27,7 @@ internal static class RestExpression
         var name = dot < 0 ? "" : expression[(dot + 1)..];
         if (location == "body")
         {
-            return Unserved(expression, c);
+            return dot < 0 ? new BodyValue(ofResponse: false) : Unserved(expression, c);
         }
 
         return name.Length == 0 || !IsName(name) ? Invalid(expression, c) : location switch
@@ -49,7 +50,12 @@ internal static class RestExpression
         }
 
         var rest = expression[Response.Length..];
-        if (rest == "body" || rest.StartsWith("body.", StringComparison.Ordinal))
+        if (rest == "body")
+        {
+            return new BodyValue(ofResponse: true);
+        }
+
+        if (rest.StartsWith("body.", StringComparison.Ordinal))
         {
             return Unserved(expression, c);
         }
@@ -63,6 +69,10 @@ internal static class RestExpression
             _ => Invalid(expression, c),
         };
     }
+
+    /// <summary>Whether the expression, a valid one, looks into a body.</summary>
+    public static bool ReadsBody(string expression) =>
+        expression.StartsWith(Request + "body", StringComparison.Ordinal) || expression.StartsWith(Response + "body", StringComparison.Ordinal);
 
     /// <summary>Whether AWS takes this for the name of a parameter: ^[a-zA-Z0-9._$-]+$.</summary>
     public static bool IsName(string name)
