@@ -5,6 +5,7 @@ using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Heads;
+using Foregate.Standards.Values;
 
 namespace Foregate.DataPlane;
 
@@ -101,6 +102,14 @@ internal sealed class Exchange(int headLimit)
     /// <summary>What mapping templates override; null until one does. The templates of Dispatch and Emit share it.</summary>
     public TemplateOverrides? Overrides { get; set; }
 
+    /// <summary>The request's body and the integration's answer as trees, once a mapping has looked into them.</summary>
+    public Value? RequestTree { get; set; }
+
+    public Value? AnswerTree { get; set; }
+
+    /// <summary>Whether a mapping looks into a body that begins as JSON and is none.</summary>
+    public bool IsMappedBodyInvalid { get; set; }
+
     // ---- Emit ----
 
     public ResponseHead Response { get; } = new();
@@ -171,6 +180,8 @@ internal sealed class Exchange(int headLimit)
         ApiKeyId = ApiKey = null;
         IntegrationStartedAt = IntegrationAnsweredAt = 0;
         Overrides = null;
+        RequestTree = AnswerTree = null;
+        IsMappedBodyInvalid = false;
         Stopped = default;
         Rejection = null;
         FinishedAt = 0;

@@ -8,10 +8,6 @@ namespace Foregate.DataPlane.Check.Holds;
 /// <summary>What definitions of REST APIs can say and the data plane does not serve yet. What is served from now on loses its line here.</summary>
 internal static class RestHolds
 {
-    private const string Request = "method.request.body.";
-    private const string Answer = "integration.response.body.";
-    private const string Bodies = "Mapping expressions that read a part of a body are not served yet.";
-
     /// <summary>What must not be passed by: one sentence each; none when the method is served.</summary>
     public static List<string> Closing(RestApi api, ApiSnapshot snapshot, Method method)
     {
@@ -111,11 +107,6 @@ internal static class RestHolds
         {
             reasons.Add("VPC links are not served yet.");
         }
-
-        if (ReadsBodyPath(integration))
-        {
-            reasons.Add(Bodies);
-        }
     }
 
     private static void ClosingTemplates(Integration integration, List<string> reasons)
@@ -138,33 +129,6 @@ internal static class RestHolds
         {
             reasons.Add("The language of mapping templates is not served yet, only constant text.");
         }
-    }
-
-    private static bool ReadsBodyPath(Integration integration)
-    {
-        var reads = integration.Type is IntegrationType.HttpProxy or IntegrationType.Http or IntegrationType.Aws && Values(integration.RequestParameters, Request);
-        if (integration.Type is IntegrationType.Mock or IntegrationType.Http or IntegrationType.Aws)
-        {
-            foreach (var (_, response) in integration.IntegrationResponses)
-            {
-                reads |= Values(response.ResponseParameters, Answer);
-            }
-        }
-
-        return reads;
-    }
-
-    private static bool Values(IEnumerable<KeyValuePair<string, string>> parameters, string prefix)
-    {
-        foreach (var (_, value) in parameters)
-        {
-            if (value.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool LogsExecution(Stage stage)

@@ -70,6 +70,7 @@ internal sealed class HttpIntegration : IStep
         var verb = _method is null ? exchange.Verb : _verb;
         var method = _method is not null ? _method : verb == HttpVerb.Other ? exchange.Request[exchange.Request.Method] : HttpVerbs.Bytes(verb);
         refused ??= _head.Write(exchange, method, call.Head, call.Trace);
+        refused = exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : refused;
         return refused is not null ? Verdict.Reject(refused) : _exchange.SendAsync(exchange, call, _backend, verb, _timeout);
     }
 }

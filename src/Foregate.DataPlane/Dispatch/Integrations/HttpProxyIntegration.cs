@@ -88,9 +88,10 @@ internal sealed class HttpProxyIntegration : IStep
         var hasBody = length != 0 && !(_isRest && verb is HttpVerb.Get or HttpVerb.Head or HttpVerb.Options);
         var call = ProxyCall.Of(exchange);
         var method = _method is not null ? _method : verb == HttpVerb.Other ? exchange.Request[exchange.Request.Method] : HttpVerbs.Bytes(verb);
-        if (_head.Write(exchange, method, hasBody, length, call.Head) is { } unmade)
+        var unmade = _head.Write(exchange, method, hasBody, length, call.Head);
+        if (unmade is not null || exchange.IsMappedBodyInvalid)
         {
-            return Verdict.Reject(unmade);
+            return Verdict.Reject(exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : unmade!);
         }
 
         var request = call.Request;

@@ -109,9 +109,9 @@ internal sealed class LambdaIntegration : IStep
         function.TraceId = TraceIds.Of(exchange, call.Trace);
         function.TimeoutMilliseconds = _timeout;
         function.Client = exchange.Client;
-        if (!TryReadContext(exchange, call, function) || !TryReadType(exchange, call, out var type))
+        if (!TryReadContext(exchange, call, function) || !TryReadType(exchange, call, out var type) || exchange.IsMappedBodyInvalid)
         {
-            return Verdict.Reject(_badInvocation);
+            return Verdict.Reject(exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : _badInvocation);
         }
 
         exchange.IntegrationStartedAt = _time.GetTimestamp();

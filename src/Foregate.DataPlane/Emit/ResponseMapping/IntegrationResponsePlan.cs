@@ -31,6 +31,7 @@ internal sealed class IntegrationResponsePlan
     private readonly bool _isMock;
     private readonly Rejection? _undeclared;
     private readonly Rejection _unmappable;
+    private readonly Rejection _invalid;
 
     private IntegrationResponsePlan(
         int status, PreparedHeader[] prepared, MappedHeader[] mapped, ResponsePayload payload, bool isMock, Rejection? undeclared, Rejection unmappable)
@@ -42,6 +43,7 @@ internal sealed class IntegrationResponsePlan
         _isMock = isMock;
         _undeclared = undeclared;
         _unmappable = unmappable;
+        _invalid = unmappable.At(unmappable.Place!, "Execution failed due to configuration error: Invalid JSON in response body");
     }
 
     public static IntegrationResponsePlan? Compile(Definition response, Method method, BinaryMediaTypes types, Compilation c)
@@ -105,6 +107,11 @@ internal sealed class IntegrationResponsePlan
         if (!AddMapped(exchange, overridden) || (overridden is not null && !AddOverrides(overridden, response)))
         {
             return Verdict.Reject(_unmappable);
+        }
+
+        if (exchange.IsMappedBodyInvalid)
+        {
+            return Verdict.Reject(_invalid);
         }
 
         if (!response.Has(KnownHeader.ContentType))

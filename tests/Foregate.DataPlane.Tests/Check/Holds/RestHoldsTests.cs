@@ -21,10 +21,8 @@ public sealed class RestHoldsTests
         { "Firehose streams are not served yet.", With(new Integration { Type = IntegrationType.AwsProxy, Uri = "arn:aws:apigateway:us-east-1:firehose:action/PutRecord" }) },
         { "Streamed answers of functions are not served yet.", With(new Integration { Type = IntegrationType.AwsProxy, ResponseTransferMode = ResponseTransferMode.Stream }) },
         { "VPC links are not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, ConnectionType = ConnectionType.VpcLink }) },
-        { "Mapping expressions that read a part of a body are not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, RequestParameters = One("integration.request.header.a", "method.request.body.a") }) },
         { "The language of mapping templates is not served yet, only constant text.", With(GivenAccount.Mock with { RequestTemplates = One("application/json", "$input.body") }) },
         { "The language of mapping templates is not served yet, only constant text.", Answer(new IntegrationResponse { StatusCode = "200", ResponseTemplates = One("application/json", "#set($a = 1)") }) },
-        { "Mapping expressions that read a part of a body are not served yet.", Answer(new IntegrationResponse { StatusCode = "200", ResponseParameters = One("method.response.header.a", "integration.response.body.a") }) },
     };
 
     [Theory]

@@ -93,7 +93,7 @@ public sealed class IntegrationResponseSelectionTests
     [Theory]
     [InlineData("method.response.header.X-A", "'a\r\nSet-Cookie: b'", "control characters")]
     [InlineData("method.response.header.X-A", "method.request.header.X", "Invalid mapping expression")]
-    [InlineData("method.response.header.X-A", "integration.response.body.a", "not served yet")]
+    [InlineData("method.response.header.X-A", "integration.response.body.[", "is no JSONPath")]
     [InlineData("method.response.header.X A", "'a'", "Invalid mapping expression")]
     public void Faults_name_what_is_wrong(string key, string expression, string fault)
     {

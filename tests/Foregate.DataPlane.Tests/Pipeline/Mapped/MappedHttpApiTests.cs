@@ -148,6 +148,58 @@ public sealed class MappedHttpApiTests
         Assert.Equal(0, backend.Requests);
     }
 
+    [Theory]
+    [InlineData(IntegrationType.Http)]
+    [InlineData(IntegrationType.HttpProxy)]
+    public async Task Parts_of_the_body_are_mapped(IntegrationType type)
+    {
+        ScriptedRequest? seen = null;
+        await using var backend = Backend("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"id\":\"x7\"}", request => seen = request);
+        await using var api = await StartAsync(
+            Http(backend, Response() with { ResponseParameters = Map(("method.response.header.X-Id", "integration.response.body.id")) }) with
+            {
+                Type = type,
+                Uri = $"http://127.0.0.1:{backend.Port}/{{kind}}",
+                RequestParameters = Map(
+                    ("integration.request.path.kind", "method.request.body.pet.kind"), ("integration.request.header.X-Pet", "method.request.body.pet"),
+                    ("integration.request.querystring.tag", "method.request.body.tags[0]")),
+            },
+            "200 X-Id");
+        var answer = await api.SendAsync("POST", "/pets/1", """{"pet":{"kind":"big dog"},"tags":["t 1"]}"""u8.ToArray(), "application/json");
+        Assert.Equal(200, answer.Status);
+        Assert.StartsWith("POST /big%20dog?tag=t%201 HTTP/1.1\r\n", seen!.Head, StringComparison.Ordinal);
+        Assert.Contains("\r\nX-Pet: {\"kind\":\"big dog\"}\r\n", seen.Head, StringComparison.Ordinal);
+        Assert.Equal("""{"pet":{"kind":"big dog"},"tags":["t 1"]}""", Encoding.UTF8.GetString(seen.Body));
+        if (type == IntegrationType.Http)
+        {
+            Assert.Equal("x7", answer.Headers.GetValues("X-Id").Single());
+        }
+
+        var broken = await api.SendAsync("POST", "/pets/1", "{\"pet\":"u8.ToArray(), "application/json");
+        Assert.Equal(400, broken.Status);
+        Assert.Contains("Invalid JSON in request body", Encoding.UTF8.GetString(broken.Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_JSON_has_no_parts()
+    {
+        await using var backend = ScriptedBackEnd.Always("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{a:");
+        await using var api = await StartAsync(Http(backend, Response() with { ResponseParameters = Map(("method.response.header.X-Id", "integration.response.body.id")) }), "200 X-Id");
+        Assert.Equal(500, (await api.SendAsync("GET", "/pets/1")).Status);
+    }
+
+    // CONVERT_TO_BINARY reads text as base64, for a proxy too.
+    [Fact]
+    public async Task Content_handling_changes_what_a_proxy_is_sent()
+    {
+        byte[]? sent = null;
+        await using var backend = Backend("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", request => sent = request.Body);
+        await using var api = await StartAsync(Http(backend) with { Type = IntegrationType.HttpProxy, ContentHandling = ContentHandling.ConvertToBinary }, "200");
+        Assert.Equal(200, (await api.SendAsync("POST", "/pets/1", "/w=="u8.ToArray(), "text/plain")).Status);
+        Assert.Equal([0xFF], sent);
+        Assert.Equal(500, (await api.SendAsync("POST", "/pets/1", "!"u8.ToArray(), "text/plain")).Status);
+    }
+
     [Fact]
     public async Task A_large_answer_in_pieces_comes_whole_and_one_that_is_too_large_does_not()
     {
