@@ -86,9 +86,6 @@ internal static class RestHolds
     {
         switch (integration.Type)
         {
-            case IntegrationType.Aws when !AwsUri.IsLambda(integration):
-                reasons.Add("Integrations of type AWS with other services than Lambda are not served yet.");
-                break;
             case IntegrationType.AwsProxy when integration.Uri is { } uri && uri.Contains(":firehose:", StringComparison.Ordinal):
                 reasons.Add("Firehose streams are not served yet.");
                 break;
@@ -101,11 +98,6 @@ internal static class RestHolds
         if (integration.Type is IntegrationType.Mock or IntegrationType.Http or IntegrationType.Aws)
         {
             ClosingTemplates(integration, reasons);
-        }
-
-        if (integration.ConnectionType == ConnectionType.VpcLink)
-        {
-            reasons.Add("VPC links are not served yet.");
         }
     }
 

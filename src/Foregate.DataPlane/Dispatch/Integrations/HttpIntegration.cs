@@ -5,7 +5,6 @@ using Foregate.DataPlane.Dispatch.MappedRequests;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Mapping.Payloads;
-using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Awaiting;
@@ -16,7 +15,7 @@ namespace Foregate.DataPlane.Dispatch.Integrations;
 /// <summary>HTTP of REST APIs: asks an HTTP back end with what templates and mappings make of the request, and takes its answer whole (aws-apigateway §3.5).</summary>
 internal sealed class HttpIntegration : IStep
 {
-    private readonly Backend _backend;
+    private readonly Destination _destination;
     private readonly RequestPayload _payload;
     private readonly MappedHead _head;
     private readonly MappedExchange _exchange;
@@ -25,9 +24,9 @@ internal sealed class HttpIntegration : IStep
     private readonly HttpVerb _verb;
     private readonly int _timeout;
 
-    private HttpIntegration(IntegrationUri uri, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
+    private HttpIntegration(IntegrationUri uri, Destination destination, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
     {
-        _backend = c.Ledgers.Of(BackendPools.Make).Get(IntegrationOrigin.Of(uri.Origin, integration));
+        _destination = destination;
         _payload = RequestPayload.Compile(integration, types, plan.ReadsBody, c);
         _head = new MappedHead(plan, uri.Authority, signs: false, c);
         _exchange = new MappedExchange(c);
@@ -49,9 +48,9 @@ internal sealed class HttpIntegration : IStep
         }
 
         var plan = RestRequestMapping.Compile(integration, uri.Path, uri.Query, PathTemplate.Names(resource.Path), isProxy: false, signs: false, c);
-        return plan.Misconfigured is { } misconfigured
-            ? IntegrationKinds.Misconfigured(misconfigured)
-            : new HttpIntegration(uri, plan, integration, new BinaryMediaTypes(api.BinaryMediaTypes), c);
+        return Destination.Of(integration, uri.Origin, c, out var unreachable) is not { } destination ? IntegrationKinds.Misconfigured(unreachable!)
+            : plan.Misconfigured is { } misconfigured ? IntegrationKinds.Misconfigured(misconfigured)
+            : new HttpIntegration(uri, destination, plan, integration, new BinaryMediaTypes(api.BinaryMediaTypes), c);
     }
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)
@@ -71,6 +70,6 @@ internal sealed class HttpIntegration : IStep
         var method = _method is not null ? _method : verb == HttpVerb.Other ? exchange.Request[exchange.Request.Method] : HttpVerbs.Bytes(verb);
         refused ??= _head.Write(exchange, method, call.Head, call.Trace);
         refused = exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : refused;
-        return refused is not null ? Verdict.Reject(refused) : _exchange.SendAsync(exchange, call, _backend, verb, _timeout);
+        return refused is not null ? Verdict.Reject(refused) : _exchange.SendAsync(exchange, call, _destination, verb, _timeout);
     }
 }

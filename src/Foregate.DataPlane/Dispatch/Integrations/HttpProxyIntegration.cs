@@ -17,7 +17,7 @@ namespace Foregate.DataPlane.Dispatch.Integrations;
 /// <summary>HTTP_PROXY of both kinds of API: asks an HTTP back end and hands its answer on as it arrives (aws-apigateway §3.5, §3.16, §4.4).</summary>
 internal sealed class HttpProxyIntegration : IStep
 {
-    private readonly Backend _backend;
+    private readonly Destination _destination;
     private readonly RequestHeadTemplate _head;
     private readonly WholePayload? _whole;
     private readonly byte[]? _method;
@@ -28,14 +28,14 @@ internal sealed class HttpProxyIntegration : IStep
     private readonly TimeProvider _time;
     private readonly BackendFailures _failures;
 
-    private HttpProxyIntegration(IntegrationUri uri, BackendOrigin origin, RequestPlan plan, string? method, int timeout, WholePayload? whole, Compilation c)
+    private HttpProxyIntegration(IntegrationUri uri, Destination destination, RequestPlan plan, string? method, int timeout, WholePayload? whole, Compilation c)
     {
         _limit = c.Options.Quotas.PayloadBytes;
         _isRest = c.Kind == ApiKind.Rest;
         _time = c.Options.Time;
         _failures = new BackendFailures(c);
         _whole = whole;
-        _backend = c.Ledgers.Of(BackendPools.Make).Get(origin);
+        _destination = destination;
         _head = new RequestHeadTemplate(plan, uri.Authority, c);
         _method = method is null or "" or "ANY" ? null : Encoding.ASCII.GetBytes(method);
         _verb = _method is null ? HttpVerb.Other : HttpVerbs.Find(_method);
@@ -48,14 +48,16 @@ internal sealed class HttpProxyIntegration : IStep
 
     /// <summary>For a method of a REST API.</summary>
     public static IStep? For(Rest.Integration integration, Rest.ApiSnapshot api, string[] pathNames, Compilation c) =>
-        Read(integration.Uri, c, out var step) is { } uri
-            ? Make(uri, IntegrationOrigin.Of(uri.Origin, integration), RestRequestMapping.Compile(integration, uri, pathNames, c), integration.HttpMethod, integration.TimeoutInMillis, integration.ContentHandling is { } handling ? (handling, api) : null, c)
-            : step;
+        Read(integration.Uri, c, out var step) is not { } uri ? step
+        : Destination.Of(integration, uri.Origin, c, out var unreachable) is not { } destination ? IntegrationKinds.Misconfigured(unreachable!)
+        : Make(
+            uri, destination, RestRequestMapping.Compile(integration, uri, pathNames, c), integration.HttpMethod, integration.TimeoutInMillis,
+            integration.ContentHandling is { } handling ? (handling, api) : null, c);
 
     /// <summary>For a route of an HTTP API.</summary>
     public static IStep? For(V2.Integration integration, string routeKey, Compilation c) =>
         Read(integration.IntegrationUri, c, out var step) is { } uri
-            ? Make(uri, uri.Origin, HttpRequestMapping.Compile(integration, uri, routeKey, c), integration.IntegrationMethod, integration.TimeoutInMillis, null, c)
+            ? Make(uri, new Destination(c.Ledgers.Of(BackendPools.Make).Get(uri.Origin)), HttpRequestMapping.Compile(integration, uri, routeKey, c), integration.IntegrationMethod, integration.TimeoutInMillis, null, c)
             : step;
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)
@@ -99,7 +101,7 @@ internal sealed class HttpProxyIntegration : IStep
         request.Verb = verb;
         request.BodyIsChunked = hasBody && length is null;
         request.TimeoutMilliseconds = _timeout;
-        var asking = _backend.SendAsync(request, hasBody ? body : null, exchange.Client);
+        var asking = _destination.SendAsync(request, hasBody ? body : null, exchange.Client);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
     }
 
@@ -123,7 +125,7 @@ internal sealed class HttpProxyIntegration : IStep
     }
 
     private static IStep Make(
-        IntegrationUri uri, BackendOrigin origin, RequestPlan plan, string? method, int timeout, (Rest.ContentHandling Handling, Rest.ApiSnapshot Api)? content, Compilation c)
+        IntegrationUri uri, Destination destination, RequestPlan plan, string? method, int timeout, (Rest.ContentHandling Handling, Rest.ApiSnapshot Api)? content, Compilation c)
     {
         if (plan.Misconfigured is { } misconfigured)
         {
@@ -133,7 +135,7 @@ internal sealed class HttpProxyIntegration : IStep
         var whole = content is { } said ? new WholePayload(said.Handling, new BinaryMediaTypes(said.Api.BinaryMediaTypes), c)
             : plan.ReadsBody ? new WholePayload(null, null, c)
             : null;
-        return new HttpProxyIntegration(uri, origin, plan, method, timeout, whole, c);
+        return new HttpProxyIntegration(uri, destination, plan, method, timeout, whole, c);
     }
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]

@@ -15,7 +15,7 @@ internal static class IntegrationKinds
         [IntegrationType.Http] = static (integration, _, api, resource, c) => HttpIntegration.For(integration, api, resource, c),
         [IntegrationType.Aws] = static (integration, method, api, resource, c) => AwsUri.IsLambda(integration)
             ? LambdaIntegration.For(integration, method, api, resource, c)
-            : Fault(c, "Integrations of type AWS are served for Lambda functions only."),
+            : AwsIntegration.For(integration, api, resource, c),
         [IntegrationType.AwsProxy] = LambdaProxyIntegration.For,
         [IntegrationType.Mock] = static (integration, _, api, _, c) => MockIntegration.For(integration, api, c),
     };

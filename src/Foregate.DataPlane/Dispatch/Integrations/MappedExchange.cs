@@ -16,11 +16,13 @@ internal sealed class MappedExchange(Compilation c)
     private readonly long _limit = c.Options.Quotas.PayloadBytes;
     private readonly TimeProvider _time = c.Options.Time;
 
+    /// <summary>Requests that ask go out without a body (§3.5).</summary>
+    public static bool HasBody(HttpVerb verb) => verb is not (HttpVerb.Get or HttpVerb.Head or HttpVerb.Options);
+
     /// <param name="call">With request line and headers in its head, and its payload.</param>
-    public ValueTask<Verdict> SendAsync(Exchange exchange, MappedCall call, Backend backend, HttpVerb verb, int timeout)
+    public ValueTask<Verdict> SendAsync(Exchange exchange, MappedCall call, Destination destination, HttpVerb verb, int timeout)
     {
-        // Requests that ask go out without a body (§3.5).
-        var hasBody = !call.Payload.IsEmpty && verb is not (HttpVerb.Get or HttpVerb.Head or HttpVerb.Options);
+        var hasBody = !call.Payload.IsEmpty && HasBody(verb);
         var head = call.Head;
         head.Write("Connection: keep-alive\r\n"u8);
         if (hasBody || verb is HttpVerb.Post or HttpVerb.Put or HttpVerb.Patch)
@@ -37,7 +39,7 @@ internal sealed class MappedExchange(Compilation c)
         request.Verb = verb;
         request.BodyIsChunked = false;
         request.TimeoutMilliseconds = timeout;
-        var asking = backend.SendAsync(request, hasBody ? call.PayloadBody : null, exchange.Client);
+        var asking = destination.SendAsync(request, hasBody ? call.PayloadBody : null, exchange.Client);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
     }
 

@@ -17,10 +17,8 @@ public sealed class RestHoldsTests
         { "CUSTOM authorization is not enforced yet.", GivenAccount.Get with { AuthorizationType = AuthorizationType.Custom } },
         { "COGNITO_USER_POOLS authorization is not enforced yet.", GivenAccount.Get with { AuthorizationType = AuthorizationType.CognitoUserPools } },
         { "Request validation is not served yet.", GivenAccount.Get with { RequestValidatorId = "gone" } },
-        { "Integrations of type AWS with other services than Lambda are not served yet.", With(new Integration { Type = IntegrationType.Aws, Uri = "arn:aws:apigateway:us-east-1:sqs:path/a" }) },
         { "Firehose streams are not served yet.", With(new Integration { Type = IntegrationType.AwsProxy, Uri = "arn:aws:apigateway:us-east-1:firehose:action/PutRecord" }) },
         { "Streamed answers of functions are not served yet.", With(new Integration { Type = IntegrationType.AwsProxy, ResponseTransferMode = ResponseTransferMode.Stream }) },
-        { "VPC links are not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, ConnectionType = ConnectionType.VpcLink }) },
         { "The language of mapping templates is not served yet, only constant text.", With(GivenAccount.Mock with { RequestTemplates = One("application/json", "$input.body") }) },
         { "The language of mapping templates is not served yet, only constant text.", Answer(new IntegrationResponse { StatusCode = "200", ResponseTemplates = One("application/json", "#set($a = 1)") }) },
     };

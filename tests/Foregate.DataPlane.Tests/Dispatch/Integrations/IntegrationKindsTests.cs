@@ -31,11 +31,11 @@ public sealed class IntegrationKindsTests
     }
 
     [Fact]
-    public void Refuses_other_services_loudly()
+    public void Refuses_what_is_no_service_loudly()
     {
         var faults = new List<CompilationFault>();
-        Assert.Null(IntegrationKinds.For(Api, Root, Method(new Integration { Type = IntegrationType.Aws, Uri = "arn:aws:apigateway:us-east-1:sqs:path/a" }), Sample.Compilation(ApiKind.Rest, faults)));
-        Assert.Contains("Lambda functions only", Assert.Single(faults).Message, StringComparison.Ordinal);
+        Assert.Null(IntegrationKinds.For(Api, Root, Method(new Integration { Type = IntegrationType.Aws, Uri = "http://b" }), Sample.Compilation(ApiKind.Rest, faults)));
+        Assert.Contains("names no AWS service", Assert.Single(faults).Message, StringComparison.Ordinal);
         Assert.EndsWith("/methods/GET/integration", faults[0].Path, StringComparison.Ordinal);
     }
 
