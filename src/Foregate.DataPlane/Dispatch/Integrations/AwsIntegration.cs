@@ -30,7 +30,7 @@ internal sealed class AwsIntegration : IStep
     private readonly HttpVerb _verb;
     private readonly int _timeout;
 
-    private AwsIntegration(AwsService service, AwsCredentials credentials, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
+    private AwsIntegration(AwsEndpoint service, AwsCredentials credentials, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
     {
         _destination = new Destination(c.Ledgers.Of(BackendPools.Make).Get(service.Origin));
         _payload = RequestPayload.Compile(integration, types, plan.ReadsBody, c);
@@ -70,7 +70,7 @@ internal sealed class AwsIntegration : IStep
         var plan = RestRequestMapping.Compile(integration, uri.Path, uri.Query, PathTemplate.Names(resource.Path), isProxy: false, signs: true, c);
         return plan.Misconfigured is { } misconfigured
             ? IntegrationKinds.Misconfigured(misconfigured)
-            : new AwsIntegration(AwsService.Find(uri.Service, uri.Region, c.Options), credentials, plan, integration, new BinaryMediaTypes(api.BinaryMediaTypes), c);
+            : new AwsIntegration(AwsEndpoint.Find(uri.Service, uri.Region, c.Options), credentials, plan, integration, new BinaryMediaTypes(api.BinaryMediaTypes), c);
     }
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)

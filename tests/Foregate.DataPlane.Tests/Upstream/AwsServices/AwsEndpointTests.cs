@@ -3,7 +3,7 @@ using Foregate.DataPlane.Upstream.AwsServices;
 
 namespace Foregate.DataPlane.Tests.Upstream.AwsServices;
 
-public sealed class AwsServiceTests
+public sealed class AwsEndpointTests
 {
     [Theory]
     [InlineData("sqs", "eu-west-1", "https://sqs.eu-west-1.amazonaws.com:443", "sqs.eu-west-1.amazonaws.com", "sqs")]
@@ -16,7 +16,7 @@ public sealed class AwsServiceTests
     public void Is_where_Amazon_or_the_operator_says(string name, string region, string origin, string authority, string signed)
     {
         var options = new GatewayOptions { ServiceEndpoints = new Dictionary<string, Uri> { ["SFN"] = new("http://127.0.0.1:5000"), ["IOTDATA"] = new("http://127.0.0.1:5001") } };
-        var service = AwsService.Find(name, region, options);
+        var service = AwsEndpoint.Find(name, region, options);
         Assert.Equal((origin, authority, signed), (service.Origin.ToString(), service.Authority, service.Name));
     }
 }

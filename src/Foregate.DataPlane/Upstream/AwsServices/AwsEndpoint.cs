@@ -5,7 +5,7 @@ using Foregate.Standards.SignatureV4;
 namespace Foregate.DataPlane.Upstream.AwsServices;
 
 /// <summary>An AWS service as integrations call it: where it is, and what requests to it are signed for.</summary>
-internal sealed class AwsService
+internal sealed class AwsEndpoint
 {
     // Where the name in an integration's URI is not the one in AWS's variables.
     private static readonly Dictionary<string, string> s_variables = new(StringComparer.Ordinal)
@@ -29,7 +29,7 @@ internal sealed class AwsService
 
     private static readonly HashSet<string> s_global = new(StringComparer.Ordinal) { "iam", "route53", "cloudfront", "organizations" };
 
-    private AwsService(string name, BackendOrigin origin, string authority, string region)
+    private AwsEndpoint(string name, BackendOrigin origin, string authority, string region)
     {
         Name = s_signingNames.GetValueOrDefault(name, name);
         Origin = origin;
@@ -51,18 +51,18 @@ internal sealed class AwsService
     public bool IsObjects => Name == "s3";
 
     /// <param name="name">As the URI has it: sqs, or a subdomain and a name, as in bucket.s3.</param>
-    public static AwsService Find(string name, string region, GatewayOptions options)
+    public static AwsEndpoint Find(string name, string region, GatewayOptions options)
     {
         var dot = name.LastIndexOf('.');
         var (subdomain, service) = dot < 0 ? ("", name) : (name[..(dot + 1)], name[(dot + 1)..]);
         if (Endpoint(service, options) is { } endpoint)
         {
             var isSecure = endpoint.Scheme == "https";
-            return new AwsService(service, new BackendOrigin(isSecure, endpoint.Host, endpoint.Port), subdomain + (endpoint.IsDefaultPort ? endpoint.Host : endpoint.Authority), region);
+            return new AwsEndpoint(service, new BackendOrigin(isSecure, endpoint.Host, endpoint.Port), subdomain + (endpoint.IsDefaultPort ? endpoint.Host : endpoint.Authority), region);
         }
 
         var host = s_global.Contains(service) ? $"{service}.amazonaws.com" : $"{subdomain}{service}.{region}.amazonaws.com{(region.StartsWith("cn-", StringComparison.Ordinal) ? ".cn" : "")}";
-        return new AwsService(service, new BackendOrigin(true, host, 443), host, region);
+        return new AwsEndpoint(service, new BackendOrigin(true, host, 443), host, region);
     }
 
     public RequestSigner Signer(AwsCredentials credentials) => new(credentials, Region, Name);
