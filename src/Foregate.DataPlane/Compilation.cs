@@ -15,6 +15,7 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
     private static readonly Func<Account, object?> s_usagePlans = static account => account.UsagePlans;
     private static readonly Func<Account, object?> s_apiKeys = static account => account.ApiKeys;
     private static readonly Func<Account, object?> s_functions = static account => account.Functions;
+    private static readonly Func<Account, object?> s_vpcLinks = static account => account.VpcLinks;
     private static readonly Func<Account, object?> s_throttleSettings = static account => account.ThrottleSettings;
 
     private readonly Account _account = null!;
@@ -49,6 +50,8 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
     public ImmutableSortedDictionary<string, ApiKey> ApiKeys => Noted(s_apiKeys, _account.ApiKeys);
 
     public ImmutableSortedDictionary<string, Function> Functions => Noted(s_functions, _account.Functions);
+
+    public ImmutableSortedDictionary<string, VpcLink> VpcLinks => Noted(s_vpcLinks, _account.VpcLinks);
 
     public ThrottleSettings? ThrottleSettings => Noted(s_throttleSettings, _account.ThrottleSettings);
 

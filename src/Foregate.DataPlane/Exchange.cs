@@ -5,6 +5,7 @@ using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Heads;
+using Foregate.Standards.Values;
 
 namespace Foregate.DataPlane;
 
@@ -17,6 +18,7 @@ internal sealed class Exchange(int headLimit)
     /// <summary>Room for a made body that is kept for the next request; a larger one is let go.</summary>
     private const int KeptText = 64 * 1024;
 
+    private readonly WholeBody _whole = new();
     private ByteWriter? _responseText;
     private ClientLifetime? _everyone;
 
@@ -104,6 +106,14 @@ internal sealed class Exchange(int headLimit)
     /// <summary>What mapping templates override; null until one does. The templates of Dispatch and Emit share it.</summary>
     public TemplateOverrides? Overrides { get; set; }
 
+    /// <summary>The request's body and the integration's answer as trees, once a mapping has looked into them.</summary>
+    public Value? RequestTree { get; set; }
+
+    public Value? AnswerTree { get; set; }
+
+    /// <summary>Whether a mapping looks into a body that begins as JSON and is none.</summary>
+    public bool IsMappedBodyInvalid { get; set; }
+
     // ---- Emit ----
 
     public ResponseHead Response { get; } = new();
@@ -131,6 +141,9 @@ internal sealed class Exchange(int headLimit)
     /// </summary>
     public ClientLifetime Caller => CacheFill is null ? Client : _everyone ??= new ClientLifetime();
 
+    /// <summary>Whether the gateway made the body, be it an empty one: the integration's is not passed on.</summary>
+    public bool IsBodyMade { get; set; }
+
     /// <summary>Whether the answer broke off after its head was started. Pipeline too says so, after a bug.</summary>
     public bool IsTruncated { get; set; }
 
@@ -145,6 +158,21 @@ internal sealed class Exchange(int headLimit)
     /// <summary>Timestamp of the answer's end, written or broken off; 0 before.</summary>
     public long FinishedAt { get; set; }
 
+    /// <summary>The integration's body where it is passed on; null where the gateway made one, or there is none.</summary>
+    public IBodyReader? PassedBody => ResponseBody.IsEmpty && !IsBodyMade ? ResponseStream ?? IntegrationResponse.Body : null;
+
+    /// <summary>The request's body for whoever reads it next: as it arrives, or from its beginning again once a step has needed it whole.</summary>
+    public IBodyReader Body => _whole.IsRead ? _whole.Again() : RequestBody;
+
+    /// <summary>All of the request's body after <see cref="ReadBodyAsync"/> told its end; valid until the answer was written.</summary>
+    public ReadOnlyMemory<byte> WholeBody => _whole.Bytes;
+
+    /// <summary>
+    /// Reads the request's body whole, so that it can be looked at and read again: <see cref="BodyStatus.End"/>, or why there is none. Whoever asks first makes
+    /// it be read.
+    /// </summary>
+    public ValueTask<BodyStatus> ReadBodyAsync(long limit) => _whole.ReadAsync(RequestBody, limit);
+
     /// <summary>Ready for the next request. The request's head is the door's to reset.</summary>
     public void Reset()
     {
@@ -158,6 +186,7 @@ internal sealed class Exchange(int headLimit)
             IsRequestBodyDecoded = false;
         }
 
+        _whole.Release();
         RequestBody = NoBody.Instance;
         ResponseBody = default;
         ResponseStream = null;
@@ -167,6 +196,7 @@ internal sealed class Exchange(int headLimit)
         CacheFill = null;
         _everyone?.Reset();
         _responseText = _responseText is { Capacity: > KeptText } ? null : _responseText;
+        IsBodyMade = false;
         DoorRejection = null;
         Stage = null;
         Verb = HttpVerb.Other;
@@ -178,6 +208,8 @@ internal sealed class Exchange(int headLimit)
         KeyLimit = null;
         IntegrationStartedAt = IntegrationAnsweredAt = 0;
         Overrides = null;
+        RequestTree = AnswerTree = null;
+        IsMappedBodyInvalid = false;
         Stopped = default;
         Rejection = null;
         FinishedAt = 0;

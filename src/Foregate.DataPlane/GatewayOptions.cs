@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
 using Foregate.Definitions;
+using Foregate.Standards.SignatureV4;
 
 namespace Foregate.DataPlane;
 
@@ -43,6 +44,18 @@ public sealed record GatewayOptions
 
     /// <summary>Run requests on the thread that saw their bytes arrive. Off moves each to the thread pool: more CPU, more isolation.</summary>
     public bool InlineScheduling { get; init; } = true;
+
+    /// <summary>Endpoints of AWS services by the end of AWS's variables for them: SQS for AWS_ENDPOINT_URL_SQS. Others are called at Amazon's own.</summary>
+    public IReadOnlyDictionary<string, Uri> ServiceEndpoints { get; init; } = new Dictionary<string, Uri>();
+
+    /// <summary>The gateway's own keys: they sign calls of AWS services for integrations without a role. Null for none.</summary>
+    public AwsCredentials? ServiceCredentials { get; init; }
+
+    /// <summary>Whose keys sign for integrations with a role, by the role's ARN; "*" for every other role.</summary>
+    public IReadOnlyDictionary<string, AwsCredentials> RoleCredentials { get; init; } = new Dictionary<string, AwsCredentials>();
+
+    /// <summary>The targets of VPC links, by a link's id or a load balancer's ARN; at least one each.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<DnsEndPoint>> VpcLinks { get; init; } = new Dictionary<string, IReadOnlyList<DnsEndPoint>>();
 
     /// <summary>Takes the lines of the access log and is disposed with the gateway: standard output, or an
     /// <see cref="Finish.AccessLogs.AppendStream"/>. Null for no access log.</summary>

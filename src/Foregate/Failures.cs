@@ -61,6 +61,15 @@ internal static class Failures
     public static Failure LambdaCredentials(string url) =>
         new("FG115", ExitCodes.Usage, $"Functions are to be invoked at {url}, and nobody signs the requests.", "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or unset AWS_ENDPOINT_URL_LAMBDA.");
 
+    public static Failure ServiceEndpoint(string variable, string url) =>
+        new("FG123", ExitCodes.Usage, $"{variable} is \"{url}\", which is no endpoint.", "Set it to http:// or https://, a host and a port, for example http://127.0.0.1:5000, or unset it.");
+
+    public static Failure RoleProfile(string text, string why) =>
+        new("FG124", ExitCodes.Usage, $"--role-profile {text} cannot be used: {why}.", "Give the ARN of a role, or *, and a profile of AWS's credentials file, or environment: --role-profile 'arn:aws:iam::000000000000:role/api=default'.");
+
+    public static Failure VpcLink(string text) =>
+        new("FG125", ExitCodes.Usage, $"\"{text}\" names no targets of a VPC link.", "Give the id of the link or the ARN of its load balancer, each once, and addresses: --vpc-link abc123=10.0.0.5:8080,10.0.0.6:8080.");
+
     public static Failure Parameter(string text) =>
         new("FG116", ExitCodes.Usage, $"\"{text}\" is no parameter of a template.", "Give NAME=VALUE, each name once.");
 

@@ -70,6 +70,9 @@ internal sealed partial record ForegateOptions
     /// <summary>Functions of a template that the Lambda endpoint runs all the same: names, logical ids, or "*".</summary>
     public IReadOnlyList<string> RemoteFunctions { get; init; } = [];
 
+    /// <summary>What integrations with AWS services and VPC links need to know.</summary>
+    public ServiceSettings Services { get; init; } = new();
+
     public bool DenyPrivateTargets { get; init; }
 
     public bool InlineScheduling { get; init; } = true;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Collections.Frozen;
 using Foregate.ControlPlane.Protocol.Handlers;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 using Foregate.ControlPlane.Protocol.Handlers.ApiGatewayV2;
@@ -14,6 +13,7 @@ using Foregate.ControlPlane.Protocol.Handlers.Lambda;
 using Foregate.ControlPlane.Protocol.Handlers.Ssm;
 using Foregate.ControlPlane.Protocol.Handlers.Sts;
 using Foregate.ControlPlane.Protocol.Handlers.Usage;
+using System.Collections.Frozen;
 using static Foregate.ControlPlane.Protocol.Handlers.CoveredHandler;
 
 namespace Foregate.ControlPlane.Protocol;
@@ -27,7 +27,7 @@ internal static class OperationHandlers
         ["CreateApiKey"] = ApiKeyHandlers.Create,
         ["CreateAuthorizer"] = Held(AuthorizerHandlers.Create),
         ["CreateBasePathMapping"] = Held(BasePathMappingHandlers.Create),
-        ["CreateDeployment"] = Holding("canaries, caches, tracing", DeploymentHandlers.Create),
+        ["CreateDeployment"] = Holding("tracing", DeploymentHandlers.Create),
         ["CreateDocumentationPart"] = DocumentationPartHandlers.Create,
         ["CreateDocumentationVersion"] = DocumentationVersionHandlers.Create,
         ["CreateDomainName"] = Held(DomainNameHandlers.Create),
@@ -35,8 +35,8 @@ internal static class OperationHandlers
         ["CreateModel"] = Held(ModelHandlers.Create),
         ["CreateRequestValidator"] = Held(RequestValidatorHandlers.Create),
         ["CreateResource"] = ResourceHandlers.Create,
-        ["CreateRestApi"] = Holding("policies, private endpoints, compression, security policies, the access mode STRICT", RestApiHandlers.Create),
-        ["CreateStage"] = Holding("canaries, caches, tracing", StageHandlers.Create),
+        ["CreateRestApi"] = Holding("policies, private endpoints, security policies, the access mode STRICT", RestApiHandlers.Create),
+        ["CreateStage"] = Holding("tracing", StageHandlers.Create),
         ["CreateUsagePlan"] = UsagePlanHandlers.Create,
         ["CreateUsagePlanKey"] = UsagePlanKeyHandlers.Create,
         ["CreateVpcLink"] = Held(VpcLinkHandlers.Create),
@@ -116,8 +116,8 @@ internal static class OperationHandlers
         ["ImportDocumentationParts"] = ImportHandlers.ImportDocumentation,
         ["ImportRestApi"] = Holding("what the operations hold that make its parts", ImportHandlers.Import),
         ["PutGatewayResponse"] = GatewayResponseHandlers.Put,
-        ["PutIntegration"] = Holding("integrations of type HTTP and AWS, VPC links, content handling but of functions, caches, templates that are not constant", IntegrationHandlers.Put),
-        ["PutIntegrationResponse"] = Holding("content handling, templates that are not constant", IntegrationResponseHandlers.Put),
+        ["PutIntegration"] = Holding("Firehose streams", IntegrationHandlers.Put),
+        ["PutIntegrationResponse"] = IntegrationResponseHandlers.Put,
         ["PutMethod"] = Holding("authorization, request validators", MethodHandlers.Put),
         ["PutMethodResponse"] = MethodResponseHandlers.Put,
         ["PutRestApi"] = Holding("what the operations hold that make its parts", ImportHandlers.Put),
@@ -136,14 +136,14 @@ internal static class OperationHandlers
         ["UpdateDocumentationVersion"] = DocumentationVersionHandlers.Update,
         ["UpdateDomainName"] = Held(DomainNameHandlers.Update),
         ["UpdateGatewayResponse"] = GatewayResponseHandlers.Update,
-        ["UpdateIntegration"] = Holding("integrations of type HTTP and AWS, VPC links, content handling but of functions, caches, templates that are not constant", IntegrationHandlers.Update),
-        ["UpdateIntegrationResponse"] = Holding("content handling, templates that are not constant", IntegrationResponseHandlers.Update),
+        ["UpdateIntegration"] = Holding("Firehose streams", IntegrationHandlers.Update),
+        ["UpdateIntegrationResponse"] = IntegrationResponseHandlers.Update,
         ["UpdateMethod"] = Holding("authorization, request validators", MethodHandlers.Update),
         ["UpdateMethodResponse"] = MethodResponseHandlers.Update,
         ["UpdateModel"] = Held(ModelHandlers.Update),
         ["UpdateRequestValidator"] = Held(RequestValidatorHandlers.Update),
         ["UpdateResource"] = ResourceHandlers.Update,
-        ["UpdateRestApi"] = Holding("policies, private endpoints, compression, security policies, the access mode STRICT", RestApiHandlers.Update),
+        ["UpdateRestApi"] = Holding("policies, private endpoints, security policies, the access mode STRICT", RestApiHandlers.Update),
         ["UpdateStage"] = Holding("canaries, caches, tracing, client certificates, execution logs", StageHandlers.Update),
         ["UpdateUsage"] = UsageHandlers.Update,
         ["UpdateUsagePlan"] = UsagePlanHandlers.Update,

@@ -29,6 +29,9 @@ internal sealed class IntegrationResponse
     /// <summary>The body as it arrives; null when there is none.</summary>
     public IBodyReader? Body { get; private set; }
 
+    /// <summary>All of the body, of an integration that is not a proxy; valid until it is released.</summary>
+    public ReadOnlyMemory<byte> Whole { get; private set; }
+
     public IntegrationLease? Lease { get; private set; }
 
     public void Set(int status, HeaderTable? headers, IBodyReader? body, IntegrationLease? lease)
@@ -38,6 +41,14 @@ internal sealed class IntegrationResponse
         Headers = headers;
         Body = body;
         Lease = lease;
+    }
+
+    /// <summary>An answer that is there whole.</summary>
+    /// <param name="whole">The same as the body's.</param>
+    public void Set(int status, HeaderTable? headers, ReadOnlyMemory<byte> whole, IBodyReader? body, IntegrationLease? lease)
+    {
+        Set(status, headers, body, lease);
+        Whole = whole;
     }
 
     /// <summary>Holds what an integration that gave no answer has not let go of yet.</summary>
@@ -52,6 +63,7 @@ internal sealed class IntegrationResponse
         var lease = Lease;
         Headers = null;
         Body = null;
+        Whole = default;
         Lease = null;
         if (lease is not null)
         {

@@ -26,7 +26,7 @@ internal static class ResponseWriter
             return Compressed(exchange, coding);
         }
 
-        return Write(exchange, exchange.ResponseBody.IsEmpty ? exchange.ResponseStream ?? exchange.IntegrationResponse.Body : null);
+        return Write(exchange, exchange.PassedBody);
     }
 
     private static ValueTask Write(Exchange exchange, IBodyReader? body)

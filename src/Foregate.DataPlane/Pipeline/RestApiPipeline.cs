@@ -28,6 +28,6 @@ internal static class RestApiPipeline
             Throttle.For(stage, resource.Path, method.HttpMethod, c), //           before anything is spent on the back end
             CacheLookup.For(stage, resource, method, c),              // Emit:    a hit is an answer and ends the list here
             IntegrationKinds.For(snapshot, resource, method, c),      // Dispatch
-            ResponseMappingKinds.For(method, c),                      // Emit
+            ResponseMappingKinds.For(snapshot, method, c),            // Emit
             CacheStore.For(stage, resource, method, c));              //          what is kept is what the API promises
 }

@@ -29,7 +29,7 @@ public sealed class RequestSigner(AwsCredentials credentials, string region, str
             signed["x-amz-security-token"] = token;
         }
 
-        var request = CanonicalRequest.Text(method, CanonicalRequest.Path(path), CanonicalRequest.Query(query), signed, CanonicalRequest.Hash(body));
+        var request = CanonicalRequest.Text(method, service == "s3" ? CanonicalRequest.ObjectPath(path) : CanonicalRequest.Path(path), CanonicalRequest.Query(query), signed, CanonicalRequest.Hash(body));
         var date = Date(time);
         var scope = $"{date[..8]}/{region}/{service}/{CanonicalRequest.Terminator}";
         var signature = CanonicalRequest.Signature(credentials.SecretAccessKey, date[..8], region, service, CanonicalRequest.ToSign(date, scope, request));

@@ -60,13 +60,15 @@ internal sealed class ServeArguments
 
     private readonly Option<string> _accessLog = Text("--access-log", "FILE|-|off", "Where access logs go: a file, - for standard output, or off. [default: -]");
     private readonly Option<string[]> _remoteFunction = Texts("--remote-function", "NAME", "Function of a template that AWS_ENDPOINT_URL_LAMBDA runs instead of this machine; * for all. May be repeated.");
+    private readonly Option<string[]> _roleProfile = Texts("--role-profile", "ARN=PROFILE", "Whose keys sign calls of AWS services for a role; * for every other role. May be repeated.");
+    private readonly Option<string[]> _vpcLink = Texts("--vpc-link", "ID=HOST:PORT,…", "Targets of a VPC link, or of a load balancer by its ARN. May be repeated.");
     private readonly Option<string> _functionLog = Text("--function-log", "FILE|-|off", "Where what functions write goes: a file, - for standard error, or off. [default: -]");
 
     /// <summary>What deciding about a document needs.</summary>
     public void AddToValidate(Command command)
     {
         command.Add(_document);
-        foreach (var option in new Option[] { _upstream, _parameter, _stage, _account, _region, _strictAws, _denyPrivateTargets })
+        foreach (var option in new Option[] { _upstream, _parameter, _stage, _account, _region, _strictAws, _denyPrivateTargets, _roleProfile, _vpcLink })
         {
             command.Add(option);
         }
@@ -80,7 +82,7 @@ internal sealed class ServeArguments
         foreach (var option in new Option[]
         {
             _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _noDevelopmentKeys, _strictAws, _drain, _maxObject, _cacheMemory, _certificate, _certificateKey, _trustedProxy,
-            _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction,
+            _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction, _roleProfile, _vpcLink,
         })
         {
             command.Add(option);
@@ -127,7 +129,19 @@ internal sealed class ServeArguments
             failures.Add(Failures.RemoteFunction(elsewhere[0]));
         }
 
-        return (options with { Functions = functions, RemoteFunctions = elsewhere }, [.. failures, .. options.Validate()]);
+        var services = ServiceSettings.Read(Variables(), parsed.GetValue(_roleProfile) ?? [], parsed.GetValue(_vpcLink) ?? [], static path => File.Exists(path) ? File.ReadAllText(path) : null, failures);
+        return (options with { Functions = functions, RemoteFunctions = elsewhere, Services = services }, [.. failures, .. options.Validate()]);
+    }
+
+    private static Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
+        return variables;
     }
 
     /// <summary>The master key from the environment, which programs that are started from here do not inherit; null for none.</summary>

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Mapping;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 
@@ -8,10 +7,6 @@ namespace Foregate.DataPlane.Check.Holds;
 /// <summary>What definitions of REST APIs can say and the data plane does not serve yet. What is served from now on loses its line here.</summary>
 internal static class RestHolds
 {
-    private const string Request = "method.request.body";
-    private const string Answer = "integration.response.body";
-    private const string Bodies = "Mapping expressions that read a body are not served yet.";
-
     /// <summary>What must not be passed by: one sentence each; none when the method is served.</summary>
     public static List<string> Closing(RestApi api, ApiSnapshot snapshot, Method method)
     {
@@ -81,86 +76,10 @@ internal static class RestHolds
     {
         switch (integration.Type)
         {
-            case IntegrationType.Http:
-                reasons.Add("Integrations of type HTTP are not served yet.");
-                break;
-            case IntegrationType.Aws:
-                reasons.Add("Integrations of type AWS are not served yet.");
-                break;
             case IntegrationType.AwsProxy when integration.Uri is { } uri && uri.Contains(":firehose:", StringComparison.Ordinal):
                 reasons.Add("Firehose streams are not served yet.");
                 break;
-            case IntegrationType.HttpProxy when integration.ContentHandling is not null:
-                reasons.Add("Content handling of integrations of type HTTP_PROXY is not served yet.");
-                break;
-            case IntegrationType.Mock:
-                ClosingMock(integration, reasons);
-                break;
         }
-
-        if (integration.ConnectionType == ConnectionType.VpcLink)
-        {
-            reasons.Add("VPC links are not served yet.");
-        }
-
-        if (integration.TlsConfig is { InsecureSkipVerification: true })
-        {
-            reasons.Add("insecureSkipVerification is not served yet.");
-        }
-
-        if (integration.Type == IntegrationType.HttpProxy && Values(integration.RequestParameters, Request))
-        {
-            reasons.Add(Bodies);
-        }
-    }
-
-    private static void ClosingMock(Integration integration, List<string> reasons)
-    {
-        var usesLanguage = false;
-        var readsBody = false;
-        var converts = integration.ContentHandling is not null;
-        foreach (var (_, template) in integration.RequestTemplates)
-        {
-            usesLanguage |= !ConstantTemplate.IsConstant(template);
-        }
-
-        foreach (var (_, response) in integration.IntegrationResponses)
-        {
-            converts |= response.ContentHandling is not null;
-            readsBody |= Values(response.ResponseParameters, Answer);
-            foreach (var (_, template) in response.ResponseTemplates)
-            {
-                usesLanguage |= !ConstantTemplate.IsConstant(template);
-            }
-        }
-
-        if (usesLanguage)
-        {
-            reasons.Add("The language of mapping templates is not served yet, only constant text.");
-        }
-
-        if (readsBody)
-        {
-            reasons.Add(Bodies);
-        }
-
-        if (converts)
-        {
-            reasons.Add("Content handling of MOCK integrations is not served yet.");
-        }
-    }
-
-    private static bool Values(IEnumerable<KeyValuePair<string, string>> parameters, string prefix)
-    {
-        foreach (var (_, value) in parameters)
-        {
-            if (value.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool LogsExecution(Stage stage)

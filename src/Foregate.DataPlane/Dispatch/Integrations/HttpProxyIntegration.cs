@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
 using System.Text;
+using Foregate.DataPlane.Dispatch.MappedRequests;
 using Foregate.DataPlane.Dispatch.RequestMapping;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
@@ -15,9 +17,9 @@ namespace Foregate.DataPlane.Dispatch.Integrations;
 /// <summary>HTTP_PROXY of both kinds of API: asks an HTTP back end and hands its answer on as it arrives (aws-apigateway §3.5, §3.16, §4.4).</summary>
 internal sealed class HttpProxyIntegration : IStep
 {
-    private readonly Backend? _backend;
-    private readonly RequestHeadTemplate? _head;
-    private readonly Rejection? _misconfigured;
+    private readonly Destination _destination;
+    private readonly RequestHeadTemplate _head;
+    private readonly WholePayload? _whole;
     private readonly byte[]? _method;
     private readonly HttpVerb _verb;
     private readonly int _timeout;
@@ -28,24 +30,16 @@ internal sealed class HttpProxyIntegration : IStep
     private readonly TimeProvider _time;
     private readonly BackendFailures _failures;
 
-    /// <summary>One that AWS takes and then cannot call: every request is told so.</summary>
-    private HttpProxyIntegration(Rejection misconfigured, Compilation c)
-        : this(c) => _misconfigured = misconfigured;
-
-    private HttpProxyIntegration(Compilation c)
+    private HttpProxyIntegration(IntegrationUri uri, Destination destination, RequestPlan plan, string? method, int timeout, WholePayload? whole, bool streams, Compilation c)
     {
         _limit = c.Options.Quotas.PayloadBytes;
         _isRest = c.Kind == ApiKind.Rest;
         _time = c.Options.Time;
         _failures = new BackendFailures(c);
-    }
-
-    private HttpProxyIntegration(IntegrationUri uri, RequestPlan plan, string? method, int timeout, bool streams, Compilation c)
-        : this(c)
-    {
         _streams = streams;
         _answerLimit = streams ? long.MaxValue : _limit;
-        _backend = c.Ledgers.Of(BackendPools.Make).Get(uri.Origin);
+        _whole = whole;
+        _destination = destination;
         _head = new RequestHeadTemplate(plan, uri.Authority, c);
         _method = method is null or "" or "ANY" ? null : Encoding.ASCII.GetBytes(method);
         _verb = _method is null ? HttpVerb.Other : HttpVerbs.Find(_method);
@@ -57,15 +51,17 @@ internal sealed class HttpProxyIntegration : IStep
     }
 
     /// <summary>For a method of a REST API.</summary>
-    public static IStep? For(Rest.Integration integration, string[] pathNames, Compilation c) =>
-        Read(integration.Uri, c, out var step) is { } uri
-            ? Make(uri, RestRequestMapping.Compile(integration, uri, pathNames, c), integration.HttpMethod, integration.TimeoutInMillis, integration.ResponseTransferMode == Rest.ResponseTransferMode.Stream, c)
-            : step;
+    public static IStep? For(Rest.Integration integration, Rest.ApiSnapshot api, string[] pathNames, Compilation c) =>
+        Read(integration.Uri, c, out var step) is not { } uri ? step
+        : Destination.Of(integration, uri.Origin, c, out var unreachable) is not { } destination ? IntegrationKinds.Misconfigured(unreachable!)
+        : Make(
+            uri, destination, RestRequestMapping.Compile(integration, uri, pathNames, c), integration.HttpMethod, integration.TimeoutInMillis,
+            integration.ContentHandling is { } handling ? (handling, api) : null, integration.ResponseTransferMode == Rest.ResponseTransferMode.Stream, c);
 
     /// <summary>For a route of an HTTP API.</summary>
     public static IStep? For(V2.Integration integration, string routeKey, Compilation c) =>
         Read(integration.IntegrationUri, c, out var step) is { } uri
-            ? Make(uri, HttpRequestMapping.Compile(integration, uri, routeKey, c), integration.IntegrationMethod, integration.TimeoutInMillis, streams: false, c)
+            ? Make(uri, new Destination(c.Ledgers.Of(BackendPools.Make).Get(uri.Origin)), HttpRequestMapping.Compile(integration, uri, routeKey, c), integration.IntegrationMethod, integration.TimeoutInMillis, null, streams: false, c)
             : step;
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)
@@ -75,21 +71,33 @@ internal sealed class HttpProxyIntegration : IStep
             return Verdict.Reject(_failures.RequestTooLarge);
         }
 
-        if (_misconfigured is not null)
-        {
-            return Verdict.Reject(_misconfigured);
-        }
+        return _whole is null ? Send(exchange, exchange.Body) : SendWhole(exchange, _whole);
+    }
 
+    private ValueTask<Verdict> SendWhole(Exchange exchange, WholePayload whole)
+    {
+        var making = whole.MakeAsync(exchange);
+        return making.IsCompletedSuccessfully ? SendMade(exchange, making.Result) : AwaitedMade(exchange, making);
+    }
+
+    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
+    private async ValueTask<Verdict> AwaitedMade(Exchange exchange, ValueTask<(IBodyReader? Body, Rejection? Refusal)> making) => await SendMade(exchange, await making);
+
+    private ValueTask<Verdict> SendMade(Exchange exchange, (IBodyReader? Body, Rejection? Refusal) made) =>
+        made.Refusal is { } refused ? Verdict.Reject(refused) : Send(exchange, made.Body!);
+
+    private ValueTask<Verdict> Send(Exchange exchange, IBodyReader body)
+    {
         var verb = _method is null ? exchange.Verb : _verb;
-        var body = exchange.RequestBody;
         var length = body.Length;
         // On REST APIs requests that ask go out without a body (aws-apigateway §3.5).
         var hasBody = length != 0 && !(_isRest && verb is HttpVerb.Get or HttpVerb.Head or HttpVerb.Options);
         var call = ProxyCall.Of(exchange);
         var method = _method is not null ? _method : verb == HttpVerb.Other ? exchange.Request[exchange.Request.Method] : HttpVerbs.Bytes(verb);
-        if (_head!.Write(exchange, method, hasBody, length, call.Head) is { } unmade)
+        var unmade = _head.Write(exchange, method, hasBody, length, call.Head);
+        if (unmade is not null || exchange.IsMappedBodyInvalid)
         {
-            return Verdict.Reject(unmade);
+            return Verdict.Reject(exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : unmade!);
         }
 
         var request = call.Request;
@@ -97,19 +105,20 @@ internal sealed class HttpProxyIntegration : IStep
         request.Verb = verb;
         request.BodyIsChunked = hasBody && length is null;
         request.TimeoutMilliseconds = _timeout;
-        var asking = _backend!.SendAsync(request, hasBody ? body : null, exchange.Caller);
+        var asking = _destination.SendAsync(request, hasBody ? body : null, exchange.Caller);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
     }
 
-    private static IntegrationUri? Read(string? text, Compilation c, out HttpProxyIntegration? instead)
+    /// <summary>Where an HTTP integration goes; null after noting a fault, or with the step that answers instead.</summary>
+    public static IntegrationUri? Read(string? text, Compilation c, out IStep? instead)
     {
         var uri = IntegrationUri.Read(text, c, out var error, out var isForVariables);
         instead = null;
         if (uri is null && isForVariables)
         {
             // The definition may be right in a stage that sets its variables: this one answers as AWS does.
-            instead = new HttpProxyIntegration(
-                c.Rejections.ApiConfigurationError.At(c.Path, "Execution failed due to configuration error: Invalid endpoint address (" + error + ")"), c);
+            instead = IntegrationKinds.Misconfigured(
+                c.Rejections.ApiConfigurationError.At(c.Path, "Execution failed due to configuration error: Invalid endpoint address (" + error + ")"));
         }
         else if (uri is null)
         {
@@ -119,8 +128,20 @@ internal sealed class HttpProxyIntegration : IStep
         return uri;
     }
 
-    private static HttpProxyIntegration Make(IntegrationUri uri, RequestPlan plan, string? method, int timeout, bool streams, Compilation c) =>
-        plan.Misconfigured is { } misconfigured ? new HttpProxyIntegration(misconfigured, c) : new HttpProxyIntegration(uri, plan, method, timeout, streams, c);
+    private static IStep Make(
+        IntegrationUri uri, Destination destination, RequestPlan plan, string? method, int timeout, (Rest.ContentHandling Handling, Rest.ApiSnapshot Api)? content,
+        bool streams, Compilation c)
+    {
+        if (plan.Misconfigured is { } misconfigured)
+        {
+            return IntegrationKinds.Misconfigured(misconfigured);
+        }
+
+        var whole = content is { } said ? new WholePayload(said.Handling, new BinaryMediaTypes(said.Api.BinaryMediaTypes), c)
+            : plan.ReadsBody ? new WholePayload(null, null, c)
+            : null;
+        return new HttpProxyIntegration(uri, destination, plan, method, timeout, whole, streams, c);
+    }
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<Verdict> Awaited(Exchange exchange, ProxyCall call, ValueTask<BackendCall> asking) => await Take(exchange, call, await asking);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGateway;
 using V2 = Foregate.Definitions.ApiGatewayV2;
 
@@ -10,9 +11,13 @@ internal static class IntegrationKinds
 {
     private static readonly Dictionary<IntegrationType, Func<Integration, Method, ApiSnapshot, Resource, Compilation, IStep?>> Rest = new()
     {
-        [IntegrationType.HttpProxy] = static (integration, _, _, resource, c) => HttpProxyIntegration.For(integration, PathTemplate.Names(resource.Path), c),
+        [IntegrationType.HttpProxy] = static (integration, _, api, resource, c) => HttpProxyIntegration.For(integration, api, PathTemplate.Names(resource.Path), c),
+        [IntegrationType.Http] = static (integration, _, api, resource, c) => HttpIntegration.For(integration, api, resource, c),
+        [IntegrationType.Aws] = static (integration, method, api, resource, c) => AwsUri.IsLambda(integration)
+            ? LambdaIntegration.For(integration, method, api, resource, c)
+            : AwsIntegration.For(integration, api, resource, c),
         [IntegrationType.AwsProxy] = LambdaProxyIntegration.For,
-        [IntegrationType.Mock] = static (integration, _, _, _, c) => MockIntegration.For(integration, c),
+        [IntegrationType.Mock] = static (integration, _, api, _, c) => MockIntegration.For(integration, api, c),
     };
 
     private static readonly Dictionary<V2.IntegrationType, Func<V2.Integration, string, Compilation, IStep?>> Http = new()
@@ -50,6 +55,9 @@ internal static class IntegrationKinds
             ? make(integration, route.RouteKey, place)
             : Fault(place, $"Integrations of type {integration.IntegrationType} are not served yet. Use HTTP_PROXY.");
     }
+
+    /// <summary>The step of an integration that AWS takes and then cannot call.</summary>
+    public static IStep Misconfigured(Rejection rejection) => new MisconfiguredIntegration(rejection);
 
     private static IStep? Fault(Compilation c, string message)
     {

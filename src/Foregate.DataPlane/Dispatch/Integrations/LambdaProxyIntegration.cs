@@ -5,6 +5,7 @@ using Foregate.DataPlane.Dispatch.LambdaEvents;
 using Foregate.DataPlane.Dispatch.LambdaPermissions;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
@@ -63,7 +64,7 @@ internal sealed class LambdaProxyIntegration : IStep
     {
         var types = new BinaryMediaTypes(api.BinaryMediaTypes);
         var writer = new ProxyEvent1(resource.Path, resource.Id, PathTemplate.Names(resource.Path), types, c);
-        var function = Function(integration.Uri, $"{method.HttpMethod} {resource.Path}", c);
+        var function = InvokedFunction.Find(integration.Uri, $"{method.HttpMethod} {resource.Path}", c);
         return Make(function, integration.HttpMethod, integration.TimeoutInMillis, writer, new ProxyAnswer1(tellsTrace: true), types, RestRequestMapping.ForbiddenHeader(integration, c), c,
             streams: integration.ResponseTransferMode == Rest.ResponseTransferMode.Stream);
     }
@@ -88,7 +89,7 @@ internal sealed class LambdaProxyIntegration : IStep
 
         LambdaEvent writer = isFirst ? new ProxyEvent1(path, null, names, null, c) : new ProxyEvent2(routeKey, names, c);
         ProxyAnswer answer = isFirst ? new ProxyAnswer1(tellsTrace: false) : new ProxyAnswer2();
-        var function = Function(integration.IntegrationUri, routeKey, c);
+        var function = InvokedFunction.Find(integration.IntegrationUri, routeKey, c);
         return Make(function, integration.IntegrationMethod ?? "POST", integration.TimeoutInMillis, writer, answer, null, null, c);
     }
 
@@ -107,13 +108,13 @@ internal sealed class LambdaProxyIntegration : IStep
         var call = _calls.Rent();
         exchange.IntegrationResponse.Hold(call);
         // An event has the whole body.
-        var body = exchange.RequestBody;
+        var body = exchange.Body;
         while (true)
         {
             var reading = body.ReadAsync();
             if (!reading.IsCompletedSuccessfully)
             {
-                return Awaited(exchange, call, reading);
+                return Awaited(exchange, call, body, reading);
             }
 
             var chunk = reading.Result;
@@ -127,41 +128,6 @@ internal sealed class LambdaProxyIntegration : IStep
                 return Verdict.Reject(refused);
             }
         }
-    }
-
-    /// <summary>The function that a URI names, or why it cannot be invoked. No value for a URI that is none in any stage.</summary>
-    private static (FunctionName? Name, string? Error)? Function(string? uri, string routeKey, Compilation c)
-    {
-        var function = LambdaUri.Read(uri, c, out var error);
-        if (function is null && !IntegrationUri.HasVariables(uri ?? ""))
-        {
-            c.Fault(error);
-            return null;
-        }
-
-        var directory = c.Ledgers.Of(FunctionDirectory.Make);
-        if (directory.IsEmpty && !directory.RunsDefined)
-        {
-            c.Fault($"Nobody runs Lambda functions here{(function is null ? "" : ", " + function.Name + " among them")}. Define them in a template, or set AWS_ENDPOINT_URL_LAMBDA and credentials, and the functions of that endpoint are invoked.");
-            return null;
-        }
-
-        // AWS does not ask whether there is the function; whoever defines it may come later, and mostly it is a slip.
-        if (function is not null && directory.RunsDefined && !c.Functions.ContainsKey(function.Name) && directory.Find(function) is null)
-        {
-            c.Notice($"There is no function {function.Name}: requests are answered 500 until there is one. Define it in a template or by CreateFunction, or set AWS_ENDPOINT_URL_LAMBDA and credentials, and the functions of that endpoint are invoked.");
-        }
-
-        // One process for all tenants would be less than what was asked for.
-        if (function is not null && c.Functions.TryGetValue(function.Name, out var defined) && defined.TenantIsolationMode is not null)
-        {
-            const string Isolation = "Tenant isolation of functions is not served yet.";
-            c.Held(Isolation + " Until it is, requests are answered 500.");
-            return (function, Isolation);
-        }
-
-        // The definition may be right in a stage that sets its variables: this one answers as AWS does.
-        return (function, function is null ? error : InvokePermission.WhyNot(function, routeKey, c));
     }
 
     private static LambdaProxyIntegration? Make(
@@ -182,7 +148,7 @@ internal sealed class LambdaProxyIntegration : IStep
     }
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
-    private async ValueTask<Verdict> Awaited(Exchange exchange, LambdaCall call, ValueTask<BodyChunk> reading)
+    private async ValueTask<Verdict> Awaited(Exchange exchange, LambdaCall call, IBodyReader body, ValueTask<BodyChunk> reading)
     {
         while (true)
         {
@@ -197,7 +163,7 @@ internal sealed class LambdaProxyIntegration : IStep
                 return Verdict.Reject(refused);
             }
 
-            reading = exchange.RequestBody.ReadAsync();
+            reading = body.ReadAsync();
         }
     }
 
@@ -225,7 +191,7 @@ internal sealed class LambdaProxyIntegration : IStep
         }
 
         var function = call.Function;
-        function.TraceId = Trace(exchange, call);
+        function.TraceId = TraceIds.Of(exchange, call.Trace);
         _event!.Write(exchange, call);
         if (call.Event.Length > _functionLimit)
         {
@@ -244,32 +210,12 @@ internal sealed class LambdaProxyIntegration : IStep
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<Verdict> Awaited(Exchange exchange, LambdaCall call, ValueTask<FunctionAnswer> asking) => await Take(exchange, call, await asking);
 
-    /// <summary>The client's trace goes on; a request without one begins its own.</summary>
-    private static ReadOnlyMemory<byte> Trace(Exchange exchange, LambdaCall call)
-    {
-        var headers = exchange.Request.Headers;
-        if (headers.Has(KnownHeader.XAmznTraceId))
-        {
-            foreach (ref readonly var field in headers.Fields)
-            {
-                if (field.Id == KnownHeader.XAmznTraceId)
-                {
-                    return headers.Bytes.AsMemory(field.ValueOffset, field.ValueLength);
-                }
-            }
-        }
-
-        call.Trace.Clear();
-        TraceIds.Write(exchange, call.Trace);
-        return call.Trace.WrittenMemory;
-    }
-
     private ValueTask<Verdict> Take(Exchange exchange, LambdaCall call, FunctionAnswer answer)
     {
         call.Keep(answer);
         exchange.IntegrationAnsweredAt = _time.GetTimestamp();
         var response = exchange.IntegrationResponse;
-        response.ServiceStatus = ServiceStatus(answer.Outcome);
+        response.ServiceStatus = LambdaFailures.ServiceStatus(answer.Outcome);
         response.ServiceRequestId = answer.RequestId;
         if (answer.Outcome != FunctionOutcome.Answered)
         {
@@ -349,14 +295,4 @@ internal sealed class LambdaProxyIntegration : IStep
         response.Set(status, call.AnswerHeaders, call.Streamed, call);
         return Verdict.Continue;
     }
-
-    /// <summary>$context.integrationStatus: what the Lambda service says of the invocation; 0 for nothing.</summary>
-    private static int ServiceStatus(FunctionOutcome outcome) => outcome switch
-    {
-        FunctionOutcome.Answered or FunctionOutcome.FunctionError => 200,
-        FunctionOutcome.Throttled => 429,
-        FunctionOutcome.NotFound => 404,
-        FunctionOutcome.Unavailable => 502,
-        _ => 0,
-    };
 }

@@ -55,6 +55,9 @@ internal sealed class LambdaFailures
 
     public Rejection NotFound { get; }
 
+    /// <summary>As many invocations as may are waiting or running.</summary>
+    public Rejection Throttled => _throttled;
+
     public Rejection IntegrationTimeout { get; }
 
     public Rejection Of(AnswerFault fault) => _byFault[(int)fault];
@@ -81,6 +84,16 @@ internal sealed class LambdaFailures
         FunctionOutcome.NotFound => NotFound,
         FunctionOutcome.ClientGone => _rejections.ClientGone,
         _ => _unavailable,
+    };
+
+    /// <summary>$context.integrationStatus: what the Lambda service says of the invocation; 0 for nothing.</summary>
+    public static int ServiceStatus(FunctionOutcome outcome) => outcome switch
+    {
+        FunctionOutcome.Answered or FunctionOutcome.FunctionError => 200,
+        FunctionOutcome.Throttled => 429,
+        FunctionOutcome.NotFound => 404,
+        FunctionOutcome.Unavailable => 502,
+        _ => 0,
     };
 
     private static string RequestId(in FunctionAnswer answer) => answer.RequestId == Guid.Empty ? "" : $". Lambda request id: {answer.RequestId}";

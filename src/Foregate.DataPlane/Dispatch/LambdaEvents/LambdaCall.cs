@@ -2,6 +2,7 @@
 using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Dispatch.LambdaEvents;

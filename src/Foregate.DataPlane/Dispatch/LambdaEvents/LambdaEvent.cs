@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Text.Unicode;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Heads;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Dispatch.RequestMapping;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Heads;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Heads;
@@ -99,7 +100,7 @@ internal sealed class RequestHeadTemplate
             writer.Write(mapping.Name);
             writer.Write(": "u8);
             var from = writer.Length;
-            var isPresent = mapping.Value.Write(exchange, writer, Mapping.ValueForm.Text);
+            var isPresent = mapping.Value.Write(exchange, writer, ValueForm.Text);
             replaced[i] = mapping.Mode is HeaderMode.Overwrite or HeaderMode.Remove || (mapping.Mode == HeaderMode.Replace && isPresent);
             if (!isPresent)
             {

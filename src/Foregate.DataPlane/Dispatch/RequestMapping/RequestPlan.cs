@@ -11,12 +11,17 @@ internal sealed class RequestPlan
 
     public required HeaderMapping[] Headers { get; init; }
 
+    /// <summary>Whether a mapping looks into the body, so that it must be there before the head is made.</summary>
+    public bool ReadsBody { get; init; }
+
     /// <summary>Why no request can be made of this definition, whoever sends it; null in all but that case.</summary>
     public Rejection? Misconfigured { get; init; }
 
     /// <summary>Puts path, query and mapped query parameters together.</summary>
     /// <param name="misconfigured">The refusal when a placeholder has no value.</param>
-    public static RequestTargetTemplate MakeTarget(TargetPart[] path, TargetPart[] query, List<QueryMapping> mappings, Rejection misconfigured, Compilation c)
+    /// <param name="isProxy">Whether the client's query goes along; otherwise the request template may add to what is mapped.</param>
+    public static RequestTargetTemplate MakeTarget(
+        TargetPart[] path, TargetPart[] query, List<QueryMapping> mappings, Rejection misconfigured, Compilation c, bool isProxy = true)
     {
         if (path.Length == 0)
         {
@@ -33,6 +38,6 @@ internal sealed class RequestPlan
             Place = c.Path,
             Detail = "The values of the request make no valid path or header for the integration.",
         };
-        return new RequestTargetTemplate(path, query, [.. mappings], misconfigured, malformed);
+        return new RequestTargetTemplate(path, query, [.. mappings], misconfigured, malformed, isProxy);
     }
 }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Text;
 using Foregate.DataPlane.Mapping;
+using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Heads;
+using Foregate.Standards.Values;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;
 
 /// <summary>
-/// The target of an integration's request: path and query of its URI with their values, then the client's query, then mapped parameters.
+/// The target of an integration's request: path and query of its URI with their values, then a proxy's client's query, then mapped parameters.
 /// The client's query passes byte for byte, less what mappings take away: decoding and encoding again could only change its meaning.
 /// </summary>
-internal sealed class RequestTargetTemplate(TargetPart[] path, TargetPart[] query, QueryMapping[] mappings, Rejection missing, Rejection malformed)
+internal sealed class RequestTargetTemplate(TargetPart[] path, TargetPart[] query, QueryMapping[] mappings, Rejection missing, Rejection malformed, bool isProxy = true)
 {
     private readonly bool _isFixedPath = IsFixed(path);
     private readonly bool _takesAway = Array.Exists(mappings, static mapping => mapping.Replaces);
@@ -51,10 +54,19 @@ internal sealed class RequestTargetTemplate(TargetPart[] path, TargetPart[] quer
             }
         }
 
-        WriteClientQuery(exchange, writer);
+        if (isProxy)
+        {
+            WriteClientQuery(exchange, writer);
+        }
+
         foreach (var mapping in mappings)
         {
             mapping.Value?.WriteQuery(exchange, writer, mapping.EncodedName);
+        }
+
+        if (!isProxy && exchange.Overrides is { } overrides)
+        {
+            WriteOverrides(overrides.RequestQuery, writer);
         }
 
         if (writer.Length > mark)
@@ -105,6 +117,21 @@ internal sealed class RequestTargetTemplate(TargetPart[] path, TargetPart[] quer
             {
                 writer.Write((byte)'&');
                 writer.Write(reader.Pair);
+            }
+        }
+    }
+
+    /// <summary>What the request template sets and no mapping names.</summary>
+    private void WriteOverrides(ValueMap set, ByteWriter writer)
+    {
+        for (var i = 0; i < set.Count; i++)
+        {
+            var name = Encoding.UTF8.GetBytes(set.KeyAt(i));
+            if (!Array.Exists(mappings, mapping => mapping.Name.AsSpan().SequenceEqual(name)))
+            {
+                var encoded = new ByteWriter();
+                PercentEncoding.Encode(name, encoded, ValueForm.Query);
+                Overriding.WriteQuery(set.ValueAt(i), writer, encoded.Written);
             }
         }
     }

@@ -36,7 +36,7 @@ internal static class ResponseCompression
         var response = exchange.Response;
         var threshold = exchange.Stage!.MinimumCompressionSize!.Value;
         var made = exchange.ResponseBody;
-        var body = made.IsEmpty ? exchange.ResponseStream ?? exchange.IntegrationResponse.Body : null;
+        var body = exchange.PassedBody;
         if (exchange.Request.Verb == HttpVerb.Head)
         {
             // What GET would say; how long its body would be is not known before it is compressed.

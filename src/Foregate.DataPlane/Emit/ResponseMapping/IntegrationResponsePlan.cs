@@ -3,16 +3,18 @@ using System.Text;
 using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Mapping.Expressions;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Standards.Values;
 using Definition = Foregate.Definitions.ApiGateway.IntegrationResponse;
 
 namespace Foregate.DataPlane.Emit.ResponseMapping;
 
-/// <summary>One integration response of a method, compiled: status, headers, and constant bodies by content type.</summary>
+/// <summary>One integration response of a method, compiled: status, headers and body (aws-apigateway §3.6-3.9).</summary>
 internal sealed class IntegrationResponsePlan
 {
     private const string HeaderKey = "method.response.header.";
@@ -22,26 +24,29 @@ internal sealed class IntegrationResponsePlan
     [ThreadStatic]
     private static ByteWriter? t_value;
 
+    private readonly int _status;
     private readonly PreparedHeader[] _fixed;
     private readonly MappedHeader[] _mapped;
-    private readonly (byte[] ContentType, byte[] Body)[] _templates;
+    private readonly ResponsePayload _payload;
+    private readonly bool _isMock;
     private readonly Rejection? _undeclared;
     private readonly Rejection _unmappable;
+    private readonly Rejection _invalid;
 
     private IntegrationResponsePlan(
-        int status, PreparedHeader[] prepared, MappedHeader[] mapped, (byte[], byte[])[] templates, Rejection? undeclared, Rejection unmappable)
+        int status, PreparedHeader[] prepared, MappedHeader[] mapped, ResponsePayload payload, bool isMock, Rejection? undeclared, Rejection unmappable)
     {
-        Status = status;
+        _status = status;
         _fixed = prepared;
         _mapped = mapped;
-        _templates = templates;
+        _payload = payload;
+        _isMock = isMock;
         _undeclared = undeclared;
         _unmappable = unmappable;
+        _invalid = unmappable.At(unmappable.Place!, "Execution failed due to configuration error: Invalid JSON in response body");
     }
 
-    public int Status { get; }
-
-    public static IntegrationResponsePlan? Compile(Definition response, Method method, Compilation c)
+    public static IntegrationResponsePlan? Compile(Definition response, Method method, BinaryMediaTypes types, Compilation c)
     {
         if (!int.TryParse(response.StatusCode, System.Globalization.NumberStyles.None, null, out var status) || status is < 100 or > 599)
         {
@@ -49,6 +54,7 @@ internal sealed class IntegrationResponsePlan
             return null;
         }
 
+        var isMock = method.MethodIntegration!.Type == IntegrationType.Mock;
         method.MethodResponses.TryGetValue(response.StatusCode, out var declared);
         var prepared = new List<PreparedHeader>();
         var mapped = new List<MappedHeader>();
@@ -62,7 +68,7 @@ internal sealed class IntegrationResponsePlan
             {
                 c.Fault($"Invalid mapping expression parameter specified: {key}. Declare it in the method response {response.StatusCode}.");
             }
-            else if (RestExpression.OfResponse(expression, c) is { } value && Name(key[HeaderKey.Length..]) is { } name)
+            else if (RestExpression.OfResponse(expression, c) is { } value && Name(key[HeaderKey.Length..], isMock) is { } name)
             {
                 Add(name, value, prepared, mapped, c);
             }
@@ -71,7 +77,7 @@ internal sealed class IntegrationResponsePlan
         var undeclared = declared is not null ? null : c.Rejections.ApiConfigurationError.At(
             c.Path, $"Execution failed due to configuration error: Output mapping refers to an invalid method response: {response.StatusCode}");
         var unmappable = c.Rejections.ApiConfigurationError.At(c.Path, "Execution failed due to configuration error: A mapped response header holds control characters");
-        return new IntegrationResponsePlan(status, [.. prepared], [.. mapped], Templates(response, c), undeclared, unmappable);
+        return new IntegrationResponsePlan(status, [.. prepared], [.. mapped], ResponsePayload.Compile(response, types, isMock, c), isMock, undeclared, unmappable);
     }
 
     public Verdict Apply(Exchange exchange)
@@ -81,26 +87,31 @@ internal sealed class IntegrationResponsePlan
             return Verdict.Reject(_undeclared);
         }
 
-        var response = exchange.Response;
-        response.Status = Status;
-        foreach (var header in _fixed)
+        // The template first: it may override what the mappings say.
+        if (_payload.Make(exchange) is { } refused)
         {
-            response.Add(header);
+            return Verdict.Reject(refused);
         }
 
-        foreach (var header in _mapped)
+        var response = exchange.Response;
+        response.Status = exchange.Overrides is { ResponseStatus: not 0 } overrides ? overrides.ResponseStatus : _status;
+        var overridden = exchange.Overrides?.ResponseHeaders;
+        foreach (var header in _fixed)
         {
-            var value = t_value ??= new ByteWriter();
-            value.Clear();
-            if (header.Value.Write(exchange, value, ValueForm.Text))
+            if (overridden is null || !IsOverridden(overridden, header.Name))
             {
-                if (!HeaderLine.IsFieldValue(value.Written))
-                {
-                    return Verdict.Reject(_unmappable);
-                }
-
-                response.Add(header.Name, value.Written);
+                response.Add(header);
             }
+        }
+
+        if (!AddMapped(exchange, overridden) || (overridden is not null && !AddOverrides(overridden, response)))
+        {
+            return Verdict.Reject(_unmappable);
+        }
+
+        if (exchange.IsMappedBodyInvalid)
+        {
+            return Verdict.Reject(_invalid);
         }
 
         if (!response.Has(KnownHeader.ContentType))
@@ -108,52 +119,106 @@ internal sealed class IntegrationResponsePlan
             response.Add(JsonContentType);
         }
 
-        exchange.ResponseBody = _templates.Length == 0 ? default : Select(exchange);
-        response.ContentLength = exchange.ResponseBody.IsEmpty ? exchange.IntegrationResponse.Body is { } body ? body.Length ?? -1 : 0 : exchange.ResponseBody.Length;
+        if (!_isMock)
+        {
+            AddTrace(exchange, response);
+        }
+
+        response.ContentLength = exchange.IsBodyMade ? exchange.ResponseBody.Length : exchange.IntegrationResponse.Body?.Length ?? 0;
         return Verdict.Continue;
     }
 
-    /// <summary>The first media type of Accept, else application/json, else the first template (aws-apigateway §3.8).</summary>
-    private byte[] Select(Exchange exchange)
+    private bool AddMapped(Exchange exchange, ValueMap? overridden)
     {
-        var accept = exchange.Request.Headers.TryGet(KnownHeader.Accept, out var value) ? MediaType.First(value) : MediaType.Json;
-        return Find(accept) ?? Find(MediaType.Json) ?? _templates[0].Body;
-    }
-
-    private byte[]? Find(ReadOnlySpan<byte> contentType)
-    {
-        foreach (var (type, body) in _templates)
+        foreach (var header in _mapped)
         {
-            if (Ascii.EqualsIgnoreCase(type, contentType))
+            if (overridden is not null && IsOverridden(overridden, header.Name))
             {
-                return body;
+                continue;
+            }
+
+            var value = t_value ??= new ByteWriter();
+            value.Clear();
+            if (header.Value.Write(exchange, value, ValueForm.Text))
+            {
+                if (!HeaderLine.IsFieldValue(value.Written))
+                {
+                    return false;
+                }
+
+                exchange.Response.Add(header.Name, value.Written);
             }
         }
 
-        return null;
+        return true;
     }
 
-    private static (byte[], byte[])[] Templates(Definition response, Compilation c)
+    /// <summary>A list becomes as many lines. False when a name or a value would break the head.</summary>
+    private bool AddOverrides(ValueMap overridden, ResponseHead response)
     {
-        var templates = new List<(byte[], byte[])>();
-        foreach (var (contentType, text) in response.ResponseTemplates)
+        for (var i = 0; i < overridden.Count; i++)
         {
-            if (ConstantTemplate.Compile(text, c) is { } body)
+            var value = overridden.ValueAt(i);
+            var key = overridden.KeyAt(i);
+            if (value.IsNull || Name(key, _isMock) is not { } name)
             {
-                templates.Add((Encoding.UTF8.GetBytes(contentType), body));
+                continue;
+            }
+
+            var count = value.Kind == ValueKind.List ? value.AsList.Count : 1;
+            for (var line = 0; line < count; line++)
+            {
+                var text = Encoding.UTF8.GetBytes(JavaText.Of(value.Kind == ValueKind.List ? value.AsList[line] : value));
+                if (!HeaderLine.IsToken(name) || !HeaderLine.IsFieldValue(text))
+                {
+                    return false;
+                }
+
+                response.Add(name, text);
             }
         }
 
-        return [.. templates];
+        return true;
+    }
+
+    /// <summary>Whether a header of this name, as it goes out, is set by a template.</summary>
+    private bool IsOverridden(ValueMap overridden, ReadOnlySpan<byte> name)
+    {
+        for (var i = 0; i < overridden.Count; i++)
+        {
+            if (Name(overridden.KeyAt(i), _isMock) is { } own && Ascii.EqualsIgnoreCase(own, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Recorded: answers of integrations that are asked tell the trace, a MOCK's do not.
+    private static void AddTrace(Exchange exchange, ResponseHead response)
+    {
+        if (!response.Has(KnownHeader.XAmznTraceId))
+        {
+            response.Add("X-Amzn-Trace-Id"u8, TraceIds.Of(exchange, t_value ??= new ByteWriter()).Span, KnownHeader.XAmznTraceId);
+        }
     }
 
     // What the gateway itself sends under this name is not replaced: AWS renames the mapped one, and drops a framing of its own (§3.6).
-    private static byte[]? Name(string name) => KnownHeaders.Find(Encoding.ASCII.GetBytes(name)) switch
+    private static byte[]? Name(string name, bool isMock)
     {
-        KnownHeader.TransferEncoding => null,
-        KnownHeader.Connection or KnownHeader.ContentLength or KnownHeader.Date or KnownHeader.Server => Encoding.ASCII.GetBytes("x-amzn-Remapped-" + name),
-        _ => Encoding.ASCII.GetBytes(name),
-    };
+        var bytes = Encoding.UTF8.GetBytes(name);
+        var isRenamed = bytes.Length > 0 && KnownHeaders.Find(bytes) switch
+        {
+            KnownHeader.Connection or KnownHeader.ContentLength or KnownHeader.Date or KnownHeader.Server => true,
+            KnownHeader.Authorization or KnownHeader.ContentMd5 or KnownHeader.Expect or KnownHeader.Host or KnownHeader.MaxForwards or KnownHeader.ProxyAuthenticate
+                or KnownHeader.Trailer or KnownHeader.Upgrade or KnownHeader.UserAgent or KnownHeader.WwwAuthenticate => !isMock,
+            _ => false,
+        };
+        return isRenamed ? Encoding.UTF8.GetBytes("x-amzn-Remapped-" + name)
+            : name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase) ? null
+            : bytes;
+    }
 
     private static void Add(byte[] name, MappedValue value, List<PreparedHeader> prepared, List<MappedHeader> mapped, Compilation c)
     {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.DataPlane.Emit.ResponseMapping;
 
 /// <summary>
-/// Which integration response answers, by the status of a non-proxy integration (aws-apigateway §3.9): the first whose pattern matches the
-/// whole status, else the one without a pattern.
+/// Which integration response answers (aws-apigateway §3.9): the first whose pattern matches the whole status of a non-proxy integration, or of a Lambda
+/// function the whole errorMessage that it returned; else the one without a pattern.
 /// </summary>
 internal sealed class IntegrationResponseSelection : IStep
 {
@@ -18,29 +19,35 @@ internal sealed class IntegrationResponseSelection : IStep
     private readonly (Regex Pattern, IntegrationResponsePlan Plan)[] _patterns;
     private readonly IntegrationResponsePlan? _default;
     private readonly IntegrationResponsePlan?[] _byStatus = new IntegrationResponsePlan?[600];
+    private readonly IntegrationResponsePlan? _withoutError;
+    private readonly bool _byErrorMessage;
     private readonly Rejection _noMatch;
     private readonly string _place;
 
-    private IntegrationResponseSelection((Regex, IntegrationResponsePlan)[] patterns, IntegrationResponsePlan? @default, Compilation c)
+    private IntegrationResponseSelection((Regex, IntegrationResponsePlan)[] patterns, IntegrationResponsePlan? @default, bool byErrorMessage, Compilation c)
     {
         _patterns = patterns;
         _default = @default;
         _place = c.Path;
         _noMatch = c.Rejections.ApiConfigurationError;
+        _byErrorMessage = byErrorMessage;
+        _withoutError = Select("");
         for (var status = 0; status < _byStatus.Length; status++)
         {
-            _byStatus[status] = Select(status);
+            _byStatus[status] = Select(Text(status));
         }
     }
 
-    public static IStep For(Method method, Integration integration, Compilation c)
+    /// <param name="byErrorMessage">Whether the integration asks a Lambda function.</param>
+    public static IStep For(Method method, Integration integration, ApiSnapshot api, bool byErrorMessage, Compilation c)
     {
+        var types = new BinaryMediaTypes(api.BinaryMediaTypes);
         var patterns = new List<(Regex, IntegrationResponsePlan)>();
         IntegrationResponsePlan? byDefault = null;
         foreach (var (key, response) in integration.IntegrationResponses)
         {
             var place = c.At($"{c.Path}/responses/{key}");
-            if (IntegrationResponsePlan.Compile(response, method, place) is not { } plan)
+            if (IntegrationResponsePlan.Compile(response, method, types, place) is not { } plan)
             {
                 continue;
             }
@@ -55,21 +62,24 @@ internal sealed class IntegrationResponseSelection : IStep
             }
         }
 
-        return new IntegrationResponseSelection([.. patterns], byDefault, c);
+        return new IntegrationResponseSelection([.. patterns], byDefault, byErrorMessage, c);
     }
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)
     {
         var status = exchange.IntegrationResponse.Status;
-        var plan = (uint)status < (uint)_byStatus.Length ? _byStatus[status] : Select(status);
+        var plan = _byErrorMessage ? ErrorMessage.Of(exchange.IntegrationResponse.Whole.Span) is { } message ? Select(message) : _withoutError
+            : (uint)status < (uint)_byStatus.Length ? _byStatus[status]
+            : Select(Text(status));
         return plan is not null
             ? plan.Apply(exchange)
-            : Verdict.Reject(_noMatch.At(_place, NoMatch + status.ToString(CultureInfo.InvariantCulture)));
+            : Verdict.Reject(_noMatch.At(_place, NoMatch + Text(status)));
     }
 
-    private IntegrationResponsePlan? Select(int status)
+    private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
+
+    private IntegrationResponsePlan? Select(string text)
     {
-        var text = status.ToString(CultureInfo.InvariantCulture);
         foreach (var (pattern, plan) in _patterns)
         {
             if (pattern.IsMatch(text))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Emit.Cors;
+using Foregate.DataPlane.Mapping;
 using Foregate.Definitions.ApiGateway;
 using V2 = Foregate.Definitions.ApiGatewayV2;
 
@@ -9,9 +10,10 @@ namespace Foregate.DataPlane.Emit.ResponseMapping;
 internal static class ResponseMappingKinds
 {
     /// <summary>For a method of a REST API.</summary>
-    public static IStep? For(Method method, Compilation c) => method.MethodIntegration switch
+    public static IStep? For(ApiSnapshot api, Method method, Compilation c) => method.MethodIntegration switch
     {
-        { Type: IntegrationType.Mock } integration => IntegrationResponseSelection.For(method, integration, c.At(c.Path + "/integration")),
+        { Type: IntegrationType.Mock or IntegrationType.Http or IntegrationType.Aws } integration =>
+            IntegrationResponseSelection.For(method, integration, api, byErrorMessage: AwsUri.IsLambda(integration), c.At(c.Path + "/integration")),
         { Type: IntegrationType.HttpProxy or IntegrationType.AwsProxy } => RestProxyResponse.Instance,
         _ => null,
     };

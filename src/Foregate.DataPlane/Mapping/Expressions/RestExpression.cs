@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Mapping.Values;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Heads;
+using Foregate.Standards.JsonPath;
 
 namespace Foregate.DataPlane.Mapping.Expressions;
 
@@ -26,7 +28,7 @@ internal static class RestExpression
         var name = dot < 0 ? "" : expression[(dot + 1)..];
         if (location == "body")
         {
-            return Unserved(expression, c);
+            return dot < 0 ? new BodyValue(ofResponse: false) : BodyPath(expression, name, ofResponse: false, c);
         }
 
         return name.Length == 0 || !IsName(name) ? Invalid(expression, c) : location switch
@@ -49,9 +51,14 @@ internal static class RestExpression
         }
 
         var rest = expression[Response.Length..];
-        if (rest == "body" || rest.StartsWith("body.", StringComparison.Ordinal))
+        if (rest == "body")
         {
-            return Unserved(expression, c);
+            return new BodyValue(ofResponse: true);
+        }
+
+        if (rest.StartsWith("body.", StringComparison.Ordinal))
+        {
+            return BodyPath(expression, rest["body.".Length..], ofResponse: true, c);
         }
 
         var dot = rest.IndexOf('.');
@@ -63,6 +70,10 @@ internal static class RestExpression
             _ => Invalid(expression, c),
         };
     }
+
+    /// <summary>Whether the expression, a valid one, looks into a body.</summary>
+    public static bool ReadsBody(string expression) =>
+        expression.StartsWith(Request + "body", StringComparison.Ordinal) || expression.StartsWith(Response + "body", StringComparison.Ordinal);
 
     /// <summary>Whether AWS takes this for the name of a parameter: ^[a-zA-Z0-9._$-]+$.</summary>
     public static bool IsName(string name)
@@ -118,9 +129,16 @@ internal static class RestExpression
         return null;
     }
 
-    private static MappedValue? Unserved(string expression, Compilation c)
+    // The path stands after the dot without its root.
+    private static BodyPathValue? BodyPath(string expression, string path, bool ofResponse, Compilation c)
     {
-        c.Fault($"The mapping expression {expression} reads a body, which is not served yet. Map a header, a path variable or a query parameter instead.");
+        var text = path.StartsWith('$') ? path : path.StartsWith('[') ? "$" + path : "$." + path;
+        if (JsonPathQuery.Parse(text, out var fault) is { } query)
+        {
+            return new BodyPathValue(query, ofResponse);
+        }
+
+        c.Fault($"Invalid mapping expression specified: {expression}. What follows body. is no JSONPath: {fault}");
         return null;
     }
 }

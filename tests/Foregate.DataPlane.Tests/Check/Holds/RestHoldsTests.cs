@@ -17,17 +17,7 @@ public sealed class RestHoldsTests
         { "CUSTOM authorization is not enforced yet.", GivenAccount.Get with { AuthorizationType = AuthorizationType.Custom } },
         { "COGNITO_USER_POOLS authorization is not enforced yet.", GivenAccount.Get with { AuthorizationType = AuthorizationType.CognitoUserPools } },
         { "Request validation is not served yet.", GivenAccount.Get with { RequestValidatorId = "gone" } },
-        { "Integrations of type HTTP are not served yet.", With(new Integration { Type = IntegrationType.Http }) },
-        { "Integrations of type AWS are not served yet.", With(new Integration { Type = IntegrationType.Aws }) },
         { "Firehose streams are not served yet.", With(new Integration { Type = IntegrationType.AwsProxy, Uri = "arn:aws:apigateway:us-east-1:firehose:action/PutRecord" }) },
-        { "VPC links are not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, ConnectionType = ConnectionType.VpcLink }) },
-        { "insecureSkipVerification is not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, TlsConfig = new TlsConfig { InsecureSkipVerification = true } }) },
-        { "Content handling of integrations of type HTTP_PROXY is not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, ContentHandling = ContentHandling.ConvertToText }) },
-        { "Mapping expressions that read a body are not served yet.", With(new Integration { Type = IntegrationType.HttpProxy, RequestParameters = One("integration.request.header.a", "method.request.body.a") }) },
-        { "The language of mapping templates is not served yet, only constant text.", With(GivenAccount.Mock with { RequestTemplates = One("application/json", "$input.body") }) },
-        { "The language of mapping templates is not served yet, only constant text.", Answer(new IntegrationResponse { StatusCode = "200", ResponseTemplates = One("application/json", "#set($a = 1)") }) },
-        { "Mapping expressions that read a body are not served yet.", Answer(new IntegrationResponse { StatusCode = "200", ResponseParameters = One("method.response.header.a", "integration.response.body.a") }) },
-        { "Content handling of MOCK integrations is not served yet.", Answer(new IntegrationResponse { StatusCode = "200", ContentHandling = ContentHandling.ConvertToText }) },
     };
 
     [Theory]

@@ -355,6 +355,7 @@ public sealed class HttpProxyIntegrationTests
                 TimeoutInMillis = timeout,
                 RequestParameters = parameters.ToImmutableSortedDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal),
             },
+            new ApiSnapshot(),
             [],
             c));
 

@@ -12,7 +12,7 @@ public sealed class RestRequestMappingTests
     [InlineData("integration.request.header.a", "context.status", "Invalid mapping expression specified: context.status")]
     [InlineData("integration.request.header.a", "method.request.cookie.x", "Invalid mapping expression specified: method.request.cookie.x")]
     [InlineData("integration.request.header.a", "method.request.header.", "Invalid mapping expression specified: method.request.header.")]
-    [InlineData("integration.request.header.a", "method.request.body.x", "not served yet")]
+    [InlineData("integration.request.header.a", "method.request.body.[", "is no JSONPath")]
     [InlineData("integration.request.header.Connection", "'close'", "belongs to the gateway's connection")]
     [InlineData("integration.request.header.expect", "'100-continue'", "belongs to the gateway's connection")]
     public void Faults_name_what_is_wrong(string key, string expression, string problem)

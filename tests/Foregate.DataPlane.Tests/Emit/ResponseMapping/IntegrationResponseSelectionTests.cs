@@ -93,12 +93,12 @@ public sealed class IntegrationResponseSelectionTests
     [Theory]
     [InlineData("method.response.header.X-A", "'a\r\nSet-Cookie: b'", "control characters")]
     [InlineData("method.response.header.X-A", "method.request.header.X", "Invalid mapping expression")]
-    [InlineData("method.response.header.X-A", "integration.response.body.a", "not served yet")]
+    [InlineData("method.response.header.X-A", "integration.response.body.[", "is no JSONPath")]
     [InlineData("method.response.header.X A", "'a'", "Invalid mapping expression")]
     public void Faults_name_what_is_wrong(string key, string expression, string fault)
     {
         var faults = new List<CompilationFault>();
-        Mapper.For(Method([Response("200") with { ResponseParameters = None.Add(key, expression) }], true), Sample.Compilation(ApiKind.Rest, faults));
+        Mapper.For(new ApiSnapshot(), Method([Response("200") with { ResponseParameters = None.Add(key, expression) }], true), Sample.Compilation(ApiKind.Rest, faults));
         Assert.Contains(fault, Assert.Single(faults).Message, StringComparison.Ordinal);
         Assert.Equal("/restapis/abc123/resources/r1/methods/GET/integration/responses/200", faults[0].Path);
     }
@@ -110,7 +110,7 @@ public sealed class IntegrationResponseSelectionTests
     public void A_pattern_that_cannot_run_in_linear_time_is_a_fault(string pattern)
     {
         var faults = new List<CompilationFault>();
-        Mapper.For(Method([Response("400", pattern)], true), Sample.Compilation(ApiKind.Rest, faults));
+        Mapper.For(new ApiSnapshot(), Method([Response("400", pattern)], true), Sample.Compilation(ApiKind.Rest, faults));
         Assert.Contains("selection pattern", Assert.Single(faults).Message, StringComparison.Ordinal);
     }
 
@@ -126,7 +126,7 @@ public sealed class IntegrationResponseSelectionTests
     private static IStep Step(Definition[] responses, bool declares = true, (string, string)[]? variables = null)
     {
         var faults = new List<CompilationFault>();
-        var step = Mapper.For(Method(responses, declares), Sample.Compilation(ApiKind.Rest, faults, variables));
+        var step = Mapper.For(new ApiSnapshot(), Method(responses, declares), Sample.Compilation(ApiKind.Rest, faults, variables));
         Assert.Empty(faults);
         return step!;
     }

@@ -13,11 +13,13 @@ public sealed class ResponseMappingKindsTests
     [Theory]
     [InlineData(IntegrationType.Mock, typeof(IntegrationResponseSelection))]
     [InlineData(IntegrationType.HttpProxy, typeof(RestProxyResponse))]
-    [InlineData(IntegrationType.Aws, null)]
-    public void A_method_answers_by_the_kind_of_its_integration(IntegrationType type, Type? step)
+    [InlineData(IntegrationType.Http, typeof(IntegrationResponseSelection))]
+    [InlineData(IntegrationType.Aws, typeof(IntegrationResponseSelection))]
+    [InlineData(IntegrationType.AwsProxy, typeof(RestProxyResponse))]
+    public void A_method_answers_by_the_kind_of_its_integration(IntegrationType type, Type step)
     {
         var method = new Method { HttpMethod = "GET", MethodIntegration = new Integration { Type = type } };
-        Assert.Equal(step, ResponseMappingKinds.For(method, Sample.Compilation(ApiKind.Rest, []))?.GetType());
+        Assert.Equal(step, ResponseMappingKinds.For(new ApiSnapshot(), method, Sample.Compilation(ApiKind.Rest, []))?.GetType());
     }
 
     [Fact]

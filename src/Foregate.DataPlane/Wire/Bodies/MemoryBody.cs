@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Wire.Bodies;
-
-namespace Foregate.DataPlane.Dispatch.LambdaEvents;
+namespace Foregate.DataPlane.Wire.Bodies;
 
 /// <summary>A body that is there whole. Used again for the next.</summary>
 internal sealed class MemoryBody : IBodyReader

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.DataPlane.Mapping;
 
-namespace Foregate.DataPlane.Dispatch.LambdaEvents;
+namespace Foregate.DataPlane.Mapping.Payloads;
 
 /// <summary>Which bodies are not text (aws-apigateway §3.10, §4.3): what a REST API lists, or what HTTP APIs take for text by themselves.</summary>
 internal sealed class BinaryMediaTypes
