@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Foregate.Benchmarks.Bind;
+using Foregate.Benchmarks.Mapping;
 using Foregate.Benchmarks.Store;
 using Foregate.Benchmarks.Upstream;
 
@@ -23,6 +24,13 @@ if (args is ["undisturbed"])
 if (args is ["functions", ..])
 {
     await FunctionHostCost.RunAsync(args, Console.Out);
+    return;
+}
+
+// A mapping template here and in Velocity 1.7 (package velocity, a JDK), in turns: … -- velocity tests/Foregate.Standards.Tests/Velocity/VelocityOracle.java
+if (args is ["velocity", var oracle])
+{
+    await BesideVelocity.RunAsync(oracle, Console.Out);
     return;
 }
 

@@ -12,7 +12,7 @@ namespace Foregate.Standards.Tests.Velocity;
 public sealed class VelocityReferenceTests
 {
     private static readonly string[] s_arguments =
-        ["", "1", "'a'", "0,1", "'a','b'", "'a',1", "0,'a'", "[1]", "0,[1]", "{'a':1}", "2.5", "true", "'7'", "',',['a']"];
+        ["", "1", "'a'", "0,1", "'a','b'", "'a',1", "0,'a'", "[1]", "0,[1]", "{'b':2}", "2.5", "true", "'7'", "',',['a']"];
 
     [Fact]
     public void The_page_names_the_directives()
@@ -55,7 +55,7 @@ public sealed class VelocityReferenceTests
 
     private static bool Answers(string target, string method, string arguments)
     {
-        var template = VelocityTemplate.Parse($"#set($v = {target})#set($w = $v.{method}({arguments}))$v|$w", out _)!;
+        var template = VelocityTemplate.Parse($"#set($v = {target})#set($w = $v.{method}({arguments}))$v|$w#if($w)is#end", out _)!;
         var output = new TextBuffer(10_000);
         var fault = template.Render(new ValueMap(), output, new VelocityLimits(), TimeProvider.System);
         var before = new TextBuffer(10_000);

@@ -54,8 +54,8 @@ internal sealed class MappingTemplate
     }
 
     /// <summary>A template that no API has: to be tried.</summary>
-    /// <param name="told">Is told each step.</param>
-    public static MappingTemplate Compile(string text, ContextTree context, FrozenDictionary<string, string> stageVariables, Action<VelocityStep> told) =>
+    /// <param name="told">Is told each step; null where nobody listens.</param>
+    public static MappingTemplate Compile(string text, ContextTree context, FrozenDictionary<string, string> stageVariables, Action<VelocityStep>? told) =>
         new(text, context, stageVariables, TimeProvider.System, told);
 
     /// <summary>Appends what the template gives, and keeps its overrides on <see cref="Exchange.Overrides"/>.</summary>
