@@ -15,6 +15,8 @@ internal static class GatewaySettings
         Region = options.Region,
         StrictAws = options.StrictAws,
         TrustedProxies = options.TrustedProxies,
+        CallerLimits = options.CallerLimits,
+        RateLimitHeaders = options.RateLimitHeaders,
         DenyPrivateTargets = options.DenyPrivateTargets,
         KeepsUsage = options.DataDirectory is not null,
         ResponseCacheMemory = options.CacheMemory,
