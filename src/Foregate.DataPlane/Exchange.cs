@@ -89,6 +89,9 @@ internal sealed class Exchange(int headLimit)
     /// <summary>What the key's usage plan allows it on this method, opaque to other phases; null when no key was required.</summary>
     public object? KeyLimit { get; set; }
 
+    /// <summary>The limits that the request has met; empty unless callers are told of them.</summary>
+    public LimitReport Limits { get; } = new();
+
     // ---- Dispatch ----
 
     /// <summary>What an integration keeps to make its requests with, opaque to other phases. It outlives the request, to be used again.</summary>
@@ -206,6 +209,7 @@ internal sealed class Exchange(int headLimit)
         IsSecure = false;
         ApiKeyId = ApiKey = null;
         KeyLimit = null;
+        Limits.Reset();
         IntegrationStartedAt = IntegrationAnsweredAt = 0;
         Overrides = null;
         RequestTree = AnswerTree = null;

@@ -21,6 +21,12 @@ public sealed record GatewayOptions
     /// <summary>Proxies (addresses or networks) whose X-Forwarded-For and Forwarded are believed. None by default.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>How fast each caller may be, over all APIs. None by default.</summary>
+    public IReadOnlyList<CallerLimit> CallerLimits { get; init; } = [];
+
+    /// <summary>Tell callers of the limits that they meet: RateLimit, RateLimit-Policy and Retry-After.</summary>
+    public bool RateLimitHeaders { get; init; }
+
     /// <summary>Refuse integrations to loopback and private ranges.</summary>
     public bool DenyPrivateTargets { get; init; }
 

@@ -28,6 +28,9 @@ internal static class Failures
     public static Failure TrustedProxy(string text) =>
         new("FG106", ExitCodes.Usage, $"\"{text}\" is neither an address nor a network.", "Give an address or CIDR, for example 10.0.0.0/8 or ::1.");
 
+    public static Failure CallerLimit(string text) =>
+        new("FG127", ExitCodes.Usage, $"\"{text}\" is no limit of callers.", "Give source-address=RATE:BURST or header:NAME=RATE:BURST, each WHAT once, for example source-address=10:20.");
+
     public static Failure CertificateKeyAlone() =>
         new("FG107", ExitCodes.Usage, "A certificate key was given without a certificate.", "Give --certificate as well.");
 

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Arrive.Tls;
 using Foregate.DataPlane.Upstream.Functions.Remote;
+using Foregate.Definitions;
 
 namespace Foregate;
 
@@ -63,6 +64,12 @@ internal sealed partial record ForegateOptions
     public CertificateSource? Certificate { get; init; }
 
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>How fast each caller may be.</summary>
+    public IReadOnlyList<CallerLimit> CallerLimits { get; init; } = [];
+
+    /// <summary>Whether callers are told of the limits that they meet.</summary>
+    public bool RateLimitHeaders { get; init; }
 
     /// <summary>The Lambda endpoint whose functions are invoked; null for none.</summary>
     public RemoteFunctionOptions? Functions { get; init; }

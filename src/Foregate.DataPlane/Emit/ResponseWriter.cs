@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Emit.Compression;
 using Foregate.DataPlane.Emit.GatewayResponses;
+using Foregate.DataPlane.Emit.RateLimits;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Awaiting;
@@ -66,6 +67,11 @@ internal static class ResponseWriter
     // Every answer carries its request id, refusals without an API too, so that each can be explained.
     private static void AddStandardHeaders(Exchange exchange, ResponseHead response)
     {
+        if (exchange.Limits.Count > 0)
+        {
+            RateLimitHeaders.Add(exchange.Limits, response);
+        }
+
         if (RejectionRenderer.KindOf(exchange, exchange.Rejection) == ApiKind.Http)
         {
             response.Add("apigw-requestid"u8, exchange.Ids.Extended);

@@ -13,6 +13,7 @@ internal static class HttpApiPipeline
 {
     /// <summary>Before a route is bound.</summary>
     public static IStep[] AtTheDoor(CorsHeaders? cors, Compilation c) => c.Steps(
+        CallerThrottle.For(c),                           // Check:    who comes too often costs no more than this
         CorsPreflight.For(cors));                        // Emit:     the gateway owns the preflight, with or without a route
 
     /// <summary>On the route's way.</summary>

@@ -16,6 +16,7 @@ internal static class RestApiPipeline
 {
     /// <summary>Before a method is bound.</summary>
     public static IStep[] AtTheDoor(Compilation c) => c.Steps(
+        CallerThrottle.For(c),                                        // Check:    who comes too often costs no more than this
         MethodOverride.For(c),                                        // Arrive:   the method that every later reader sees
         RequestDecompression.For(c));                                 //           the body that every later reader reads
 

@@ -3,13 +3,15 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Arrive.Tls;
+using Foregate.Definitions;
 
 namespace Foregate.Commands;
 
 /// <summary>The words of serve and validate, and how they become <see cref="ForegateOptions"/>.</summary>
-internal sealed class ServeArguments
+internal sealed partial class ServeArguments
 {
     /// <summary>The variable that holds the master key of a data directory.</summary>
     public const string MasterKeyVariable = "FOREGATE_MASTER_KEY";
@@ -54,6 +56,10 @@ internal sealed class ServeArguments
 
     private readonly Option<string[]> _trustedProxy = Texts("--trusted-proxy", "CIDR", "Proxy whose X-Forwarded-For and Forwarded are believed. May be repeated.");
 
+    private readonly Option<string[]> _limitBy = Texts("--limit-by", "WHAT=RATE:BURST", "How fast each caller may be: WHAT is source-address or header:NAME. May be repeated.");
+
+    private readonly Option<bool> _rateLimitHeaders = new("--rate-limit-headers") { Description = "Tell callers of the limits that they meet: RateLimit, RateLimit-Policy, Retry-After." };
+
     private readonly Option<bool> _denyPrivateTargets = new("--deny-private-targets") { Description = "Refuse back ends in loopback and private networks." };
 
     private readonly Option<bool> _noInlineScheduling = new("--no-inline-scheduling") { Description = "Move each request to the thread pool: more processor time, more isolation." };
@@ -82,7 +88,7 @@ internal sealed class ServeArguments
         foreach (var option in new Option[]
         {
             _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _noDevelopmentKeys, _strictAws, _drain, _maxObject, _cacheMemory, _certificate, _certificateKey, _trustedProxy,
-            _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction, _roleProfile, _vpcLink,
+            _limitBy, _rateLimitHeaders, _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction, _roleProfile, _vpcLink,
         })
         {
             command.Add(option);
@@ -113,6 +119,8 @@ internal sealed class ServeArguments
             Management = parsed.GetValue(_management) is { } url ? ReadListener(url, failures) ?? Defaults.Management : Defaults.Management,
             Certificate = ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_certificateKey), failures),
             TrustedProxies = ReadProxies(parsed.GetValue(_trustedProxy) ?? [], failures),
+            RateLimitHeaders = parsed.GetValue(_rateLimitHeaders),
+            CallerLimits = ReadCallerLimits(parsed.GetValue(_limitBy) ?? [], failures),
             Drain = parsed.GetValue(_drain) is { } seconds ? ReadSeconds(seconds, failures) : Defaults.Drain,
             MaxObjectBytes = parsed.GetValue(_maxObject) is { } size ? ReadMebibytes(size, 5120, Defaults.MaxObjectBytes, static text => Failures.MaxObject(text), failures) : Defaults.MaxObjectBytes,
             CacheMemory = parsed.GetValue(_cacheMemory) is { } memory ? ReadMebibytes(memory, 262_144, Defaults.CacheMemory, static text => Failures.CacheMemory(text), failures) : Defaults.CacheMemory,
@@ -232,6 +240,29 @@ internal sealed class ServeArguments
         return networks;
     }
 
+    private static List<CallerLimit> ReadCallerLimits(string[] texts, List<Failure> failures)
+    {
+        var limits = new List<CallerLimit>();
+        foreach (var text in texts)
+        {
+            if (text.Split('=') is [var what, var limit]
+                && (what == "source-address" || (what.StartsWith("header:", StringComparison.Ordinal) && HeaderName().IsMatch(what["header:".Length..])))
+                && limit.Split(':') is [var rate, var burst]
+                && double.TryParse(rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var perSecond) && perSecond is > 0 and <= 1e9
+                && int.TryParse(burst, NumberStyles.None, CultureInfo.InvariantCulture, out var atOnce) && atOnce > 0
+                && limits.TrueForAll(other => !string.Equals(other.Header ?? "source-address", what[(what.IndexOf(':') + 1)..], StringComparison.OrdinalIgnoreCase)))
+            {
+                limits.Add(new CallerLimit { Header = what == "source-address" ? null : what["header:".Length..], RateLimit = perSecond, BurstLimit = atOnce });
+            }
+            else
+            {
+                failures.Add(Failures.CallerLimit(text));
+            }
+        }
+
+        return limits;
+    }
+
     private static long ReadMebibytes(string text, int most, long otherwise, Func<string, Failure> failure, List<Failure> failures)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1 && size <= most)
@@ -253,4 +284,8 @@ internal sealed class ServeArguments
         failures.Add(Failures.Drain(text));
         return Defaults.Drain;
     }
+
+    // RFC 9110's token.
+    [GeneratedRegex(@"\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HeaderName();
 }

@@ -19,6 +19,8 @@ internal static class GatewaySettings
         ServiceCredentials = options.Services.Credentials,
         RoleCredentials = options.Services.Roles,
         VpcLinks = options.Services.VpcLinks,
+        CallerLimits = options.CallerLimits,
+        RateLimitHeaders = options.RateLimitHeaders,
         DenyPrivateTargets = options.DenyPrivateTargets,
         KeepsUsage = options.DataDirectory is not null,
         ResponseCacheMemory = options.CacheMemory,

@@ -2,6 +2,7 @@
 using System.CommandLine;
 using System.Net;
 using Foregate.Commands;
+using Foregate.Definitions;
 
 namespace Foregate.Tests.Commands;
 
@@ -36,7 +37,8 @@ public sealed class ServeArgumentsTests
         var (options, failures) = Read(
             "api.yaml", "--upstream", "http://b:1/base", "--listen", "https://[::1]:8443", "--listen", "http://*:80", "--management", "http://127.0.0.1:1",
             "--account", "123456789012", "--region", "eu-west-1", "--stage", "v1", "--data", "d", "--strict-aws", "--drain", "0.5", "--max-object", "64", "--cache-memory", "32", "--certificate", "c.pem",
-            "--certificate-key", "k.pem", "--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "::1", "--deny-private-targets", "--no-inline-scheduling", "--access-log", "off", "--function-log", "f.log");
+            "--certificate-key", "k.pem", "--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "::1", "--deny-private-targets", "--no-inline-scheduling", "--access-log", "off", "--function-log", "f.log",
+            "--limit-by", "source-address=2.5:3", "--limit-by", "header:X-Tenant=10:20", "--rate-limit-headers");
         Assert.Empty(failures);
         Assert.Equal(["https://[::1]:8443", "http://*:80"], options.Listeners.Select(listener => listener.ToString()));
         Assert.Equal(("c.pem", "k.pem"), (options.Certificate!.CertificatePath, options.Certificate.KeyPath));
@@ -44,6 +46,10 @@ public sealed class ServeArgumentsTests
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.Drain);
         Assert.Equal((64L << 20, 32L << 20), (options.MaxObjectBytes, options.CacheMemory));
         Assert.Equal("f.log", options.FunctionLog);
+        Assert.True(options.RateLimitHeaders);
+        Assert.Equal(
+            [new CallerLimit { RateLimit = 2.5, BurstLimit = 3 }, new CallerLimit { Header = "X-Tenant", RateLimit = 10, BurstLimit = 20 }], options.CallerLimits);
+        Assert.Equal("FG127", Assert.Single(Read("api.yaml", "--limit-by", "header:a=1:1", "--limit-by", "header:A=2:2").Failures).Code);
         Assert.Equal(
             ("http://b:1/base", "http://127.0.0.1:1", "123456789012", "eu-west-1", "v1", "d", true, true, false, "off"),
             (options.Upstream, options.Management.ToString(), options.AccountId, options.Region, options.StageName, options.DataDirectory, options.StrictAws,
@@ -55,6 +61,14 @@ public sealed class ServeArgumentsTests
     [InlineData("--management", "localhost", "FG102")]
     [InlineData("--trusted-proxy", "proxy.example", "FG106")]
     [InlineData("--certificate-key", "k.pem", "FG107")]
+    [InlineData("--limit-by", "source-address", "FG127")]
+    [InlineData("--limit-by", "source-address=10", "FG127")]
+    [InlineData("--limit-by", "source-address=0:1", "FG127")]
+    [InlineData("--limit-by", "source-address=NaN:1", "FG127")]
+    [InlineData("--limit-by", "source-address=1:0", "FG127")]
+    [InlineData("--limit-by", "address=1:1", "FG127")]
+    [InlineData("--limit-by", "header:=1:1", "FG127")]
+    [InlineData("--limit-by", "header:a b=1:1", "FG127")]
     [InlineData("--drain", "3601", "FG108")]
     [InlineData("--drain", "-1", "FG108")]
     [InlineData("--remote-function", "Pets", "FG118")]

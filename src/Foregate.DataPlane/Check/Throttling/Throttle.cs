@@ -56,13 +56,13 @@ internal sealed class Throttle : IStep
 
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)
     {
-        if (_method is not null && !_method.TryTake(exchange.ReceivedAt))
+        if (_method is not null && !_method.TryTake(exchange))
         {
             (exchange.KeyLimit as Reservation)?.Return();
             return Verdict.Reject(_method.Rejection);
         }
 
-        if (_account is not null && !_account.TryTake(exchange.ReceivedAt))
+        if (_account is not null && !_account.TryTake(exchange))
         {
             _method?.Return();
             (exchange.KeyLimit as Reservation)?.Return();
@@ -75,7 +75,7 @@ internal sealed class Throttle : IStep
     private static Throttle? Of(Setting own, Setting common, string bucket, Compilation c)
     {
         var place = own.IsSet ? own.Place : common.Place;
-        var method = Level(own.RateLimit ?? common.RateLimit, own.BurstLimit ?? common.BurstLimit, bucket, place, c);
+        var method = Level(own.RateLimit ?? common.RateLimit, own.BurstLimit ?? common.BurstLimit, bucket, place, c.Kind == ApiKind.Rest ? "method" : "route", c);
         var account = AccountLevel(c);
         return method is null && account is null ? null : new Throttle(method, account);
     }
@@ -89,12 +89,12 @@ internal sealed class Throttle : IStep
             rate = c.Options.Quotas.AccountRateLimit;
         }
 
-        return Level(rate, burst, $"account/{c.AccountId}/{c.Region}", "/account/throttleSettings", c);
+        return Level(rate, burst, $"account/{c.AccountId}/{c.Region}", "/account/throttleSettings", "account", c);
     }
 
-    private static ThrottleLevel? Level(double? rateLimit, int? burstLimit, string bucket, string place, Compilation c) =>
+    private static ThrottleLevel? Level(double? rateLimit, int? burstLimit, string bucket, string place, string name, Compilation c) =>
         RateLimit.Of(rateLimit, burstLimit, place, c) is { } limit
-            ? new ThrottleLevel(ThrottleLedger.In(c.Ledgers), bucket, limit.Rate, limit.Burst, c.Rejections.Throttled.At(place, $"More than {limit}."))
+            ? new ThrottleLevel(ThrottleLedger.In(c.Ledgers), bucket, limit.Rate, limit.Burst, c.Rejections.Throttled.At(place, $"More than {limit}.")) { Told = c.Options.RateLimitHeaders ? name : null }
             : null;
 
     private readonly struct Setting(double? rateLimit, int? burstLimit, string place)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Check.Throttling;
@@ -16,6 +17,9 @@ internal sealed class ThrottleLevel(ThrottleLedger ledger, string name, TokenRat
     {
     }
 
+    /// <summary>Under which name callers are told of it; null when they are not.</summary>
+    public string? Told { get; init; }
+
     public Rejection Rejection => _rejection ??= refuse();
 
     /// <summary>
@@ -24,5 +28,25 @@ internal sealed class ThrottleLevel(ThrottleLedger ledger, string name, TokenRat
     /// </summary>
     public bool TryTake(long receivedAt) => _bucket.TryTake(rate, ledger.At(receivedAt)) || _bucket.TryTake(rate, ledger.Now);
 
+    /// <summary>The same for a request, which notes the limit where callers are told.</summary>
+    public bool TryTake(Exchange exchange)
+    {
+        var isTaken = TryTake(exchange.ReceivedAt);
+        if (Told is not null)
+        {
+            Tell(exchange, isTaken);
+        }
+
+        return isTaken;
+    }
+
     public void Return() => _bucket.Return();
+
+    private void Tell(Exchange exchange, bool isTaken)
+    {
+        var (tokens, untilNext) = _bucket.Peek(rate, ledger.Now);
+        var window = rate.IsClosed ? 0 : (long)Math.Ceiling(rate.Burst / rate.PerSecond);
+        var reset = rate.IsClosed ? 0 : (long)Math.Ceiling(untilNext / (double)rate.Interval / rate.PerSecond);
+        exchange.Limits.Add(new MetLimit(Told!, rate.Burst, window, isTaken ? tokens : 0, reset), !isTaken);
+    }
 }

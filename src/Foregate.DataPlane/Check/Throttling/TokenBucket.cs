@@ -66,6 +66,20 @@ internal sealed class TokenBucket
         }
     }
 
+    /// <summary>The tokens that are there at this moment, and units until the next.</summary>
+    public (long Tokens, long UntilNext) Peek(TokenRate rate, long now)
+    {
+        var state = Volatile.Read(ref _state.Value);
+        if (rate.IsClosed || !rate.Equals(RateOf(state)))
+        {
+            // Nobody has taken at this rate yet, or nobody ever will.
+            return (rate.Burst, 0);
+        }
+
+        var level = Math.Clamp(rate.Capacity - ((state >> 1) - rate.Units(now)), 0, rate.Capacity);
+        return (level / rate.Interval, level == rate.Capacity ? 0 : rate.Interval - (level % rate.Interval));
+    }
+
     private TokenRate? RateOf(long state) => Volatile.Read(ref (state & 1) == 0 ? ref _even : ref _odd);
 
     private void Retune(TokenRate rate, long now)

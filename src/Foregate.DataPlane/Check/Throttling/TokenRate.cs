@@ -27,6 +27,8 @@ internal sealed class TokenRate : IEquatable<TokenRate>
 
         var unitsPerSecond = Math.Min(MostUnitsPerSecond, MostUnits * rateLimit / burstLimit);
         _shift = (int)Math.Max(LeastShift, Math.Floor(Math.Log2(unitsPerSecond / frequency)));
+        PerSecond = rateLimit;
+        Burst = burstLimit;
         // Rounded down: what is due at a moment is there at that moment. The error is below a unit: about one token in a million at
         // 8,000 a second, less below; AWS's own limits come out exactly.
         Interval = (long)Math.Clamp(Math.Floor(Math.ScaleB(frequency, _shift) / rateLimit), 1, Math.Floor(MostUnits / burstLimit));
@@ -34,6 +36,12 @@ internal sealed class TokenRate : IEquatable<TokenRate>
     }
 
     public bool IsClosed { get; }
+
+    /// <summary>Tokens per second; 0 when nothing is let through.</summary>
+    public double PerSecond { get; }
+
+    /// <summary>Tokens at most; 0 when nothing is let through.</summary>
+    public int Burst { get; }
 
     /// <summary>Units between two tokens.</summary>
     public long Interval { get; }

@@ -50,11 +50,12 @@ internal sealed class PlanLimits
         var usage = _counters.Counter(new UsageName(_c.AccountId, _c.Region, _plan.Id, key.Id));
         var exceeded = () => _c.Rejections.QuotaExceeded.At(
             $"/usageplans/{_plan.Id}/quota", $"{Named(key)} has used up its quota of {_plan.Quota!.Limit} requests per {_plan.Quota.Period.ToString().ToLowerInvariant()}.");
-        var whole = new KeyLimit(Level(_whole, key), usage, _plan.Quota, exceeded);
+        var isTold = _c.Options.RateLimitHeaders;
+        var whole = new KeyLimit(Level(_whole, key), usage, _plan.Quota, exceeded) { IsTold = isTold };
         var byMethod = new KeyLimit[_byMethod.Length];
         for (var i = 0; i < byMethod.Length; i++)
         {
-            byMethod[i] = _byMethod[i] is { } own ? new KeyLimit(Level(own, key), usage, _plan.Quota, exceeded) : whole;
+            byMethod[i] = _byMethod[i] is { } own ? new KeyLimit(Level(own, key), usage, _plan.Quota, exceeded) { IsTold = isTold } : whole;
         }
 
         return (whole, byMethod);
@@ -64,7 +65,7 @@ internal sealed class PlanLimits
         _buckets,
         $"plan/{_c.AccountId}/{_c.Region}/{_plan.Id}/{key.Id}{limit.Bucket}",
         rate.Tokens,
-        () => _c.Rejections.Throttled.At(limit.Place, $"{Named(key)} makes more than {rate.Said}."));
+        () => _c.Rejections.Throttled.At(limit.Place, $"{Named(key)} makes more than {rate.Said}.")) { Told = _c.Options.RateLimitHeaders ? "plan" : null };
 
     // Enough of the value to know it by, and too little to use it.
     private static string Named(ApiKey key) => $"API key {key.Id} (***{key.Value[^Math.Min(4, key.Value.Length / 4)..]})";

@@ -35,6 +35,9 @@ internal sealed class UsageCounter(UsageName name, Action<UsageCounter> keep)
         }
     }
 
+    /// <summary>What the quota leaves on the open day; null before the first, and without a quota.</summary>
+    public long? Remaining => Volatile.Read(ref _today)?.Remaining;
+
     /// <summary>Counts a request, unless the quota of its period is used up.</summary>
     public bool TryTake(QuotaSettings? quota, long epochMillis)
     {

@@ -15,10 +15,10 @@ internal sealed class GivenPlan : IDisposable
 {
     public const string Api = "api1234567";
 
-    public GivenPlan(DateTimeOffset? start = null)
+    public GivenPlan(DateTimeOffset? start = null, bool tellsLimits = false)
     {
         Time = new FakeTimeProvider(start ?? new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
-        Ledgers = new Ledgers(new GatewayOptions { Time = Time });
+        Ledgers = new Ledgers(new GatewayOptions { Time = Time, RateLimitHeaders = tellsLimits });
     }
 
     public FakeTimeProvider Time { get; }
