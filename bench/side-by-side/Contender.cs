@@ -21,6 +21,9 @@ internal sealed class Contender(string name, string version, Process process, in
     /// <summary>Whether it holds callers to a plan and writes a log.</summary>
     public bool IsPlanned { get; init; }
 
+    /// <summary>Whether it answers from a cache.</summary>
+    public bool IsCached { get; init; }
+
     /// <summary>User and system seconds.</summary>
     public double CpuSeconds() => IsLambda ? ProcessTree.OwnCpuSeconds(Process.Id) : ProcessTree.CpuSeconds(Process.Id);
 

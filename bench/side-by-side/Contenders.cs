@@ -72,6 +72,29 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             """, limits ? new Dictionary<string, string> { ["x-api-key"] = ApiKey } : [], isPlanned: log);
     }
 
+    /// <summary>Everything from the cache, for as long as the run: what is compared is a hit.</summary>
+    public Contender NginxCache(int upstream)
+    {
+        var (port, tls) = (FreePort(), FreePort());
+        return Nginx("nginx with cache", port, tls, $$"""
+            proxy_cache_path {{folder}}/nginx-cache levels=1:2 keys_zone=answers:10m max_size=64m inactive=1h use_temp_path=off;
+            upstream origin { server 127.0.0.1:{{upstream}}; keepalive 256; keepalive_requests 1000000000; }
+            server {
+              listen 127.0.0.1:{{port}} backlog=4096;
+              location / {
+                proxy_cache answers;
+                proxy_cache_key $uri;
+                proxy_cache_valid 200 1h;
+                proxy_cache_lock on;
+                open_file_cache max=100;
+                proxy_pass http://origin;
+                proxy_http_version 1.1;
+                proxy_set_header Connection "";
+              }
+            }
+            """, new Dictionary<string, string>(), isCached: true);
+    }
+
     public Contender HaProxy(int upstream)
     {
         var (port, tls) = (FreePort(), FreePort());
@@ -109,12 +132,12 @@ internal sealed partial class Contenders(string folder, string foregate, string 
         return Started("yarp", typeof(Yarp.ReverseProxy.Configuration.RouteConfig).Assembly.GetName().Version!.ToString(3), process, port, tls);
     }
 
-    public Contender Foregate(int upstream, bool limits, bool plan = false)
+    public Contender Foregate(int upstream, bool limits, bool plan = false, bool cache = false)
     {
         var (port, tls, management) = (FreePort(), FreePort(), FreePort());
-        var name = plan ? "foregate with plan and quota and log" : limits ? "foregate with key and throttle" : "foregate";
+        var name = cache ? "foregate with cache" : plan ? "foregate with plan and quota and log" : limits ? "foregate with key and throttle" : "foregate";
         var document = Path.Combine(folder, name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal) + ".yaml");
-        File.WriteAllText(document, Document(upstream, limits, plan));
+        File.WriteAllText(document, Document(upstream, limits, plan, cache));
         Configurations[name] = File.ReadAllText(document);
         var process = Start(
             foregate, "serve", document, "--listen", $"http://127.0.0.1:{port}", "--listen", $"https://127.0.0.1:{tls}",
@@ -133,7 +156,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             headers["x-api-key"] = ApiKey;
         }
 
-        return Started(name, Version(foregate, "--version"), process, port, tls, "/prod", headers, isPlanned: plan);
+        return Started(name, Version(foregate, "--version"), process, port, tls, "/prod", headers, isPlanned: plan, isCached: cache);
     }
 
     /// <summary>What it costs at least: Kestrel, an event, and a Runtime API, with nothing that a gateway adds.</summary>
@@ -181,7 +204,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             "foregate lambda", Version(foregate, "--version"), process, port, 0, "/Prod", new Dictionary<string, string> { ["Host"] = $"{api}.execute-api.localhost" }, isLambda: true);
     }
 
-    private static string Document(int upstream, bool limits, bool plan)
+    private static string Document(int upstream, bool limits, bool plan, bool cache)
     {
         var security = limits ? "security: [{ api_key: [] }]" : "";
         return $$"""
@@ -191,7 +214,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             components: { securitySchemes: { api_key: { type: apiKey, name: x-api-key, in: header } } }
             x-foregate-stage: { stageName: prod, methodSettings: { "*/*": { throttlingRateLimit: 1000000, throttlingBurstLimit: 1000000 } } }
             x-foregate-usage-plan: { name: bench, PLAN apiKeys: [ { name: bench, value: KEY, enabled: true } ] }
-            """.Replace("KEY", ApiKey).Replace("PLAN", plan ? "throttle: { rateLimit: 1000000, burstLimit: 1000000 }, quota: { limit: 2000000000, period: MONTH }," : "") : "x-foregate-stage: { stageName: prod }")}}
+            """.Replace("KEY", ApiKey).Replace("PLAN", plan ? "throttle: { rateLimit: 1000000, burstLimit: 1000000 }, quota: { limit: 2000000000, period: MONTH }," : "") : cache ? """x-foregate-stage: { stageName: prod, cacheClusterEnabled: true, methodSettings: { "*/*": { cachingEnabled: true, cacheTtlInSeconds: 3600 } } }""" : "x-foregate-stage: { stageName: prod }")}}
             paths:
               /{name}:
                 x-amazon-apigateway-any-method:
@@ -203,11 +226,12 @@ internal sealed partial class Contenders(string folder, string foregate, string 
                     httpMethod: ANY
                     uri: http://127.0.0.1:{{upstream}}/{name}
                     requestParameters: { integration.request.path.name: method.request.path.name }
+                    {{(cache ? "cacheKeyParameters: [ method.request.path.name ]" : "")}}
 
             """;
     }
 
-    private Contender Nginx(string name, int port, int tlsPort, string servers, IReadOnlyDictionary<string, string> headers, bool isPlanned = false)
+    private Contender Nginx(string name, int port, int tlsPort, string servers, IReadOnlyDictionary<string, string> headers, bool isPlanned = false, bool isCached = false)
     {
         var workers = name == "upstream" ? 1 : 2;
         var slug = name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal);
@@ -229,7 +253,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             }
 
             """);
-        return Started(name, Version("nginx", "-v"), Start("nginx", "-c", file), port, tlsPort, "", headers, isPlanned: isPlanned);
+        return Started(name, Version("nginx", "-v"), Start("nginx", "-c", file), port, tlsPort, "", headers, isPlanned: isPlanned, isCached: isCached);
     }
 
     private string Write(string name, string configuration)
@@ -242,14 +266,14 @@ internal sealed partial class Contenders(string folder, string foregate, string 
 
     private static Contender Started(
         string name, string version, Process process, int port, int tlsPort, string prefix = "", IReadOnlyDictionary<string, string>? headers = null, bool isLambda = false,
-        bool isPlanned = false)
+        bool isPlanned = false, bool isCached = false)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 using var probe = new TcpClient("127.0.0.1", port);
-                return new Contender(name, version, process, port, tlsPort) { PathPrefix = prefix, Headers = headers ?? new Dictionary<string, string>(), IsLambda = isLambda, IsPlanned = isPlanned };
+                return new Contender(name, version, process, port, tlsPort) { PathPrefix = prefix, Headers = headers ?? new Dictionary<string, string>(), IsLambda = isLambda, IsPlanned = isPlanned, IsCached = isCached };
             }
             catch (SocketException) when (attempt < 200 && !process.HasExited)
             {

@@ -42,6 +42,8 @@ try
     AddIf("foregate with key and throttle", () => contenders.Foregate(port, limits: true));
     AddIf("nginx with key and limit and log", () => contenders.NginxProxy(port, limits: true, log: true));
     AddIf("foregate with plan and quota and log", () => contenders.Foregate(port, limits: true, plan: true));
+    AddIf("nginx with cache", () => contenders.NginxCache(port));
+    AddIf("foregate with cache", () => contenders.Foregate(port, limits: false, cache: true));
     AddIf("kestrel runtime host", contenders.KestrelLambda);
     AddIf("foregate lambda", contenders.ForegateLambda);
     var scenarios = Scenario.All.Where(s => only is null || only.Contains(s.Name)).ToArray();
@@ -76,7 +78,7 @@ try
         }
     }
 
-    var syscalls = args.Contains("--syscalls") ? running.Where(c => !c.IsLambda && !c.IsPlanned).ToDictionary(c => c.Name, Syscalls) : [];
+    var syscalls = args.Contains("--syscalls") ? running.Where(c => !c.IsLambda && !c.IsPlanned && !c.IsCached).ToDictionary(c => c.Name, Syscalls) : [];
     var report = new Report(measurements, running.Append(upstream).ToDictionary(c => c.Name, c => c.Version), syscalls);
     Console.WriteLine(report.Table());
     if (Option("--json") is { } file)
@@ -97,7 +99,8 @@ void AddIf(string name, Func<Contender> start)
 {
     var isLambda = name is "kestrel runtime host" or "foregate lambda";
     var isPlanned = name.EndsWith("and log", StringComparison.Ordinal);
-    if ((wanted is null || wanted.Contains(name)) && Scenario.All.Any(scenario => scenario.IsLambda == isLambda && scenario.IsPlanned == isPlanned && (only is null || only.Contains(scenario.Name))))
+    var isCached = name.EndsWith("with cache", StringComparison.Ordinal);
+    if ((wanted is null || wanted.Contains(name)) && Scenario.All.Any(scenario => scenario.IsLambda == isLambda && scenario.IsPlanned == isPlanned && scenario.IsCached == isCached && (only is null || only.Contains(scenario.Name))))
     {
         running.Add(start());
     }

@@ -16,8 +16,11 @@ internal sealed record Scenario(string Name, string Path, int BodyBytes, bool Tl
     /// <summary>Whether it is for those who hold callers to a plan and write a log: they are compared with each other.</summary>
     public bool IsPlanned { get; init; }
 
+    /// <summary>Whether it is for those who answer from a cache: they are compared with each other.</summary>
+    public bool IsCached { get; init; }
+
     /// <summary>Whether the contender takes part.</summary>
-    public bool IsFor(Contender contender) => contender.IsLambda == IsLambda && contender.IsPlanned == IsPlanned;
+    public bool IsFor(Contender contender) => contender.IsLambda == IsLambda && contender.IsPlanned == IsPlanned && contender.IsCached == IsCached;
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
@@ -29,5 +32,6 @@ internal sealed record Scenario(string Name, string Path, int BodyBytes, bool Tl
         new("tls-http2-1k", "/1k", 0, true, true, 8),
         new("lambda-warm", "/1k", 0, false, false, 16) { IsLambda = true },
         new("plan-quota-log", "/1k", 0, false, false, 64) { IsPlanned = true },
+        new("cache-hit", "/1k", 0, false, false, 64) { IsCached = true },
     ];
 }

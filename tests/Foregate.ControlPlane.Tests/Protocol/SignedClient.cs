@@ -37,7 +37,7 @@ internal sealed class SignedClient : IDisposable
         Gateway = new Gateway(new GatewayOptions { StrictAws = isStrict, Time = _clock }, NullLogger.Instance);
         Publisher = new Publisher(Gateway, store) { Usage = new UsageKeeper(Gateway, null, _clock) };
         Objects = new ObjectStore(Path.Combine(_folder, "objects"), _clock);
-        var access = AccountAccess.Of(Publisher, FindKey, audit) with { Objects = Objects, Sessions = new SessionTokens(null, _clock) };
+        var access = AccountAccess.Of(Publisher, FindKey, audit) with { Objects = Objects, Sessions = new SessionTokens(null, _clock), FlushStageCache = Flush };
         Endpoint = new ControlPlaneEndpoint(access, _clock, Quotas.Default, new FunctionAccess { KeepCode = new CodeStore(_folder, _clock).Keep });
     }
 
@@ -50,8 +50,17 @@ internal sealed class SignedClient : IDisposable
 
     public ControlPlaneEndpoint Endpoint { get; }
 
+    /// <summary>The stages whose caches were flushed.</summary>
+    public List<string> Flushed { get; } = [];
+
     /// <summary>What lies in S3.</summary>
     public ObjectStore Objects { get; }
+
+    private void Flush(AccountKey key, string api, string stage)
+    {
+        Publisher.FlushStageCache(key, api, stage);
+        Flushed.Add($"{key.AccountId}/{key.Region}/{api}/{stage}");
+    }
 
     public void Advance(TimeSpan time) => _clock.Advance(time);
 

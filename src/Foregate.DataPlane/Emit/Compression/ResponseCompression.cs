@@ -11,7 +11,8 @@ namespace Foregate.DataPlane.Emit.Compression;
 
 /// <summary>
 /// Whether an answer of a REST API goes out compressed, and in which coding (aws-apigateway §3.10): the API says from which size on, the client what it takes,
-/// and the integration has not coded it itself. The size is that after mapping. Parts of a representation are left alone.
+/// and the integration has not coded it itself. The size is that after mapping. Parts of a representation are left alone, and so is what an
+/// integration streams (responseTransferMode STREAM).
 /// </summary>
 internal static class ResponseCompression
 {
@@ -22,7 +23,7 @@ internal static class ResponseCompression
     public static ContentCoding Choose(Exchange exchange)
     {
         var response = exchange.Response;
-        return exchange.Stage?.MinimumCompressionSize is null || response.Status is < 200 or 204 or 205 or 206 or 304 || response.Has(KnownHeader.ContentEncoding)
+        return exchange.Stage?.MinimumCompressionSize is null || (exchange.IntegrationResponse.IsStreamed && exchange.ResponseBody.IsEmpty) || response.Status is < 200 or 204 or 205 or 206 or 304 || response.Has(KnownHeader.ContentEncoding)
             ? ContentCoding.Identity
             : AcceptEncoding.Best(exchange.Request.Headers);
     }

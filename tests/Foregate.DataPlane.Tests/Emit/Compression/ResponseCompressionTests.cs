@@ -96,6 +96,18 @@ public sealed class ResponseCompressionTests
     }
 
     [Fact]
+    public async Task What_an_integration_streams_is_left_alone()
+    {
+        await using var backEnd = ScriptedBackEnd.Always(Answer("", Text, chunked: true));
+        var method = GivenRestApi.Proxy(backEnd.Port);
+        method = method with { MethodIntegration = method.MethodIntegration! with { ResponseTransferMode = ResponseTransferMode.Stream } };
+        await using var served = await ServedApi.StartAsync(GivenAccount.RestApi("/pets/{petId}", method).Deployed(static snapshot => snapshot with { MinimumCompressionSize = 0 }));
+        using var response = await served.SendAsync("GET", "/pets/7", ("Accept-Encoding", "gzip"));
+        Assert.Empty(response.Content.Headers.ContentEncoding);
+        Assert.Equal(Text, await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_refusal_is_an_answer_like_others()
     {
         await using var served = await ServedApi.StartAsync(GivenAccount.RestApi("/pets", GivenAccount.Get).Deployed(static snapshot => snapshot with { MinimumCompressionSize = 0 }));

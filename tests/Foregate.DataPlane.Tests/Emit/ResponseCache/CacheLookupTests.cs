@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Emit.ResponseCache;
+using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Tests.Pipeline;
 using Foregate.DataPlane.Tests.Upstream.Backends;
+using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 using Microsoft.Extensions.Time.Testing;
@@ -227,6 +230,28 @@ public sealed class CacheLookupTests
         served.Gateway.FlushStageCache("123456789012", "us-east-1", "rest123456", "prod");
         goOn.Release();
         Assert.Equal("answer 3", await served.TextAsync("/pets/7"));
+    }
+
+    [Fact]
+    public void A_hit_allocates_nothing()
+    {
+        var c = Sample.Compilation(ApiKind.Rest, []);
+        var stage = GivenAccount.RestApi("/", GivenAccount.Get).Cached(new MethodSetting { CachingEnabled = true }).Stages["prod"];
+        var resource = new Resource { Id = "res001", Path = "/" };
+        var lookup = CacheLookup.For(stage, resource, GivenAccount.Get, c)!;
+        var exchange = Sample.Exchange(ApiKind.Rest, "GET /prod/ HTTP/1.1");
+        Assert.Equal(VerdictKind.Continue, GivenRequest.Run(lookup, exchange).Kind);
+        exchange.Response.Add("X-A"u8, "b"u8);
+        exchange.ResponseBody = "kept"u8.ToArray();
+        Assert.Equal(VerdictKind.Continue, GivenRequest.Run(CacheStore.For(stage, resource, GivenAccount.Get, c)!, exchange).Kind);
+        exchange.ResponseBody = default;
+        Assert.Equal(0, GivenRequest.Allocated(() =>
+        {
+            exchange.Response.Reset();
+            Sample.Completed(lookup.InvokeAsync(exchange));
+        }));
+        Assert.Equal("kept", Sample.Text(exchange.ResponseBody.Span));
+        Assert.Equal("X-A: b\r\n", Sample.Text(exchange.Response.Lines));
     }
 
     private async Task<ServedApi> StartAsync(RestApi api, GatewayOptions? options = null) => await ServedApi.StartAsync(api, (options ?? new GatewayOptions()) with { Time = _time });
