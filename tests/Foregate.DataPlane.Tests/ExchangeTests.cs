@@ -39,6 +39,7 @@ public sealed class ExchangeTests
         [typeof(DataPlane.Answers.CacheOutcome)] = DataPlane.Answers.CacheOutcome.Hit,
         [typeof(IDisposable)] = new MemoryStream(),
         [typeof(DataPlane.Answers.TemplateOverrides)] = new DataPlane.Answers.TemplateOverrides(),
+        [typeof(DataPlane.Traces.ExecutionTrace)] = new DataPlane.Traces.ExecutionTrace(),
     };
 
     private static IEnumerable<PropertyInfo> Settable => typeof(Exchange).GetProperties().Where(static property => property.CanWrite);

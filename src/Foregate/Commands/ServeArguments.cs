@@ -60,6 +60,7 @@ internal sealed class ServeArguments
 
     private readonly Option<string> _accessLog = Text("--access-log", "FILE|-|off", "Where access logs go: a file, - for standard output, or off. [default: -]");
     private readonly Option<string[]> _remoteFunction = Texts("--remote-function", "NAME", "Function of a template that AWS_ENDPOINT_URL_LAMBDA runs instead of this machine; * for all. May be repeated.");
+    private readonly Option<string> _executionLog = Text("--execution-log", "FILE|-|off", "Where execution logs of methods that log go: a file, - for standard output, or off. [default: -]");
     private readonly Option<string> _functionLog = Text("--function-log", "FILE|-|off", "Where what functions write goes: a file, - for standard error, or off. [default: -]");
 
     /// <summary>What deciding about a document needs.</summary>
@@ -80,7 +81,7 @@ internal sealed class ServeArguments
         foreach (var option in new Option[]
         {
             _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _noDevelopmentKeys, _strictAws, _drain, _maxObject, _cacheMemory, _certificate, _certificateKey, _trustedProxy,
-            _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction,
+            _denyPrivateTargets, _noInlineScheduling, _accessLog, _executionLog, _functionLog, _remoteFunction,
         })
         {
             command.Add(option);
@@ -105,6 +106,7 @@ internal sealed class ServeArguments
             StrictAws = parsed.GetValue(_strictAws),
             DenyPrivateTargets = parsed.GetValue(_denyPrivateTargets),
             InlineScheduling = !parsed.GetValue(_noInlineScheduling),
+            ExecutionLog = parsed.GetValue(_executionLog) ?? Defaults.ExecutionLog,
             FunctionLog = parsed.GetValue(_functionLog) ?? Defaults.FunctionLog,
             AccessLog = parsed.GetValue(_accessLog) ?? Defaults.AccessLog,
             Listeners = ReadListeners(parsed.GetValue(_listen) ?? [], failures) is { Count: > 0 } listeners ? listeners : Defaults.Listeners,
