@@ -32,6 +32,7 @@ public sealed class ExchangeTests
         [typeof(StepPosition)] = new StepPosition(StepList.OnRoute, 2, VerdictKind.Rejected),
         [typeof(Rejection)] = Rejections.Rest.Throttled,
         [typeof(StagePlan)] = Sample.Stage(ApiKind.Rest),
+        [typeof(DataPlane.Traces.ExecutionTrace)] = new DataPlane.Traces.ExecutionTrace(),
         [typeof(IBodyReader)] = new ScriptedBody("body"),
         [typeof(DataPlane.Answers.IResponseSink)] = new MemorySink(),
         [typeof(ConnectionFacts)] = new ConnectionFacts(new IPEndPoint(IPAddress.Loopback, 1), new IPEndPoint(IPAddress.Loopback, 2), false),
