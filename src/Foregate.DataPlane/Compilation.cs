@@ -58,6 +58,9 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
     /// <summary>AWS path of the definition being compiled; faults and refusals name it.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Whether it is for one request that is made by hand: what that came to is told by its log.</summary>
+    public bool IsTest { get; init; }
+
     public Rejections Rejections => Rejections.Of(Kind);
 
     /// <summary>The same surroundings for a part of the definition.</summary>
@@ -70,6 +73,7 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
         Account = _account,
         IsCanary = IsCanary,
         Path = path,
+        IsTest = IsTest,
     };
 
     private T Noted<T>(Func<Account, object?> part, T value)

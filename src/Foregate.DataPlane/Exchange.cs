@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Clients;
+using Foregate.DataPlane.Traces;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Bodies;
@@ -21,6 +22,9 @@ internal sealed class Exchange(int headLimit)
     private readonly WholeBody _whole = new();
     private ByteWriter? _responseText;
     private ClientLifetime? _everyone;
+
+    // The request's body, while a trace reads along.
+    private IBodyReader _watched = NoBody.Instance;
 
     // ---- Arrive ----
 
@@ -150,6 +154,11 @@ internal sealed class Exchange(int headLimit)
     /// <summary>Whether the answer broke off after its head was started. Pipeline too says so, after a bug.</summary>
     public bool IsTruncated { get; set; }
 
+    // ---- Finish ----
+
+    /// <summary>What the method's execution log will tell; null for a method that does not log.</summary>
+    public ExecutionTrace? Trace { get; set; }
+
     // ---- Pipeline ----
 
     /// <summary>Which step of which list decided, for the decision record.</summary>
@@ -176,6 +185,43 @@ internal sealed class Exchange(int headLimit)
     /// </summary>
     public ValueTask<BodyStatus> ReadBodyAsync(long limit) => _whole.ReadAsync(RequestBody, limit);
 
+    /// <summary>From here on what happens is noted, and the request's body is watched while it is read.</summary>
+    public void Watch(ExecutionTrace trace)
+    {
+        Trace = trace;
+        _watched = RequestBody;
+        RequestBody = trace.WatchRequest(RequestBody);
+    }
+
+    /// <summary>Nothing more is noted; what was is the caller's.</summary>
+    public ExecutionTrace Unwatch()
+    {
+        var trace = Trace!;
+        Trace = null;
+        RequestBody = _watched;
+        _watched = NoBody.Instance;
+        return trace;
+    }
+
+    /// <summary>The integration's answer is noted, and its body is watched while it is read.</summary>
+    public void WatchAnswer(ExecutionTrace trace)
+    {
+        if (IntegrationResponse.Headers is { } headers)
+        {
+            trace.Receive(headers);
+        }
+
+        if (!IntegrationResponse.Whole.IsEmpty)
+        {
+            trace.Receive(IntegrationResponse.Whole.Span);
+        }
+
+        if (IntegrationResponse.Body is { } body)
+        {
+            IntegrationResponse.ReadBy(trace.WatchAnswer(body));
+        }
+    }
+
     /// <summary>Ready for the next request. The request's head is the door's to reset.</summary>
     public void Reset()
     {
@@ -183,6 +229,11 @@ internal sealed class Exchange(int headLimit)
         IntegrationResponse.Reset();
         Response.Reset();
         Route.Reset();
+        if (Trace is not null)
+        {
+            Unwatch();
+        }
+
         if (IsRequestBodyDecoded)
         {
             (RequestBody as IDisposable)?.Dispose();

@@ -64,8 +64,11 @@ public sealed record GatewayOptions
     public IReadOnlyDictionary<string, IReadOnlyList<DnsEndPoint>> VpcLinks { get; init; } = new Dictionary<string, IReadOnlyList<DnsEndPoint>>();
 
     /// <summary>Takes the lines of the access log and is disposed with the gateway: standard output, or an
-    /// <see cref="Finish.AccessLogs.AppendStream"/>. Null for no access log.</summary>
+    /// <see cref="Finish.Lines.AppendStream"/>. Null for no access log.</summary>
     public Stream? AccessLog { get; init; }
+
+    /// <summary>Takes the lines of the execution logs of methods that log, likewise; may be the same stream. Null for no execution logs.</summary>
+    public Stream? ExecutionLog { get; init; }
 
     /// <summary>Bytes for the records of why the latest requests got their status.</summary>
     public long DecisionMemory { get; init; } = 16 * 1024 * 1024;

@@ -11,4 +11,9 @@ internal interface IStep
 {
     /// <summary>Decides about the exchange. Completes synchronously unless it waits for the network.</summary>
     ValueTask<Verdict> InvokeAsync(Exchange exchange);
+
+    /// <summary>Gives back what a request that it let pass has taken: it was only asked about. For steps that take anything.</summary>
+    void GiveBack(Exchange exchange)
+    {
+    }
 }

@@ -106,6 +106,9 @@ internal static class Failures
     public static Failure AccessLog(string file, string why) =>
         new("FG303", ExitCodes.Unavailable, $"The access log {file} cannot be written: {why.TrimEnd('.')}.", "Give a file in a folder that this user may write, - for standard output, or off.");
 
+    public static Failure ExecutionLog(string file, string why) =>
+        new("FG310", ExitCodes.Unavailable, $"The execution log {file} cannot be written: {why.TrimEnd('.')}.", "Give a file in a folder that this user may write, - for standard output, or off.");
+
     public static Failure FunctionLog(string file, string why) =>
         new("FG305", ExitCodes.Unavailable, $"The function log {file} cannot be written: {why.TrimEnd('.')}.", "Give a file in a folder that this user may write, - for standard error, or off.");
 
@@ -159,6 +162,9 @@ internal static class Failures
 
     public static Failure NotDeployed(string stack, string status, string why) =>
         new("FG412", ExitCodes.Failed, $"The stack {stack} ended as {status}: {why.TrimEnd('.')}.", "What was there before is still served; mend that and deploy again.");
+
+    public static Failure NotExplained(string why) =>
+        new("FG414", ExitCodes.Failed, $"The request is not explained: {why.TrimEnd('.')}.", "Give the path as it is sent, beginning with a slash, and headers as NAME: VALUE; ask on the gateway's own machine.");
 
     public static Failure NoStack(string stack) =>
         new("FG413", ExitCodes.Failed, $"There is no stack {stack}.", "aws cloudformation list-stacks lists them; --region and AWS_ACCESS_KEY_ID say whose.");

@@ -87,6 +87,9 @@ internal sealed partial record ForegateOptions
     /// <summary>A file, "-" for standard output, or "off".</summary>
     public string AccessLog { get; init; } = "-";
 
+    /// <summary>A file, "-" for standard output, or "off".</summary>
+    public string ExecutionLog { get; init; } = "-";
+
     /// <summary>A file, "-" for standard error, or "off".</summary>
     public string FunctionLog { get; init; } = "-";
 

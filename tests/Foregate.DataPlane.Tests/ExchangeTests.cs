@@ -40,6 +40,7 @@ public sealed class ExchangeTests
         [typeof(IDisposable)] = new MemoryStream(),
         [typeof(Foregate.Standards.Values.Value?)] = Foregate.Standards.Values.Value.True,
         [typeof(DataPlane.Answers.TemplateOverrides)] = new DataPlane.Answers.TemplateOverrides(),
+        [typeof(DataPlane.Traces.ExecutionTrace)] = new DataPlane.Traces.ExecutionTrace(),
     };
 
     private static IEnumerable<PropertyInfo> Settable => typeof(Exchange).GetProperties().Where(static property => property.CanWrite);

@@ -24,8 +24,8 @@ public sealed class FailuresTests
     [
         Failures.Usage("Wrong."), Failures.Listener("Mend it."), Failures.Account("1"), Failures.Region("R"), Failures.Upstream("u"), Failures.TrustedProxy("p"),
         Failures.CertificateKeyAlone(), Failures.Drain("-1"), Failures.StageName("/"), Failures.ManagementUrl("m"), Failures.ManagementTls("m"), Failures.SameAddress("a", "b"), Failures.CertificateUnused(), Failures.Unreadable("f", "gone."),
-        Failures.NotBound("a", "taken."), Failures.Certificate("c", "bad."), Failures.AccessLog("l", "full."), Failures.DataDirectory("d", "denied."),
+        Failures.NotBound("a", "taken."), Failures.Certificate("c", "bad."), Failures.AccessLog("l", "full."), Failures.ExecutionLog("l", "full."), Failures.DataDirectory("d", "denied."),
         Failures.NoManagement("m", "refused."), Failures.NoDecision("i"), Failures.Unexpected("boom."), Failures.NoDocument("--stage"),
-        Failures.Store("d", "broken."), Failures.Backup("f", "full."), Failures.Restore("f", "full."), Failures.Unstored("f", "full."), Failures.AuditBroken("line 3: changed."), Failures.NoAudit("d"),
+        Failures.Store("d", "broken."), Failures.Backup("f", "full."), Failures.Restore("f", "full."), Failures.Unstored("f", "full."), Failures.AuditBroken("line 3: changed."), Failures.NoAudit("d"), Failures.NotExplained("no request."),
     ];
 }

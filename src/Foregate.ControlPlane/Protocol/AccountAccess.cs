@@ -6,6 +6,7 @@ using Foregate.ControlPlane.Store.Audit;
 using Foregate.ControlPlane.Store.Objects;
 using Foregate.ControlPlane.Store.Secrets;
 using Foregate.DataPlane;
+using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;
 using Foregate.Standards.SignatureV4;
 
@@ -40,6 +41,9 @@ public sealed partial record AccountAccess
     /// <summary>Is told, in a sentence, of a call that changed what a stack or the served document owns.</summary>
     public Action<string>? Warn { get; init; }
 
+    /// <summary>Who makes requests of methods by hand; <see langword="null"/> for nobody.</summary>
+    public Gateway? Gateway { get; init; }
+
     /// <summary>What is told of each call, answered or refused; <see langword="null"/> for nothing.</summary>
     public AuditTrail? Audit { get; init; }
 
@@ -62,6 +66,7 @@ public sealed partial record AccountAccess
         IsTakenElsewhere = publisher.IsTakenElsewhere,
         IsDomainNameTaken = publisher.IsDomainNameTaken,
         FlushStageCache = publisher.FlushStageCache,
+        Gateway = publisher.Gateway,
         Audit = audit,
         Usage = publisher.Usage,
     };

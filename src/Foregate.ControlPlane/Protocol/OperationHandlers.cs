@@ -124,7 +124,6 @@ internal static class OperationHandlers
         ["RejectDomainNameAccessAssociation"] = AccessAssociationHandlers.Reject,
         ["TagResource"] = TagHandlers.Put,
         ["TestInvokeAuthorizer"] = Absent(AuthorizerHandlers.TestInvoke),
-        ["TestInvokeMethod"] = Absent(MethodHandlers.TestInvoke),
         ["UntagResource"] = TagHandlers.Remove,
         ["UpdateAccount"] = AccountHandlers.Update,
         ["UpdateApiKey"] = ApiKeyHandlers.Update,
@@ -144,7 +143,7 @@ internal static class OperationHandlers
         ["UpdateRequestValidator"] = Held(RequestValidatorHandlers.Update),
         ["UpdateResource"] = ResourceHandlers.Update,
         ["UpdateRestApi"] = Holding("policies, private endpoints, security policies, the access mode STRICT", RestApiHandlers.Update),
-        ["UpdateStage"] = Holding("canaries, caches, tracing, client certificates, execution logs", StageHandlers.Update),
+        ["UpdateStage"] = Holding("canaries, caches, tracing, client certificates", StageHandlers.Update),
         ["UpdateUsage"] = UsageHandlers.Update,
         ["UpdateUsagePlan"] = UsagePlanHandlers.Update,
         ["UpdateVpcLink"] = Held(VpcLinkHandlers.Update),
@@ -286,6 +285,12 @@ internal static class OperationHandlers
         ["UpdateAlias"] = AliasHandlers.Update,
         ["UpdateFunctionCode"] = FunctionHandlers.UpdateCode,
         ["UpdateFunctionConfiguration"] = FunctionHandlers.UpdateConfiguration,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What methods are asked.</summary>
+    public static FrozenDictionary<string, WaitingHandler> ApiGatewayTests { get; } = new Dictionary<string, WaitingHandler>(StringComparer.Ordinal)
+    {
+        ["TestInvokeMethod"] = MethodTests.InvokeAsync,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What functions are asked.</summary>

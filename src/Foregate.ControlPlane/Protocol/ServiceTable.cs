@@ -12,7 +12,7 @@ internal static class ServiceTable
     private static readonly ServiceInterface[] s_services =
     [
         new("apigateway", "/v2/", static () => new RestJson(ServiceModels.ApiGatewayV2, ServiceDialect.ApiGatewayV2), OperationHandlers.ApiGatewayV2),
-        new("apigateway", "", static () => new RestJson(ServiceModels.ApiGateway, ServiceDialect.ApiGateway), OperationHandlers.ApiGateway),
+        new("apigateway", "", static () => new RestJson(ServiceModels.ApiGateway, ServiceDialect.ApiGateway), OperationHandlers.ApiGateway) { WaitingHandlers = OperationHandlers.ApiGatewayTests },
         new("lambda", "", static () => new RestJson(ServiceModels.Lambda, ServiceDialect.Lambda), OperationHandlers.Lambda) { WaitingHandlers = OperationHandlers.LambdaInvocations },
         new("sts", "", static () => new AwsQuery(ServiceModels.Sts, "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"), OperationHandlers.Sts),
         new("cloudformation", "", static () => new AwsQuery(ServiceModels.CloudFormation, "2010-05-15", "http://cloudformation.amazonaws.com/doc/2010-05-15/"), OperationHandlers.CloudFormation),

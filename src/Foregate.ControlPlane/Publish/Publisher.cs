@@ -23,6 +23,9 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
     /// <summary>What the account has defined in its region; <see langword="null"/> for nothing yet.</summary>
     public Account? Find(AccountKey key) => _store.Find(key);
 
+    /// <summary>Who serves what is published.</summary>
+    public Gateway Gateway => gateway;
+
     /// <summary>All that are kept, in all regions.</summary>
     public IReadOnlyCollection<Account> Accounts => _store.Accounts;
 

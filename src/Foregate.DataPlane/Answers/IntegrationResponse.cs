@@ -51,6 +51,9 @@ internal sealed class IntegrationResponse
         Whole = whole;
     }
 
+    /// <summary>The same body, read by another reader.</summary>
+    public void ReadBy(IBodyReader body) => Body = body;
+
     /// <summary>Holds what an integration that gave no answer has not let go of yet.</summary>
     public void Hold(IntegrationLease lease) => Lease = lease;
 

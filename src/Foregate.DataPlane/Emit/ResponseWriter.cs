@@ -21,6 +21,7 @@ internal static class ResponseWriter
     public static ValueTask WriteAsync(Exchange exchange)
     {
         var response = exchange.Response;
+        exchange.Trace?.Answer(exchange.ResponseBody.Span);
         AddStandardHeaders(exchange, response);
         if (ResponseCompression.Choose(exchange) is not ContentCoding.Identity and var coding)
         {

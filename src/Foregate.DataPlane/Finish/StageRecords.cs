@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Concurrent;
 using Foregate.DataPlane.Finish.AccessLogs;
+using Foregate.DataPlane.Finish.Lines;
 using Foregate.DataPlane.Finish.Metrics;
 
 namespace Foregate.DataPlane.Finish;
@@ -11,13 +12,13 @@ internal sealed class StageRecords
     private readonly ConcurrentDictionary<RoutePlan, RouteRecords> _routes = new();
     private RouteRecords? _unrouted;
 
-    private StageRecords(IAccessLogFormat format, StageSeries series)
+    private StageRecords(ILineFormat format, StageSeries series)
     {
         Format = format;
         Series = series;
     }
 
-    public IAccessLogFormat Format { get; }
+    public ILineFormat Format { get; }
 
     public StageSeries Series { get; }
 
@@ -49,6 +50,6 @@ internal sealed class StageRecords
             ? null
             : AccessLogTemplate.For(format, compilation.At(compilation.Path + "/accessLogSettings/format"));
         var series = Recorder.Of(compilation.Ledgers).Metrics.Of(compilation.ApiId, compilation.StageName);
-        return new StageRecords((IAccessLogFormat?)template ?? ReadyJson.Instance, series);
+        return new StageRecords((ILineFormat?)template ?? ReadyJson.Instance, series);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using System.Text;
 using Foregate.DataPlane.Arrive;
+using Foregate.DataPlane.Arrive.Handmade;
 using Foregate.DataPlane.Arrive.Listeners;
 using Foregate.DataPlane.Check.UsagePlans;
 using Foregate.DataPlane.Emit;
@@ -148,6 +150,57 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
+    /// What would be decided about a request, up to where its back end would be asked: nothing is called, counted or spent. Null when it is none that could be
+    /// sent, or nothing is served.
+    /// </summary>
+    /// <param name="target">Path and query.</param>
+    /// <param name="headers">Host among them, where it matters.</param>
+    public async Task<DecisionRecord?> ExplainAsync(string method, string target, IReadOnlyCollection<KeyValuePair<string, string>> headers)
+    {
+        if (Snapshot is not { } snapshot || HandmadeRequest.Arrived(method, target, headers, _ledgers.Options.Time) is not { } exchange)
+        {
+            return null;
+        }
+
+        _trustedProxies.Apply(exchange);
+        return await DryRun.RunAsync(exchange, snapshot.Addresses);
+    }
+
+    /// <summary>Makes one request of a method of a REST API as it is defined now, deployed or not, without what would ask who calls and how often.</summary>
+    /// <param name="snapshot">What a deployment would freeze now.</param>
+    /// <param name="target">Path and query; a path that does not match the resource has no path variables.</param>
+    /// <returns>Faults for a method that does not compile, or a request that nobody could send; or the answer, its execution log, and the time it took.</returns>
+    public async Task<(IReadOnlyList<CompilationFault> Faults, int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, string Body, string Log, TimeSpan Latency)> TestAsync(
+        Account account,
+        RestApi api,
+        ApiSnapshot snapshot,
+        Resource resource,
+        Method method,
+        string target,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        string body,
+        IEnumerable<KeyValuePair<string, string>> stageVariables)
+    {
+        var faults = new List<CompilationFault>();
+        if (TestInvocation.Compile(account, api, snapshot, resource, method, stageVariables, _ledgers, faults) is not { } stage)
+        {
+            return (faults, 0, [], "", "", default);
+        }
+
+        var verb = method.HttpMethod == "ANY" ? "GET" : method.HttpMethod;
+        if (HandmadeRequest.Make(verb, target, headers, body, stage, _ledgers.Options.Time) is not { } exchange)
+        {
+            return ([new CompilationFault("/", "The path or a header is none that a request could have.")], 0, [], "", "", default);
+        }
+
+        await TakeAsync(exchange);
+        var sink = (CollectingSink)exchange.Sink;
+        // Recorded: a refusal has this header only.
+        var told = exchange.Rejection is null ? sink.Headers : sink.Headers.FindAll(static header => header.Key.Equals("x-amzn-ErrorType", StringComparison.OrdinalIgnoreCase));
+        return ([], exchange.Response.Status, told, Encoding.UTF8.GetString(sink.Body), _recorder.Describe(exchange), _ledgers.Options.Time.GetElapsedTime(exchange.ReceivedAt, exchange.FinishedAt));
+    }
+
+    /// <summary>
     /// Serves on for the window with <c>Connection: close</c>, then stops accepting, ends idle connections, and completes when the last request has its answer.
     /// </summary>
     public Task DrainAsync(TimeSpan window, Func<CancellationToken, Task> stopAccepting, CancellationToken giveUp) =>
@@ -208,6 +261,32 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
         var snapshot = Volatile.Read(ref _snapshot)!;
         var address = snapshot.Addresses.Resolve(exchange);
         return address.Kind == VerdictKind.Continue ? StepRunner.RunAsync(exchange) : address;
+    }
+
+    /// <summary>The way of a request that was made by hand: its stage is known, and it is in no record.</summary>
+    private async Task TakeAsync(Exchange exchange)
+    {
+        Verdict verdict;
+        try
+        {
+            verdict = await StepRunner.RunAsync(exchange);
+        }
+        catch (Exception exception)
+        {
+            verdict = Bug(exchange, exception);
+        }
+
+        try
+        {
+            await Answer(exchange, verdict);
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(_logger, exception);
+            BreakOff(exchange);
+        }
+
+        exchange.FinishedAt = _ledgers.Options.Time.GetTimestamp();
     }
 
     /// <summary>Answers, or says that it cannot while that can still be said, or breaks off.</summary>

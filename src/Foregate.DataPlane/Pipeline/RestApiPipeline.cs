@@ -7,6 +7,7 @@ using Foregate.DataPlane.Check.UsagePlans;
 using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Emit.ResponseCache;
 using Foregate.DataPlane.Emit.ResponseMapping;
+using Foregate.DataPlane.Finish.ExecutionLogs;
 using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.DataPlane.Pipeline;
@@ -24,11 +25,13 @@ internal static class RestApiPipeline
     public static IStep[] OnMethod(RestApi api, ApiSnapshot snapshot, Stage stage, Resource resource, Method method, StageApiKeys keys, Compilation c) =>
         HeldCheck.For(api, snapshot, method, c) is { } held ? [held]  // Check:    what is not served yet is not passed by, and stands alone
         : c.Steps(
-            ApiKeyCheck.For(method, resource.Path, keys, c),          //           a caller without a key spends nobody's tokens
+            ExecutionLogStart.For(stage, resource, method, c),        // Finish:   what comes of the request from here on is noted
+            ApiKeyCheck.For(method, resource.Path, keys, c),          // Check:    a caller without a key spends nobody's tokens
             UsagePlanLimit.For(method),                               //           the narrowest limit first, so that no key uses up what all share
-            Throttle.For(stage, resource.Path, method.HttpMethod, c), //           before anything is spent on the back end
-            CacheLookup.For(stage, resource, method, c),              // Emit:    a hit is an answer and ends the list here
+            c.IsTest ? null : Throttle.For(stage, resource.Path, method.HttpMethod, c), // before anything is spent on the back end
+            CacheLookup.For(stage, resource, method, c),              // Emit:     a hit is an answer and ends the list here
             IntegrationKinds.For(snapshot, resource, method, c),      // Dispatch
+            ExecutionLogAnswer.For(stage, resource, method, c),       // Finish:   what was answered, before anything is made of it
             ResponseMappingKinds.For(snapshot, method, c),            // Emit
-            CacheStore.For(stage, resource, method, c));              //          what is kept is what the API promises
+            CacheStore.For(stage, resource, method, c));              //           what is kept is what the API promises
 }

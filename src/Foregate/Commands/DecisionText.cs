@@ -11,7 +11,10 @@ internal static class DecisionText
     public static string Render(JsonElement decision)
     {
         var text = new StringBuilder();
-        text.AppendLine($"{Text(decision, "method")} {Text(decision, "path")}{(Flag(decision, "isPathCut") ? "…" : "")} answered {Number(decision, "status")}{(Flag(decision, "isTruncated") ? ", broken off" : "")}");
+        var isDry = Flag(decision, "isDryRun");
+        var status = Number(decision, "status");
+        var outcome = !isDry ? $"answered {status}" : status == "0" ? "would be passed on to its integration" : $"would be answered {status}";
+        text.AppendLine($"{Text(decision, "method")} {Text(decision, "path")}{(Flag(decision, "isPathCut") ? "…" : "")} {outcome}{(Flag(decision, "isTruncated") ? ", broken off" : "")}");
         if (decision.TryGetProperty("rejection", out var rejection) && rejection.ValueKind == JsonValueKind.Object)
         {
             text.AppendLine($"  refused   {Text(rejection, "type")}: {Text(rejection, "message")} ({Text(rejection, "blame")?.ToLowerInvariant()}'s fault)");
@@ -19,10 +22,15 @@ internal static class DecisionText
             Line(text, "rule at", Text(rejection, "place"));
         }
 
-        Line(text, "request", $"{Text(decision, "requestId")} ({Text(decision, "extendedRequestId")}) at {Text(decision, "time")} from {Text(decision, "sourceIp")}");
+        Line(text, "request", isDry ? null : $"{Text(decision, "requestId")} ({Text(decision, "extendedRequestId")}) at {Text(decision, "time")} from {Text(decision, "sourceIp")}");
         Line(text, "api", Text(decision, "apiId") is { } api ? $"{api} ({Text(decision, "apiKind")}), stage {Text(decision, "stage")}" : null);
         Line(text, "route", Text(decision, "route") is { } route ? $"{route}  {Text(decision, "definitionPath")}" : null);
         Steps(text, decision);
+        if (isDry)
+        {
+            return text.ToString();
+        }
+
         var latency = decision.GetProperty("latency");
         var integration = Number(latency, "integrationMs");
         Line(text, "latency", $"{Number(latency, "totalMs")} ms: gateway {Number(latency, "gatewayMs")} ms{(integration is null ? "" : $", integration {integration} ms (it answered {Number(decision, "integrationStatus") ?? "nothing"})")}");

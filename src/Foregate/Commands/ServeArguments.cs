@@ -68,6 +68,7 @@ internal sealed partial class ServeArguments
     private readonly Option<string[]> _remoteFunction = Texts("--remote-function", "NAME", "Function of a template that AWS_ENDPOINT_URL_LAMBDA runs instead of this machine; * for all. May be repeated.");
     private readonly Option<string[]> _roleProfile = Texts("--role-profile", "ARN=PROFILE", "Whose keys sign calls of AWS services for a role; * for every other role. May be repeated.");
     private readonly Option<string[]> _vpcLink = Texts("--vpc-link", "ID=HOST:PORT,…", "Targets of a VPC link, or of a load balancer by its ARN. May be repeated.");
+    private readonly Option<string> _executionLog = Text("--execution-log", "FILE|-|off", "Where execution logs of methods that log go: a file, - for standard output, or off. [default: -]");
     private readonly Option<string> _functionLog = Text("--function-log", "FILE|-|off", "Where what functions write goes: a file, - for standard error, or off. [default: -]");
 
     /// <summary>What deciding about a document needs.</summary>
@@ -88,7 +89,7 @@ internal sealed partial class ServeArguments
         foreach (var option in new Option[]
         {
             _upstream, _parameter, _listen, _management, _stage, _account, _region, _data, _noDevelopmentKeys, _strictAws, _drain, _maxObject, _cacheMemory, _certificate, _certificateKey, _trustedProxy,
-            _limitBy, _rateLimitHeaders, _denyPrivateTargets, _noInlineScheduling, _accessLog, _functionLog, _remoteFunction, _roleProfile, _vpcLink,
+            _limitBy, _rateLimitHeaders, _denyPrivateTargets, _noInlineScheduling, _accessLog, _executionLog, _functionLog, _remoteFunction, _roleProfile, _vpcLink,
         })
         {
             command.Add(option);
@@ -113,6 +114,7 @@ internal sealed partial class ServeArguments
             StrictAws = parsed.GetValue(_strictAws),
             DenyPrivateTargets = parsed.GetValue(_denyPrivateTargets),
             InlineScheduling = !parsed.GetValue(_noInlineScheduling),
+            ExecutionLog = parsed.GetValue(_executionLog) ?? Defaults.ExecutionLog,
             FunctionLog = parsed.GetValue(_functionLog) ?? Defaults.FunctionLog,
             AccessLog = parsed.GetValue(_accessLog) ?? Defaults.AccessLog,
             Listeners = ReadListeners(parsed.GetValue(_listen) ?? [], failures) is { Count: > 0 } listeners ? listeners : Defaults.Listeners,

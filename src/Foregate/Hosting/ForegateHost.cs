@@ -6,7 +6,7 @@ using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store;
 using Foregate.ControlPlane.Store.Secrets;
 using Foregate.DataPlane.Arrive.Listeners;
-using Foregate.DataPlane.Finish.AccessLogs;
+using Foregate.DataPlane.Finish.Lines;
 using Foregate.DataPlane.Pipeline;
 using Foregate.Hosting.Functions;
 using Foregate.Hosting.Servers;
@@ -68,8 +68,13 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             return Fail(unwritable);
         }
 
+        if (OpenExecutionLog(accessLog, out var executionLog) is { } unwritableToo)
+        {
+            return Fail(unwritableToo);
+        }
+
         await using var gateway = new Gateway(
-            GatewaySettings.From(options, management.EndPoints, accessLog),
+            GatewaySettings.From(options, management.EndPoints, accessLog, executionLog),
             log.CreateLogger<Gateway>(),
             options.Functions,
             FunctionSettings.ForServing(options, work.Path));
@@ -258,7 +263,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
             stream = options.AccessLog switch
             {
                 "off" => null,
-                "-" => Console.OpenStandardOutput(),
+                "-" => Stream.Synchronized(Console.OpenStandardOutput()),
                 var path => new AppendStream(path),
             };
             return null;
@@ -266,6 +271,27 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Failures.AccessLog(options.AccessLog, exception.Message);
+        }
+    }
+
+    /// <param name="accessLog">Shared where both go to the same place, so that whole lines follow each other.</param>
+    private Failure? OpenExecutionLog(Stream? accessLog, out Stream? stream)
+    {
+        stream = null;
+        try
+        {
+            stream = options.ExecutionLog switch
+            {
+                "off" => null,
+                var path when path == options.AccessLog => accessLog,
+                "-" => Console.OpenStandardOutput(),
+                var path => new AppendStream(path),
+            };
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Failures.ExecutionLog(options.ExecutionLog, exception.Message);
         }
     }
 

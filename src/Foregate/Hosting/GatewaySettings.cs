@@ -9,7 +9,8 @@ internal static class GatewaySettings
 {
     /// <param name="management">The management listener as bound: never a target of an integration.</param>
     /// <param name="accessLog">Where access log lines go; null for nowhere.</param>
-    public static GatewayOptions From(ForegateOptions options, IReadOnlyList<IPEndPoint> management, Stream? accessLog = null) => new()
+    /// <param name="executionLog">Where execution logs go; null for nowhere.</param>
+    public static GatewayOptions From(ForegateOptions options, IReadOnlyList<IPEndPoint> management, Stream? accessLog = null, Stream? executionLog = null) => new()
     {
         AccountId = options.AccountId,
         Region = options.Region,
@@ -27,5 +28,6 @@ internal static class GatewaySettings
         InlineScheduling = options.InlineScheduling,
         ManagementEndpoints = management,
         AccessLog = accessLog,
+        ExecutionLog = executionLog,
     };
 }

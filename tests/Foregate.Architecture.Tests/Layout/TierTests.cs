@@ -74,8 +74,8 @@ public sealed class TierTests
     private static Dictionary<string, string[]> DataPlane()
     {
         string[] phases = ["Arrive", "Bind", "Check", "Dispatch", "Emit", "Finish"];
-        // The contracts: the root, and three rooms of small values that the root is made of.
-        string[] contracts = ["", "Verdicts", "Answers", "Clients"];
+        // The contracts: the root, and four rooms of small values that the root is made of.
+        string[] contracts = ["", "Verdicts", "Answers", "Clients", "Traces"];
         string[] below = [.. contracts, "Wire", "Mapping", "Upstream"];
         var rooms = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
@@ -83,7 +83,8 @@ public sealed class TierTests
             ["Verdicts"] = ["Wire"],
             ["Answers"] = ["Wire"],
             ["Clients"] = ["Wire"],
-            [""] = ["Verdicts", "Answers", "Clients", "Wire"],
+            ["Traces"] = ["Wire"],
+            [""] = ["Verdicts", "Answers", "Clients", "Traces", "Wire"],
             ["Mapping"] = [.. contracts, "Wire"],
             ["Upstream"] = [.. contracts, "Wire"],
             ["Pipeline"] = [.. below, .. phases],

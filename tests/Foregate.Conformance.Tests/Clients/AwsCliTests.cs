@@ -19,6 +19,8 @@ public sealed class AwsCliTests : IAsyncDisposable
         await AwsAsync($"apigateway put-integration --rest-api-id {api} --resource-id {pets} --http-method GET --type MOCK --request-templates", """{"application/json":"{\"statusCode\": 200}"}""");
         await AwsAsync($"apigateway put-method-response --rest-api-id {api} --resource-id {pets} --http-method GET --status-code 200");
         await AwsAsync($"apigateway put-integration-response --rest-api-id {api} --resource-id {pets} --http-method GET --status-code 200 --response-templates", """{"application/json":"[]"}""");
+        Assert.Equal("200 []", (await AwsAsync($"apigateway test-invoke-method --rest-api-id {api} --resource-id {pets} --http-method GET --path-with-query-string /pets?a=b --query [status,body] --output text")).Replace('\t', ' '));
+        Assert.Contains("Method request query string: {a=b}", await AwsAsync($"apigateway test-invoke-method --rest-api-id {api} --resource-id {pets} --http-method GET --path-with-query-string /pets?a=b --query log --output text"), StringComparison.Ordinal);
         await AwsAsync($"apigateway create-deployment --rest-api-id {api} --stage-name v1");
         Assert.Equal("403 {\"message\":\"Forbidden\"}", await GetAsync($"{api}/v1/pets"));
 

@@ -38,7 +38,7 @@ public sealed class OperationHandlersTests
 
     private static IEnumerable<(string Title, string Key, ServiceModel Model, IReadOnlyDictionary<string, Delegate> Handlers)> Interfaces() =>
     [
-        ("REST APIs (`apigateway`, 2015-07-09)", "apigateway", ServiceModels.ApiGateway, Table(OperationHandlers.ApiGateway)),
+        ("REST APIs (`apigateway`, 2015-07-09)", "apigateway", ServiceModels.ApiGateway, Table(OperationHandlers.ApiGateway, OperationHandlers.ApiGatewayTests)),
         ("HTTP and WebSocket APIs (`apigatewayv2`, 2018-11-29)", "apigatewayv2", ServiceModels.ApiGatewayV2, Table(OperationHandlers.ApiGatewayV2)),
         ("Functions (`lambda`, 2015-03-31; its other operations are unknown here)", "lambda", ServiceModels.Lambda, Table(OperationHandlers.Lambda, OperationHandlers.LambdaInvocations)),
         ("Stacks (`cloudformation`, 2010-05-15; its other operations are unknown here)", "cloudformation", ServiceModels.CloudFormation, Table(OperationHandlers.CloudFormation)),

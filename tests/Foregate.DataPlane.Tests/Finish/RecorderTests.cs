@@ -137,7 +137,7 @@ public sealed class RecorderTests
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            using (var given = new GivenExchange(new GatewayOptions { AccessLog = new Foregate.DataPlane.Finish.AccessLogs.AppendStream(path) }))
+            using (var given = new GivenExchange(new GatewayOptions { AccessLog = new Foregate.DataPlane.Finish.Lines.AppendStream(path) }))
             {
                 given.Recorder.Record(given.Answered());
             }

@@ -23,6 +23,16 @@ public sealed class DecisionTextTests
         """,
         DecisionText.Render(Decision("""{"type":"INVALID_API_KEY","message":"Forbidden","blame":"Client","detail":"No key was sent.","place":"/restapis/a/resources/b/methods/POST"}""", "null", "null")));
 
+    [Theory]
+    [InlineData(0, "GET /x would be passed on to its integration")]
+    [InlineData(403, "GET /x would be answered 403")]
+    public void Tells_what_would_become_of_a_request_that_nobody_made(int status, string told)
+    {
+        var text = DecisionText.Render(JsonElement.Parse(
+            "{\"method\":\"GET\",\"path\":\"/x\",\"isDryRun\":true,\"status\":" + status.ToString(System.Globalization.CultureInfo.InvariantCulture) + ",\"requestId\":\"r\",\"steps\":[]}"));
+        Assert.Equal(told, text.Trim());
+    }
+
     [Fact]
     public void Splits_the_latency_of_an_answer()
     {

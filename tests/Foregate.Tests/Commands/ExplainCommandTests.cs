@@ -15,6 +15,19 @@ public sealed class ExplainCommandTests
         Assert.StartsWith("error FG401:", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("explain")]
+    [InlineData("explain an-id --path /x")]
+    [InlineData("explain an-id --method POST")]
+    [InlineData("explain --method POST")]
+    [InlineData("explain --path /x --header nothing")]
+    public async Task Refuses_what_is_no_question(string arguments)
+    {
+        var (code, output) = await ForegateProcess.RunAsync(Path.GetTempPath(), arguments.Split(' '));
+        Assert.Equal(2, code);
+        Assert.StartsWith("error FG101:", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Refuses_an_address_that_is_none()
     {

@@ -98,6 +98,16 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Equal(0, await asJson.ExitAsync());
         Assert.Equal(id, JsonDocument.Parse(asJson.Output).RootElement.GetProperty("requestId").GetString());
 
+        await using var foreseen = ForegateProcess.Start(_folder.Path, "explain", "--path", gateway.Invoke + "/secret", "--header", "x-api-key: nobody's", "--management", gateway.Management.ToString());
+        Assert.Equal(0, await foreseen.ExitAsync());
+        Assert.Contains("GET ", foreseen.Output, StringComparison.Ordinal);
+        Assert.Contains("would be answered 403", foreseen.Output, StringComparison.Ordinal);
+        Assert.Contains("No usage plan of the stage has a key with the value of x-api-key.", foreseen.Output, StringComparison.Ordinal);
+
+        await using var unreadable = ForegateProcess.Start(_folder.Path, "explain", "--path", "no slash", "--management", gateway.Management.ToString());
+        Assert.Equal(1, await unreadable.ExitAsync());
+        Assert.Contains("error FG414:", unreadable.Output, StringComparison.Ordinal);
+
         await using var unknown = ForegateProcess.Start(_folder.Path, "explain", "nobody", "--management", gateway.Management.ToString());
         Assert.Equal(1, await unknown.ExitAsync());
         Assert.Contains("error FG402:", unknown.Output, StringComparison.Ordinal);

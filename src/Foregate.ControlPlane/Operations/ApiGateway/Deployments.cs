@@ -159,7 +159,8 @@ internal static class Deployments
         return methods.Any(method => method.MethodIntegration is null) ? AwsError.BadRequest("No integration defined for method") : null;
     }
 
-    private static ApiSnapshot Freeze(RestApi api) => new()
+    /// <summary>What a deployment made now would freeze.</summary>
+    public static ApiSnapshot Freeze(RestApi api) => new()
     {
         Resources = api.Resources,
         BinaryMediaTypes = api.BinaryMediaTypes,

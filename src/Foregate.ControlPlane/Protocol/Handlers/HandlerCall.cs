@@ -5,6 +5,7 @@ using Foregate.ControlPlane.Protocol.Updates;
 using Foregate.ControlPlane.Protocol.Values;
 using Foregate.ControlPlane.Publish;
 using Foregate.ControlPlane.Store.Secrets;
+using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;
 
 namespace Foregate.ControlPlane.Protocol.Handlers;
@@ -31,6 +32,9 @@ internal sealed record HandlerCall
 
     /// <summary>Forgets what a stage of a REST API (its id and the stage's name) has cached of answers.</summary>
     public Action<string, string> FlushStageCache { get; init; } = static (_, _) => { };
+
+    /// <summary>Who makes requests of methods by hand; <see langword="null"/> for nobody.</summary>
+    public Gateway? Gateway { get; init; }
 
     /// <summary>The time to the millisecond; what AWS tells to the second is made by <see cref="Context"/>.</summary>
     public DateTimeOffset Time { get; init; }

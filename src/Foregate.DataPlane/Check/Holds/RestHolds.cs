@@ -54,7 +54,6 @@ internal static class RestHolds
         Note(!string.IsNullOrEmpty(stage.ClientCertificateId), "Client certificates are not shown to back ends yet.", c);
         Note(!string.IsNullOrEmpty(stage.WebAclArn), "Web ACLs are not enforced yet.", c);
         Note(stage.TracingEnabled, "Traces are not written yet.", c);
-        Note(LogsExecution(stage), "Execution logs are not written yet.", c);
         Note(api.SecurityPolicy is not null and not ("TLS_1_0" or "TLS_1_2"), "Security policies are not enforced yet: the listener decides.", c);
         Note(api.EndpointAccessMode == "STRICT", "The endpoint access mode STRICT is not enforced yet.", c);
     }
@@ -80,19 +79,6 @@ internal static class RestHolds
                 reasons.Add("Firehose streams are not served yet.");
                 break;
         }
-    }
-
-    private static bool LogsExecution(Stage stage)
-    {
-        foreach (var (_, setting) in stage.MethodSettings)
-        {
-            if (setting.LoggingLevel is not (null or "OFF") || setting.DataTraceEnabled == true)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static string Name(AuthorizationType type) => type switch

@@ -72,6 +72,12 @@ internal sealed class Throttle : IStep
         return Verdict.Continue;
     }
 
+    public void GiveBack(Exchange exchange)
+    {
+        _method?.Return();
+        _account?.Return();
+    }
+
     private static Throttle? Of(Setting own, Setting common, string bucket, Compilation c)
     {
         var place = own.IsSet ? own.Place : common.Place;

@@ -26,4 +26,6 @@ internal sealed class UsagePlanLimit : IStep
 
         return Verdict.Continue;
     }
+
+    public void GiveBack(Exchange exchange) => (exchange.KeyLimit as KeyLimit)?.Return();
 }

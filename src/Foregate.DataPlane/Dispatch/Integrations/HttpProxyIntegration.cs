@@ -100,6 +100,7 @@ internal sealed class HttpProxyIntegration : IStep
             return Verdict.Reject(exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : unmade!);
         }
 
+        exchange.Trace?.Ask(_backend!.Origin.IsSecure, call.Head.Written);
         var request = call.Request;
         request.Head = call.Head.WrittenMemory;
         request.Verb = verb;

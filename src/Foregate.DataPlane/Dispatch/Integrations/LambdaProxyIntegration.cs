@@ -202,6 +202,7 @@ internal sealed class LambdaProxyIntegration : IStep
         function.TimeoutMilliseconds = _timeout;
         function.TakesStream = _prelude is not null;
         function.Client = exchange.Caller;
+        exchange.Trace?.Invoke(_function!.Region!, _function.Arn, function.Payload.Span, function.TraceId.Span);
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         var asking = target.InvokeAsync(function);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
@@ -217,6 +218,7 @@ internal sealed class LambdaProxyIntegration : IStep
         var response = exchange.IntegrationResponse;
         response.ServiceStatus = LambdaFailures.ServiceStatus(answer.Outcome);
         response.ServiceRequestId = answer.RequestId;
+        exchange.Trace?.Receive(answer.Payload.Span);
         if (answer.Outcome != FunctionOutcome.Answered)
         {
             // Who ended it is not told: time tells.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.DataPlane.Finish.Lines;
 using Foregate.DataPlane.Finish.Metrics;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
@@ -11,7 +12,7 @@ namespace Foregate.DataPlane.Finish.AccessLogs;
 /// replaced: $stageVariables, $input and the like stay as they are written. Values are escaped by what the line looks like: see
 /// <see cref="ValueEscaping"/>.
 /// </summary>
-internal sealed class AccessLogTemplate : IAccessLogFormat
+internal sealed class AccessLogTemplate : ILineFormat
 {
     private static readonly ContextWriter Unset = static (_, _) => false;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Finish.Lines;
 using Foregate.DataPlane.Finish.Metrics;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
@@ -10,7 +11,7 @@ namespace Foregate.DataPlane.Finish.AccessLogs;
 /// The log line of stages without a format of their own: one JSON object. Members without a value are left out. Latencies are in
 /// milliseconds; gatewayLatency is latency less integrationLatency.
 /// </summary>
-internal sealed class ReadyJson : IAccessLogFormat
+internal sealed class ReadyJson : ILineFormat
 {
     private ReadyJson()
     {
@@ -32,7 +33,7 @@ internal sealed class ReadyJson : IAccessLogFormat
     {
         var request = exchange.Request;
         line.Write("{\"time\":\""u8);
-        Time(line, exchange.RequestTimeEpoch);
+        LineTime.WriteIso(exchange.RequestTimeEpoch, line);
         line.Write("\",\"requestId\":\""u8);
         line.Write(exchange.Stage?.Kind == ApiKind.Http ? exchange.Ids.Extended : exchange.Ids.Uuid);
         line.Write((byte)'"');
@@ -74,28 +75,6 @@ internal sealed class ReadyJson : IAccessLogFormat
         line.Write(exchange.IsTruncated ? ",\"truncated\":true}"u8 : "}"u8);
     }
 
-    // As ISO 8601 writes it: 2020-03-10T05:16:23.123Z.
-    private static void Time(ByteWriter line, long epochMillis)
-    {
-        var time = DateTime.UnixEpoch.AddTicks(epochMillis * TimeSpan.TicksPerMillisecond);
-        var (year, month, day) = time;
-        Digits(line, year, 4);
-        line.Write((byte)'-');
-        Digits(line, month, 2);
-        line.Write((byte)'-');
-        Digits(line, day, 2);
-        line.Write((byte)'T');
-        var ofDay = (int)(time.TimeOfDay.Ticks / TimeSpan.TicksPerMillisecond);
-        Digits(line, ofDay / 3_600_000, 2);
-        line.Write((byte)':');
-        Digits(line, ofDay / 60_000 % 60, 2);
-        line.Write((byte)':');
-        Digits(line, ofDay / 1000 % 60, 2);
-        line.Write((byte)'.');
-        Digits(line, ofDay % 1000, 3);
-        line.Write((byte)'Z');
-    }
-
     private static void Latencies(ByteWriter line, in Outcome outcome)
     {
         line.Write(",\"latency\":"u8);
@@ -114,19 +93,7 @@ internal sealed class ReadyJson : IAccessLogFormat
     {
         line.WriteDecimal(micros / 1000);
         line.Write((byte)'.');
-        Digits(line, (int)(micros % 1000), 3);
-    }
-
-    private static void Digits(ByteWriter line, int number, int count)
-    {
-        var digits = line.GetSpan(count);
-        for (var i = count - 1; i >= 0; i--)
-        {
-            digits[i] = (byte)('0' + (number % 10));
-            number /= 10;
-        }
-
-        line.Advance(count);
+        LineTime.Digits(line, (int)(micros % 1000), 3);
     }
 
     private static void Header(ByteWriter line, RequestHead request, ReadOnlySpan<byte> start, KnownHeader id)

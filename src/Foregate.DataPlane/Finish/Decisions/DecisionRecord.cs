@@ -79,6 +79,9 @@ public sealed record DecisionRecord
     /// <summary>Whether the answer broke off after its head was started.</summary>
     public bool IsTruncated { get; init; }
 
+    /// <summary>Whether there was no request: what would be decided is told, up to the back end.</summary>
+    public bool IsDryRun { get; init; }
+
     /// <summary>Writes the record as one JSON object; what is not known is null.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {
@@ -118,6 +121,7 @@ public sealed record DecisionRecord
         Number(json, "requestBytes", RequestBytes);
         json.WriteNumber("responseBytes", ResponseBytes);
         json.WriteBoolean("isTruncated", IsTruncated);
+        json.WriteBoolean("isDryRun", IsDryRun);
         json.WriteEndObject();
     }
 

@@ -13,6 +13,7 @@ internal sealed class FunctionName
         Qualifier = qualifier is "$LATEST" ? null : qualifier;
         Key = Qualifier is null ? name : name + ":" + Qualifier;
         Identity = $"{region}:{accountId}:{Key}";
+        Arn = $"arn:aws:lambda:{region}:{accountId}:function:{Key}";
     }
 
     public string Name { get; }
@@ -28,6 +29,9 @@ internal sealed class FunctionName
 
     /// <summary>Name and qualifier: what functions of one account and region are told apart by.</summary>
     public string Key { get; }
+
+    /// <summary>The whole name, where account and region are said.</summary>
+    public string Arn { get; }
 
     /// <summary>The name as it is meant in an account and region: what it does not say is theirs.</summary>
     public FunctionName Within(string accountId, string region) =>

@@ -60,6 +60,9 @@ internal sealed class RequestHead(int limit) : MessageHead(limit)
         KeepsAlive = true;
     }
 
+    /// <summary>Says that nobody sent the head: it is as one of HTTP/1.1, and needs no host.</summary>
+    public void MarkHandmade() => Protocol = HttpProtocol.Http11;
+
     protected override bool SkipsEmptyLine() => ++_emptyLines <= MaxLeadingEmptyLines;
 
     protected override HeadFault ReadFirstLine(ReadOnlySpan<byte> line, int offset)

@@ -84,6 +84,11 @@ internal sealed class ManagementServer : IAsyncDisposable
             return FunctionInvocation.AnswerAsync(context, Gateway, function, _isLoopback);
         }
 
+        if (path == DryRunAnswer.Path)
+        {
+            return DryRunAnswer.AnswerAsync(context, Gateway, _isLoopback);
+        }
+
         if (ManagementApi.IsMeant(context.Request))
         {
             return ManagementApi.AnswerAsync(context, Api, _isLoopback);
@@ -103,7 +108,7 @@ internal sealed class ManagementServer : IAsyncDisposable
             HeldPath => HeldAsync(context),
             ListenersPath => ListenersAsync(context),
             _ when path.StartsWith(DecisionsPath, StringComparison.Ordinal) => DecisionAsync(context, path[DecisionsPath.Length..]),
-            _ => ManagementAnswer.TextAsync(context, 404, "There is /health/live, /health/ready, /metrics, /_foregate/decisions/{request id}, /_foregate/held, /_foregate/listeners, /_foregate/logs and /_foregate/functions/{name}/invocations.\n"),
+            _ => ManagementAnswer.TextAsync(context, 404, "There is /health/live, /health/ready, /metrics, /_foregate/decisions/{request id}, /_foregate/explain, /_foregate/held, /_foregate/listeners, /_foregate/logs and /_foregate/functions/{name}/invocations.\n"),
         };
     }
 

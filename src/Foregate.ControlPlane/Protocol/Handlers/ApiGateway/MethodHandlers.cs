@@ -43,9 +43,6 @@ internal static class MethodHandlers
         return Put(call, bare, patched!, put => put with { MethodResponses = method!.MethodResponses, MethodIntegration = method.MethodIntegration });
     }
 
-    public static HandlerResult TestInvoke(HandlerCall call) => Methods.GetMethod(call.Account, call.Text("restApiId"), call.Text("resourceId"), call.Text("httpMethod")).Error
-        ?? AwsError.NotBuilt("call a method by hand (TestInvokeMethod); deploy it and call the stage");
-
     /// <summary>A method with all that hangs on it.</summary>
     public static WireValue Wire(Method method, string resourceId) => WireValue.Structure(
         ("httpMethod", method.HttpMethod),

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.DataPlane.Finish.AccessLogs;
+using Foregate.DataPlane.Finish.Lines;
 
-namespace Foregate.DataPlane.Tests.Finish.AccessLogs;
+namespace Foregate.DataPlane.Tests.Finish.Lines;
 
-public sealed class AccessLogTests
+public sealed class LineLogTests
 {
-    private static readonly LogShardTests.FixedLine Line = new("line");
+    private static readonly LineShardTests.FixedLine Line = new("line");
 
     // The timeout is for a writer that never wakes up, so that the failure is this test's.
     [Fact(Timeout = 60_000)]
     public async Task A_line_is_written_without_anybody_asking()
     {
         using var target = new ScriptedStream();
-        using var log = new AccessLog(target);
+        using var log = new LineLog(target);
         log.Add(Line, null!, default, default);
         await target.Arrived.Task.WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal("line\n", target.Text);
@@ -24,7 +24,7 @@ public sealed class AccessLogTests
     public async Task Lines_after_an_idle_while_wake_the_writer_again()
     {
         using var target = new ScriptedStream();
-        using var log = new AccessLog(target);
+        using var log = new LineLog(target);
         for (var i = 0; i < 3; i++)
         {
             target.Arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,7 +39,7 @@ public sealed class AccessLogTests
     public void What_waits_is_written_at_the_end()
     {
         var target = new ScriptedStream();
-        using (var log = new AccessLog(target))
+        using (var log = new LineLog(target))
         {
             log.Add(Line, null!, default, default);
             log.Add(Line, null!, default, default);
@@ -53,7 +53,7 @@ public sealed class AccessLogTests
     public void A_full_disk_drops_lines_exactly_and_a_later_line_says_how_many()
     {
         var target = new ScriptedStream { IsFull = true };
-        using (var log = new AccessLog(target))
+        using (var log = new LineLog(target))
         {
             for (var i = 0; i < 7; i++)
             {
@@ -75,7 +75,7 @@ public sealed class AccessLogTests
     public void What_a_failing_target_took_of_a_line_does_not_spoil_the_next()
     {
         var target = new ScriptedStream { IsFull = true, TakesBeforeFull = 2 };
-        using (var log = new AccessLog(target))
+        using (var log = new LineLog(target))
         {
             log.Add(Line, null!, default, default);
             log.Flush();
@@ -92,7 +92,7 @@ public sealed class AccessLogTests
     {
         var target = new ScriptedStream();
         target.Gate.Reset();
-        var log = new AccessLog(target, memory: 64 * 1024);
+        var log = new LineLog(target, memory: 64 * 1024);
         log.Add(Line, null!, default, default);
         // The writer is inside the stalled write now.
         await target.Entered.Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -117,10 +117,10 @@ public sealed class AccessLogTests
     {
         const int Each = 20_000;
         var target = new ScriptedStream();
-        var log = new AccessLog(target);
+        var log = new LineLog(target);
         var threads = Enumerable.Range(0, 8).Select(t => new Thread(() =>
         {
-            var line = new LogShardTests.FixedLine("line of " + t);
+            var line = new LineShardTests.FixedLine("line of " + t);
             for (var i = 0; i < Each; i++)
             {
                 log.Add(line, null!, default, default);

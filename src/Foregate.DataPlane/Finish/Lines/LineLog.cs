@@ -4,14 +4,14 @@ using System.Numerics;
 using System.Text;
 using Foregate.DataPlane.Finish.Metrics;
 
-namespace Foregate.DataPlane.Finish.AccessLogs;
+namespace Foregate.DataPlane.Finish.Lines;
 
 /// <summary>
 /// Takes log lines from requests without ever making them wait, and writes them from one thread of its own: 200 ms after the first at
 /// the latest, not at all while there are none. What the target does not take in time, or at all, is dropped and counted, and a line
 /// says how many.
 /// </summary>
-internal sealed class AccessLog : IDisposable
+internal sealed class LineLog : IDisposable
 {
     /// <summary>How long a line may wait, so that many are written at once.</summary>
     private const int Linger = 200;
@@ -19,7 +19,9 @@ internal sealed class AccessLog : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Stream _target;
-    private readonly LogShard[] _shards;
+    private readonly string _name;
+    private readonly bool _ownsTarget;
+    private readonly LineShard[] _shards;
     private readonly AutoResetEvent _work = new(false);
     private readonly Lock _draining = new();
     private readonly Thread _writer;
@@ -34,17 +36,21 @@ internal sealed class AccessLog : IDisposable
 
     /// <param name="target">Unbuffered; disposed with the log.</param>
     /// <param name="memory">Bytes that lines may wait in, together.</param>
-    public AccessLog(Stream target, int memory = 2 * 1024 * 1024)
+    /// <param name="name">Which log it is, in the line that says how many were lost.</param>
+    /// <param name="ownsTarget">False when another log has the same target and is disposed after this one.</param>
+    public LineLog(Stream target, int memory = 2 * 1024 * 1024, string name = "access", bool ownsTarget = true)
     {
         _target = target;
+        _name = name;
+        _ownsTarget = ownsTarget;
         // More shards than processors: a thread that is put to sleep while it holds one must not stand in anybody's way.
-        _shards = new LogShard[(int)BitOperations.RoundUpToPowerOf2((uint)Stripes.Count * 2)];
+        _shards = new LineShard[(int)BitOperations.RoundUpToPowerOf2((uint)Stripes.Count * 2)];
         for (var i = 0; i < _shards.Length; i++)
         {
-            _shards[i] = new LogShard(memory / _shards.Length / 2);
+            _shards[i] = new LineShard(memory / _shards.Length / 2);
         }
 
-        _writer = new Thread(Run) { IsBackground = true, Name = "access log" };
+        _writer = new Thread(Run) { IsBackground = true, Name = name + " log" };
         _writer.Start();
     }
 
@@ -55,7 +61,7 @@ internal sealed class AccessLog : IDisposable
     public long Dropped => Volatile.Read(ref _dropped) + Volatile.Read(ref _refused);
 
     /// <summary>Writes a request's line down for the writer thread, or drops it. Never waits.</summary>
-    public void Add(IAccessLogFormat format, Exchange exchange, in Outcome outcome, ReadOnlySpan<byte> origin)
+    public void Add(ILineFormat format, Exchange exchange, in Outcome outcome, ReadOnlySpan<byte> origin)
     {
         var first = Stripes.Current;
         for (var i = 0; i < _shards.Length; i++)
@@ -107,7 +113,11 @@ internal sealed class AccessLog : IDisposable
             Report();
         }
 
-        _target.Dispose();
+        if (_ownsTarget)
+        {
+            _target.Dispose();
+        }
+
         _work.Dispose();
     }
 
@@ -207,6 +217,6 @@ internal sealed class AccessLog : IDisposable
         }
     }
 
-    private static byte[] Notice(long lost) => Encoding.ASCII.GetBytes(
-        "{\"accessLogLinesDropped\":" + lost.ToString(CultureInfo.InvariantCulture) + "}\n");
+    private byte[] Notice(long lost) => Encoding.ASCII.GetBytes(
+        "{\"" + _name + "LogLinesDropped\":" + lost.ToString(CultureInfo.InvariantCulture) + "}\n");
 }

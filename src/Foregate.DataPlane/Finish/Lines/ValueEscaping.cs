@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Unicode;
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Finish.AccessLogs;
+namespace Foregate.DataPlane.Finish.Lines;
 
 /// <summary>
 /// Makes a value safe inside a log line: nothing a client sends ends the line, closes the quotes around it, or steers a terminal.

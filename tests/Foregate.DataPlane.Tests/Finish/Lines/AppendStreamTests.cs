@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.DataPlane.Finish.AccessLogs;
+using Foregate.DataPlane.Finish.Lines;
 
-namespace Foregate.DataPlane.Tests.Finish.AccessLogs;
+namespace Foregate.DataPlane.Tests.Finish.Lines;
 
 public sealed class AppendStreamTests : IDisposable
 {

@@ -2,13 +2,13 @@
 using Foregate.DataPlane.Finish.Metrics;
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Finish.AccessLogs;
+namespace Foregate.DataPlane.Finish.Lines;
 
 /// <summary>
 /// One of several buffers that lines wait in. Whoever writes a line holds it for as long as formatting takes; nobody waits for it,
 /// requests take the next shard. Two byte buffers change places when the lines are taken, so that nothing is copied twice.
 /// </summary>
-internal sealed class LogShard(int limit)
+internal sealed class LineShard(int limit)
 {
     // Nearly full: a line would hardly fit, so it is not even formatted.
     private const int Reserve = 256;
@@ -29,7 +29,7 @@ internal sealed class LogShard(int limit)
     public void Release() => Volatile.Write(ref _held, 0);
 
     /// <summary>Adds a line or counts it as dropped. The shard is held. True when it is half full: time to take the lines.</summary>
-    public bool Add(IAccessLogFormat format, Exchange exchange, in Outcome outcome, ReadOnlySpan<byte> origin)
+    public bool Add(ILineFormat format, Exchange exchange, in Outcome outcome, ReadOnlySpan<byte> origin)
     {
         var before = _filling.Length;
         if (before > limit - Reserve)

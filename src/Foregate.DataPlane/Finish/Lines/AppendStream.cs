@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Microsoft.Win32.SafeHandles;
 
-namespace Foregate.DataPlane.Finish.AccessLogs;
+namespace Foregate.DataPlane.Finish.Lines;
 
 /// <summary>
 /// A file that takes each write whole or not at all: what a full disk lets through of a write is cut off again. Always writes at the
@@ -10,6 +10,8 @@ namespace Foregate.DataPlane.Finish.AccessLogs;
 public sealed class AppendStream(string path) : Stream
 {
     private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
+    private readonly Lock _writing = new();
 
     public override bool CanRead => false;
 
@@ -27,19 +29,23 @@ public sealed class AppendStream(string path) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        var end = RandomAccess.GetLength(_file);
-        try
+        // Two logs may have the same file.
+        lock (_writing)
         {
-            RandomAccess.Write(_file, buffer, end);
-        }
-        catch (Exception)
-        {
-            if (RandomAccess.GetLength(_file) > end)
+            var end = RandomAccess.GetLength(_file);
+            try
             {
-                RandomAccess.SetLength(_file, end);
+                RandomAccess.Write(_file, buffer, end);
             }
+            catch (Exception)
+            {
+                if (RandomAccess.GetLength(_file) > end)
+                {
+                    RandomAccess.SetLength(_file, end);
+                }
 
-            throw;
+                throw;
+            }
         }
     }
 

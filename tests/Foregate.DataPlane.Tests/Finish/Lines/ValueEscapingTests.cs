@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using CsCheck;
-using Foregate.DataPlane.Finish.AccessLogs;
+using Foregate.DataPlane.Finish.Lines;
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Tests.Finish.AccessLogs;
+namespace Foregate.DataPlane.Tests.Finish.Lines;
 
 public sealed class ValueEscapingTests
 {

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Pipeline;
+using Foregate.DataPlane.Tests.Arrive;
+using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Upstream.Functions;
+using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Collections;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Foregate.DataPlane.Tests.Pipeline;
+
+public sealed class TestInvocationTests : IDisposable
+{
+    private static readonly Integration Function = new() { Type = IntegrationType.AwsProxy, HttpMethod = "POST", Uri = FunctionBehind.Uri };
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+    private readonly CollectedLogs _logs = new();
+    private readonly FunctionDouble _function = new();
+    private readonly Gateway _gateway;
+
+    public TestInvocationTests()
+    {
+        _gateway = new Gateway(Sample.Options with { Time = _time }, _logs);
+        _gateway.Ledgers.Of(FunctionDirectory.Make).Set(FunctionName.Parse(FunctionBehind.Arn)!, _function);
+    }
+
+    [Fact]
+    public async Task A_mock_answers_and_tells_its_way_without_an_endpoint()
+    {
+        var (faults, status, headers, body, log, _) = await TestAsync(GivenAccount.Get, "/pets/7?a=b");
+        Assert.Empty(faults);
+        Assert.Equal((200, ""), (status, body));
+        Assert.Equal([KeyValuePair.Create("Content-Type", "application/json")], headers);
+        var lines = log.Split('\n');
+        var id = lines[0]["Execution log for request ".Length..];
+        Assert.Equal(36, id.Length);
+        Assert.Equal(
+            [
+                "Starting execution for request: " + id,
+                "HTTP Method: GET, Resource Path: /pets/7",
+                "Method request path: {petId=7}",
+                "Method request query string: {a=b}",
+                "Method request headers: {}",
+                "Method request body before transformations: ",
+                "Method response body after transformations: ",
+                "Method response headers: {Content-Type=application/json}",
+                "Successfully completed execution",
+                "Method completed with status: 200",
+            ],
+            lines[1..^1].Select(static line => line.Replace("Fri Jan 15 08:00:00 UTC 2027 : ", "", StringComparison.Ordinal)));
+        Assert.Equal("", lines[^1]);
+    }
+
+    [Fact]
+    public async Task Neither_keys_nor_authorization_nor_policies_are_asked_for()
+    {
+        var method = GivenAccount.Get with { ApiKeyRequired = true, AuthorizationType = AuthorizationType.AwsIam };
+        var (faults, status, _, _, _, _) = await TestAsync(method, "/pets/7", snapshot: new ApiSnapshot { Policy = "{}" });
+        Assert.Empty(faults);
+        Assert.Equal(200, status);
+    }
+
+    [Fact]
+    public async Task A_path_that_does_not_match_has_no_variables()
+    {
+        var (_, status, _, _, log, _) = await TestAsync(GivenAccount.Get, "/elsewhere/at/all");
+        Assert.Equal(200, status);
+        Assert.Contains("Method request path: {}\n", log, StringComparison.Ordinal);
+        Assert.Contains("Resource Path: /elsewhere/at/all\n", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_is_given_the_request_on_its_own_stage()
+    {
+        _function.Answer = "{\"statusCode\":201,\"body\":\"made\"}"u8.ToArray();
+        var (_, status, headers, body, log, _) = await TestAsync(
+            GivenAccount.Get with { MethodIntegration = Function }, "/pets/7", [new("x-mine", "1")], "sent", [new("colour", "red")]);
+        Assert.Equal((201, "made"), (status, body));
+        Assert.Contains(headers, static header => header.Key == "X-Amzn-Trace-Id");
+        Assert.DoesNotContain(headers, static header => header.Key.Equals("content-length", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("\"stage\":\"test-invoke-stage\"", _function.Event, StringComparison.Ordinal);
+        Assert.Contains("\"colour\":\"red\"", _function.Event, StringComparison.Ordinal);
+        Assert.Contains("\"sourceIp\":\"test-invoke-source-ip\"", _function.Event, StringComparison.Ordinal);
+        Assert.Contains("\"protocol\":\"HTTP/1.1\"", _function.Event, StringComparison.Ordinal);
+        Assert.Contains("\"body\":\"sent\"", _function.Event, StringComparison.Ordinal);
+        Assert.Contains("Method request headers: {x-mine=1}\n", log, StringComparison.Ordinal);
+        Assert.Contains("Sending request to https://lambda.us-east-1.amazonaws.com/", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_has_its_error_type_only()
+    {
+        _function.Answer = "no JSON"u8.ToArray();
+        var (_, status, headers, body, log, _) = await TestAsync(GivenAccount.Get with { MethodIntegration = Function }, "/pets/7");
+        Assert.Equal((502, "{\"message\":\"Internal server error\"}"), (status, body));
+        Assert.Equal([KeyValuePair.Create("x-amzn-ErrorType", "InternalServerErrorException")], headers);
+        Assert.EndsWith(" : Method completed with status: 502\n", log, StringComparison.Ordinal);
+        Assert.Contains(" : Execution failed due to configuration error: Malformed Lambda proxy response", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_leaves_no_trace_in_records()
+    {
+        await TestAsync(GivenAccount.Get, "/pets/7");
+        Assert.DoesNotContain("test-invoke-stage", System.Text.Encoding.UTF8.GetString(_gateway.WriteMetrics().Span), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/pets 7", "x", "y")]
+    [InlineData("/pets/7", "x y", "y")]
+    [InlineData("/pets/7", "x", "y\r\nInjected: 1")]
+    public async Task What_is_no_request_is_refused(string target, string name, string value)
+    {
+        var (faults, _, _, _, _, _) = await TestAsync(GivenAccount.Get, target, [new(name, value)]);
+        Assert.Single(faults);
+    }
+
+    [Fact]
+    public async Task A_method_without_an_integration_is_refused()
+    {
+        var (faults, _, _, _, _, _) = await TestAsync(GivenAccount.Get with { MethodIntegration = null }, "/pets/7");
+        Assert.Contains(faults, static fault => fault.Message.StartsWith("No integration defined for method", StringComparison.Ordinal));
+    }
+
+    public void Dispose()
+    {
+        _gateway.Dispose();
+        _logs.Dispose();
+    }
+
+    private Task<(IReadOnlyList<CompilationFault> Faults, int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, string Body, string Log, TimeSpan Latency)> TestAsync(
+        Method method,
+        string target,
+        KeyValuePair<string, string>[]? headers = null,
+        string body = "",
+        KeyValuePair<string, string>[]? variables = null,
+        ApiSnapshot? snapshot = null)
+    {
+        var account = GivenAccount.Rest("/pets/{petId}", method);
+        var resource = new Resource { Id = "res001", Path = "/pets/{petId}", ResourceMethods = OrdinalMap.Empty<Method>().Add(method.HttpMethod, method) };
+        return _gateway.TestAsync(account, account.RestApis["rest123456"], snapshot ?? new ApiSnapshot(), resource, method, target, headers ?? [], body, variables ?? []);
+    }
+}
