@@ -32,6 +32,7 @@ public sealed class ExchangeTests
         [typeof(StepPosition)] = new StepPosition(StepList.OnRoute, 2, VerdictKind.Rejected),
         [typeof(Rejection)] = Rejections.Rest.Throttled,
         [typeof(StagePlan)] = Sample.Stage(ApiKind.Rest),
+        [typeof(DataPlane.Traces.ExecutionTrace)] = new DataPlane.Traces.ExecutionTrace(),
         [typeof(IBodyReader)] = new ScriptedBody("body"),
         [typeof(DataPlane.Answers.IResponseSink)] = new MemorySink(),
         [typeof(ConnectionFacts)] = new ConnectionFacts(new IPEndPoint(IPAddress.Loopback, 1), new IPEndPoint(IPAddress.Loopback, 2), false),
@@ -40,7 +41,6 @@ public sealed class ExchangeTests
         [typeof(IDisposable)] = new MemoryStream(),
         [typeof(Foregate.Standards.Values.Value?)] = Foregate.Standards.Values.Value.True,
         [typeof(DataPlane.Answers.TemplateOverrides)] = new DataPlane.Answers.TemplateOverrides(),
-        [typeof(DataPlane.Traces.ExecutionTrace)] = new DataPlane.Traces.ExecutionTrace(),
     };
 
     private static IEnumerable<PropertyInfo> Settable => typeof(Exchange).GetProperties().Where(static property => property.CanWrite);

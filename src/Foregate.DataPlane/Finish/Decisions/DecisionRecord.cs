@@ -121,7 +121,11 @@ public sealed record DecisionRecord
         Number(json, "requestBytes", RequestBytes);
         json.WriteNumber("responseBytes", ResponseBytes);
         json.WriteBoolean("isTruncated", IsTruncated);
-        json.WriteBoolean("isDryRun", IsDryRun);
+        if (IsDryRun)
+        {
+            json.WriteBoolean("isDryRun", true);
+        }
+
         json.WriteEndObject();
     }
 
