@@ -211,6 +211,11 @@ internal sealed class Exchange(int headLimit)
             trace.Receive(headers);
         }
 
+        if (!IntegrationResponse.Whole.IsEmpty)
+        {
+            trace.Receive(IntegrationResponse.Whole.Span);
+        }
+
         if (IntegrationResponse.Body is { } body)
         {
             IntegrationResponse.ReadBy(trace.WatchAnswer(body));
