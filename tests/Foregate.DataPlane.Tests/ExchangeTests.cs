@@ -38,6 +38,7 @@ public sealed class ExchangeTests
         [typeof(ClientLifetime)] = new ClientLifetime(),
         [typeof(DataPlane.Answers.CacheOutcome)] = DataPlane.Answers.CacheOutcome.Hit,
         [typeof(IDisposable)] = new MemoryStream(),
+        [typeof(Foregate.Standards.Values.Value?)] = Foregate.Standards.Values.Value.Of(7),
         [typeof(DataPlane.Answers.TemplateOverrides)] = new DataPlane.Answers.TemplateOverrides(),
     };
 
