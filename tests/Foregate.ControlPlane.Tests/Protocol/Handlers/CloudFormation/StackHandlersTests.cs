@@ -82,11 +82,11 @@ public sealed class StackHandlersTests : IDisposable
         using var client = new StackClient(isStrict: true);
         client.Create("Resources: { Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: pets } } }");
         var before = client.Account.RestApis;
-        client.Ask("UpdateStack", ("StackName", "pets"), ("TemplateBody", StackClient.Template.Replace("Type: MOCK", "Type: HTTP\n        IntegrationHttpMethod: GET\n        Uri: http://127.0.0.1:9/", StringComparison.Ordinal)
+        client.Ask("UpdateStack", ("StackName", "pets"), ("TemplateBody", StackClient.Template.Replace("AuthorizationType: NONE", "AuthorizationType: AWS_IAM", StringComparison.Ordinal)
             .Replace("Outputs:", "  D: { Type: AWS::ApiGateway::Deployment, DependsOn: Get, Properties: { RestApiId: !Ref Api } }\n  S: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, DeploymentId: !Ref D, StageName: v1 } }\nOutputs:", StringComparison.Ordinal)));
         Assert.Equal("UPDATE_ROLLBACK_COMPLETE", client.Status());
         Assert.Same(before.Values.Single(), client.Account.RestApis.Values.Single());
-        Assert.Contains(client.All("DescribeStackEvents", "ResourceStatusReason", ("StackName", "pets")), static reason => reason.Contains("Integrations of type HTTP are not served yet", StringComparison.Ordinal));
+        Assert.Contains(client.All("DescribeStackEvents", "ResourceStatusReason", ("StackName", "pets")), static reason => reason.Contains("AWS_IAM authorization is not enforced yet", StringComparison.Ordinal));
         Assert.Contains("failed to update: [Get]", client.All("DescribeStacks", "StackStatusReason", ("StackName", "pets"))[0], StringComparison.Ordinal);
     }
 

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Foregate.Standards.Tests.Velocity.Expressions;
+
+public sealed class ArithmeticExpressionTests
+{
+    [Theory]
+    [InlineData("#set($a = $n + 1)$a", "8")]
+    [InlineData("#set($a = $n - 10)$a", "-3")]
+    [InlineData("#set($a = $n * 2)$a", "14")]
+    [InlineData("#set($a = $n / 2)$a", "3")]
+    [InlineData("#set($a = $n % 4)$a", "3")]
+    [InlineData("#set($a = $d + 1)$a", "3.5")]
+    [InlineData("#set($a = 2 + 3 * 4)$a", "14")]
+    [InlineData("#set($a = (2 + 3) * 4)$a", "20")]
+    public void Counts_as_Java_does(string template, string expected) => Assert.Equal(expected, Rendering.Of(template));
+}

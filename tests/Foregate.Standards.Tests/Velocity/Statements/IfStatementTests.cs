@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Foregate.Standards.Tests.Velocity.Statements;
+
+public sealed class IfStatementTests
+{
+    [Theory]
+    [InlineData("#if($t)a#else b#end", "a")]
+    [InlineData("#if($nope)a#elseif($n == 7)b#else c#end", "b")]
+    [InlineData("#if(!$t)a#elseif(false)b#else c#end", " c")]
+    [InlineData("#if($s && $l)a#end#if($nope || $t)b#end", "ab")]
+    [InlineData("#if($n > 5 && $n < 8)in#end", "in")]
+    [InlineData("#{if}($t)a#{else}b#{end}c", "ac")]
+    public void Takes_the_first_branch_that_holds(string template, string expected) => Assert.Equal(expected, Rendering.Of(template));
+}
