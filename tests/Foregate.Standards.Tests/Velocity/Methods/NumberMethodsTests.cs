@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Foregate.Standards.Tests.Velocity.Methods;
+
+public sealed class NumberMethodsTests
+{
+    [Theory]
+    [InlineData("$x.parseInt('42') $x.valueOf('7') $d.parseDouble('2.50') $d.valueOf('3') $x.parseLong('-9')", "42 7 2.5 3.0 -9")]
+    [InlineData("$d.intValue() $x.doubleValue() $x.longValue() $d.isNaN() $x.toString() $x.toString(9)", "1 5.0 5 false 5 9")]
+    [InlineData("$x.equals(5) $x.equals(5.0) $x.compareTo(6) $x.max(3, 9) $x.min(3, 9) $x.sum(1, 2) $x.compare(2, 1)", "true false -1 9 3 3 1")]
+    [InlineData("$x.toHexString(255) $x.toBinaryString(5) $x.toOctalString(8) $x.toHexString(-1) $x.hashCode() $x.byteValue()", "ff 101 10 ffffffff 5 5")]
+    [InlineData("$d.floor() $x.MAX_VALUE", " ")]
+    public void Answers_as_java(string template, string expected) => Assert.Equal(expected, Rendered.Text(template));
+
+    [Theory]
+    [InlineData("$x.parseInt('z')", "The text is no such number: parseInt('z')")]
+    [InlineData("$x.parseInt('99999999999')", "The text is no such number: parseInt('99999999999')")]
+    public void Fails_where_java_throws(string template, string expected) => Assert.Equal(expected, Rendered.Fault(template));
+}
