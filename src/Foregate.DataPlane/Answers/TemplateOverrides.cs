@@ -18,6 +18,11 @@ internal sealed class TemplateOverrides
 
     public ValueMap ResponseHeaders { get; } = new();
 
+    /// <summary>What templates set under names that override nothing. Recorded: it is passed around, and can be read by the next template.</summary>
+    public ValueMap RequestOthers { get; } = new();
+
+    public ValueMap ResponseOthers { get; } = new();
+
     /// <summary>Whether a status was set, even one that is none.</summary>
     public bool IsStatusSet { get; set; }
 

@@ -58,7 +58,7 @@ internal sealed class CacheStore : IStep
             return Mark(exchange, fill);
         }
 
-        var body = exchange.ResponseBody.IsEmpty ? exchange.IntegrationResponse.Body : null;
+        var body = exchange.PassedBody;
         if ((body?.Length ?? exchange.ResponseBody.Length) > Limit)
         {
             return Mark(exchange, fill);

@@ -36,9 +36,9 @@ internal sealed class OverrideObject : ValueObject
             return true;
         }
 
-        if (name != "header" && !(_isRequest && name is "path" or "querystring"))
+        if (!IsPart(name))
         {
-            return false;
+            return Others(_exchange.Overrides) is { } others && others.TryGet(name, out value);
         }
 
         value = Value.Of(new OverrideObject(_exchange, _isRequest, name));
@@ -50,10 +50,16 @@ internal sealed class OverrideObject : ValueObject
         Fault = null;
         if (_part is null)
         {
-            if (_isRequest || name != "status")
+            if (IsPart(name))
             {
                 Fault = "Of an override one header, path or querystring is set at a time";
                 return false;
+            }
+
+            if (_isRequest || name != "status")
+            {
+                Others(_exchange.Overrides ??= new TemplateOverrides())![name] = Plain(value);
+                return true;
             }
 
             return SetStatus(value);
@@ -102,6 +108,10 @@ internal sealed class OverrideObject : ValueObject
 
         return map;
     }
+
+    private bool IsPart(string name) => name == "header" || (_isRequest && name is "path" or "querystring");
+
+    private ValueMap? Others(TemplateOverrides? overrides) => _isRequest ? overrides?.RequestOthers : overrides?.ResponseOthers;
 
     private bool SetStatus(Value value)
     {

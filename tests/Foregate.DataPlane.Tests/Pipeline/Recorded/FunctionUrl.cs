@@ -26,7 +26,7 @@ internal static class FunctionUrl
         // What Lambda says of the connection to it.
         foreach (var name in new[] { "x-amzn-tls-version", "x-amzn-tls-cipher-suite", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto" })
         {
-            headers.TryAdd(name, "url");
+            headers.TryAdd(name, name == "x-forwarded-for" ? "203.0.113.9" : "url");
         }
 
         headers.Remove("connection");
@@ -49,7 +49,13 @@ internal static class FunctionUrl
         return (status, new JsonObject { ["message"] = body, ["status_code"] = status });
     });
 
-    private static ScriptedBackEnd Answering(Func<string, Dictionary<string, string>, string, (int Status, JsonObject Body)> function) => new(async connection =>
+    /// <summary>A function that returns the body of its request, an empty object for none.</summary>
+    public static ScriptedBackEnd Mirror() => Saying(static (_, _, body) => (200, body.Length == 0 ? "{}" : body));
+
+    private static ScriptedBackEnd Answering(Func<string, Dictionary<string, string>, string, (int Status, JsonObject Body)> function) =>
+        Saying((target, headers, body) => function(target, headers, body) is var (status, answer) ? (status, answer.ToJsonString()) : default);
+
+    private static ScriptedBackEnd Saying(Func<string, Dictionary<string, string>, string, (int Status, string Body)> function) => new(async connection =>
     {
         while (await connection.ReadRequestAsync() is { } request)
         {
@@ -62,8 +68,7 @@ internal static class FunctionUrl
                 headers.Add(name.ToLowerInvariant(), line[(name.Length + 2)..]);
             }
 
-            var (status, body) = function(lines[0].Split(' ')[1], headers, Encoding.UTF8.GetString(request.Body));
-            var text = body.ToJsonString();
+            var (status, text) = function(lines[0].Split(' ')[1], headers, Encoding.UTF8.GetString(request.Body));
             await connection.WriteAsync(
                 $"HTTP/1.1 {status} Some\r\nDate: Mon, 02 Jan 2023 00:00:00 GMT\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(text)}\r\nConnection: keep-alive\r\n"
                 + $"x-amzn-RequestId: c6af9ac6-7b61-11e6-9a41-93e8deadbeef\r\nX-Amzn-Trace-Id: Root=1-5e6722a7-cc56xmpl46db7ae02d4da47e\r\n\r\n{text}");

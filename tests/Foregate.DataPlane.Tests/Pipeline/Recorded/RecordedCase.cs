@@ -39,7 +39,12 @@ internal sealed class RecordedCase
     public JsonObject Loose => _case["loose"]!.AsObject();
 
     /// <summary>Every case that has to do with functions.</summary>
-    public static List<RecordedCase> All()
+    public static List<RecordedCase> All() => Having(static services => services.Contains("lambda"));
+
+    /// <summary>Every case with requests to an API that asks nobody.</summary>
+    public static List<RecordedCase> Alone() => Having(static services => services.Contains("http") && services.All(static service => service is "http" or "apigateway"));
+
+    private static List<RecordedCase> Having(Func<HashSet<string>, bool> services)
     {
         Assert.SkipUnless(Directory.Exists(s_folder), "There is no ../shared/conformance/recorded-rest beside the checkout.");
         return
@@ -47,11 +52,11 @@ internal sealed class RecordedCase
             .. Directory.EnumerateFiles(s_folder, "*.json").Order(StringComparer.Ordinal)
                 .SelectMany(static file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())
                 .Select(static entry => new RecordedCase(entry.Key[(entry.Key.LastIndexOf("::", StringComparison.Ordinal) + 2)..], entry.Value!))
-                .Where(static each => each.Steps.Any(static step => Text(step["service"]) == "lambda")),
+                .Where(each => services([.. each.Steps.Select(static step => Text(step["service"]))])),
         ];
     }
 
-    public static RecordedCase Of(string name) => All().Single(each => each.Name == name);
+    public static RecordedCase Of(string name) => Having(static _ => true).Single(each => each.Name == name);
 
     public static string Text(JsonNode? node) => node!.GetValue<string>();
 
@@ -107,6 +112,8 @@ internal sealed class RecordedCase
             "AWS_PROXY" => IntegrationType.AwsProxy,
             "HTTP_PROXY" => IntegrationType.HttpProxy,
             "MOCK" => IntegrationType.Mock,
+            "HTTP" => IntegrationType.Http,
+            "AWS" => IntegrationType.Aws,
             var type => throw new InvalidOperationException(type),
         },
         HttpMethod = given["integrationHttpMethod"] is { } method ? Text(method) : null,
@@ -116,12 +123,18 @@ internal sealed class RecordedCase
             : "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:recorded/invocations",
         RequestParameters = Map(given["requestParameters"]),
         RequestTemplates = Map(given["requestTemplates"]),
+        PassthroughBehavior = given["passthroughBehavior"] is null ? PassthroughBehavior.WhenNoMatch : Text(given["passthroughBehavior"]) switch
+        {
+            "NEVER" => PassthroughBehavior.Never,
+            "WHEN_NO_TEMPLATES" => PassthroughBehavior.WhenNoTemplates,
+            _ => PassthroughBehavior.WhenNoMatch,
+        },
     };
 
-    /// <summary>Proxies have no use for integration responses; mocks do.</summary>
+    /// <summary>Proxies have no use for integration responses; the others do.</summary>
     private static Integration Answering(Integration integration, JsonObject given)
     {
-        if (integration.Type != IntegrationType.Mock)
+        if (integration.Type is IntegrationType.HttpProxy or IntegrationType.AwsProxy)
         {
             return integration;
         }
@@ -134,7 +147,7 @@ internal sealed class RecordedCase
         }
 
         var status = Text(given["statusCode"]);
-        return integration with { IntegrationResponses = integration.IntegrationResponses.SetItem(status, new IntegrationResponse { StatusCode = status, ResponseTemplates = templates }) };
+        return integration with { IntegrationResponses = integration.IntegrationResponses.SetItem(status, new IntegrationResponse { StatusCode = status, SelectionPattern = given["selectionPattern"] is { } pattern ? Text(pattern) : null, ResponseTemplates = templates }) };
     }
 
     private static ImmutableSortedDictionary<string, string> Map(JsonNode? node) =>

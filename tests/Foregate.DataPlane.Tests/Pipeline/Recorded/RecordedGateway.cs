@@ -44,8 +44,9 @@ internal sealed class RecordedGateway : IAsyncDisposable
         AddUnlessSent("Accept", "*/*");
         AddUnlessSent("Connection", "keep-alive");
         // What the recorder gave as json= went out as JSON, and the rest as it was.
-        var isJson = request["recorded"]?.AsObject().First().Key.StartsWith("invoke-api-", StringComparison.Ordinal) == true;
-        var body = isJson ? given["body"]?.ToJsonString() ?? "null" : given["body"]?.GetValue<string>() ?? "";
+        var isJson = given["body"] is JsonObject || request["recorded"]?.AsObject().First().Key.StartsWith("invoke-api-", StringComparison.Ordinal) == true;
+        // Python writes a space after a colon.
+        var body = given["body"] is JsonObject json ? json.ToJsonString().Replace("\":", "\": ", StringComparison.Ordinal) : isJson ? given["body"]?.ToJsonString() ?? "null" : given["body"]?.GetValue<string>() ?? "";
         if (isJson)
         {
             AddUnlessSent("Content-Type", "application/json");
@@ -120,7 +121,11 @@ internal sealed class RecordedGateway : IAsyncDisposable
 
     private sealed class Rewritten(Func<JsonNode, string> function) : FunctionTarget
     {
-        public override ValueTask<FunctionAnswer> InvokeAsync(FunctionCall call) =>
-            new(new FunctionAnswer(FunctionOutcome.Answered, Encoding.UTF8.GetBytes(function(JsonNode.Parse(call.Payload.Span)!))));
+        public override ValueTask<FunctionAnswer> InvokeAsync(FunctionCall call)
+        {
+            var returned = function(JsonNode.Parse(call.Payload.Span)!);
+            return new ValueTask<FunctionAnswer>(new FunctionAnswer(
+                returned.StartsWith("{\"errorMessage\"", StringComparison.Ordinal) ? FunctionOutcome.FunctionError : FunctionOutcome.Answered, Encoding.UTF8.GetBytes(returned)));
+        }
     }
 }

@@ -4,10 +4,10 @@ using Foregate.DataPlane.Tests.Upstream.Backends;
 using Foregate.Definitions.ApiGateway;
 using static Foregate.DataPlane.Tests.Pipeline.Mapped.MappedApi;
 
-namespace Foregate.DataPlane.Tests.Pipeline.Mapped;
+namespace Foregate.DataPlane.Tests.Dispatch.Integrations;
 
 /// <summary>Integrations of type HTTP through the whole gateway.</summary>
-public sealed class MappedHttpApiTests
+public sealed class HttpIntegrationTests
 {
     [Fact]
     public async Task Only_what_is_mapped_goes_out_and_comes_back()
@@ -216,6 +216,49 @@ public sealed class MappedHttpApiTests
         await using var small = await StartAsync(Http(backend, Response()), null, null, ["200"], options);
         Assert.Equal(500, (await small.SendAsync("GET", "/pets/1")).Status);
         Assert.Equal(413, (await small.SendAsync("POST", "/pets/1", new byte[1_001], "text/plain")).Status);
+    }
+
+    // §3.23: what is streamed may be of any length.
+    [Theory]
+    [InlineData(null, 500)]
+    [InlineData(ResponseTransferMode.Buffered, 500)]
+    [InlineData(ResponseTransferMode.Stream, 200)]
+    public async Task A_proxys_answer_may_be_longer_when_it_is_streamed(ResponseTransferMode? mode, int status)
+    {
+        await using var backend = ScriptedBackEnd.Always("HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n" + new string('s', 2000));
+        var options = Doubles.Sample.Options with { Quotas = new Definitions.Quotas { PayloadBytes = 1_000 } };
+        await using var api = await StartAsync(Http(backend) with { Type = IntegrationType.HttpProxy, ResponseTransferMode = mode }, null, null, ["200"], options);
+        var answer = await api.SendAsync("POST", "/pets/1");
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == 200, answer.Body.Length == 2000);
+    }
+
+    [Fact]
+    public async Task Templates_make_requests_and_answers_and_override_what_is_mapped()
+    {
+        ScriptedRequest? seen = null;
+        await using var backend = Backend("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"n\":[1,2]}", request => seen = request);
+        await using var api = await StartAsync(
+            Http(backend, Response("200", null, ("application/json", "#set($context.responseOverride.status = 201)#set($context.responseOverride.header.X-B = 'over')$input.json('$.n')$context.requestOverride.header.X-A")) with
+            {
+                ResponseParameters = Map(("method.response.header.x-b", "'mapped'")),
+            }) with
+            {
+                Uri = $"http://127.0.0.1:{backend.Port}/{{p}}",
+                RequestParameters = Map(("integration.request.header.x-a", "'mapped'"), ("integration.request.path.p", "'mapped'"), ("integration.request.querystring.q", "'mapped'")),
+                RequestTemplates = Map((
+                    "application/json",
+                    "#set($context.requestOverride.header.X-A = 'o v')#set($context.requestOverride.path.p = 'x y')#set($context.requestOverride.querystring.q = '1&2')"
+                    + "#set($context.requestOverride.querystring.more = 'm')#set($context.requestOverride.header.X-More = 'h'){\"id\":\"$input.params('petId')\"}")),
+            },
+            "200 x-b");
+        var answer = await api.SendAsync("POST", "/pets/7", "{}"u8.ToArray(), "application/json");
+        Assert.StartsWith("POST /x%20y?q=1%262&more=m HTTP/1.1\r\n", seen!.Head, StringComparison.Ordinal);
+        Assert.Contains("\r\nx-a: o v\r\n", seen.Head, StringComparison.Ordinal);
+        Assert.Contains("\r\nX-More: h\r\n", seen.Head, StringComparison.Ordinal);
+        Assert.Equal("{\"id\":\"7\"}", Encoding.UTF8.GetString(seen.Body));
+        Assert.Equal((201, "[1,2]o v"), (answer.Status, Encoding.UTF8.GetString(answer.Body)));
+        Assert.Equal("over", answer.Headers.GetValues("X-B").Single());
     }
 
     [Fact]
