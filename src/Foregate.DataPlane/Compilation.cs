@@ -16,6 +16,7 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
     private static readonly Func<Account, object?> s_apiKeys = static account => account.ApiKeys;
     private static readonly Func<Account, object?> s_functions = static account => account.Functions;
     private static readonly Func<Account, object?> s_vpcLinks = static account => account.VpcLinks;
+    private static readonly Func<Account, object?> s_clientCertificates = static account => account.ClientCertificates;
     private static readonly Func<Account, object?> s_throttleSettings = static account => account.ThrottleSettings;
 
     private readonly Account _account = null!;
@@ -31,6 +32,9 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
     public required string StageName { get; init; }
 
     public required FrozenDictionary<string, string> Variables { get; init; }
+
+    /// <summary>The certificate that the stage shows to back ends; null for none.</summary>
+    public string? ClientCertificateId { get; init; }
 
     /// <summary>Whether it is the stage as its canary sees it.</summary>
     public bool IsCanary { get; init; }
@@ -53,6 +57,8 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
 
     public ImmutableSortedDictionary<string, VpcLink> VpcLinks => Noted(s_vpcLinks, _account.VpcLinks);
 
+    public ImmutableSortedDictionary<string, ClientCertificate> ClientCertificates => Noted(s_clientCertificates, _account.ClientCertificates);
+
     public ThrottleSettings? ThrottleSettings => Noted(s_throttleSettings, _account.ThrottleSettings);
 
     /// <summary>AWS path of the definition being compiled; faults and refusals name it.</summary>
@@ -69,6 +75,7 @@ internal sealed class Compilation(Ledgers ledgers, List<CompilationFault> faults
         Kind = Kind,
         ApiId = ApiId,
         StageName = StageName,
+        ClientCertificateId = ClientCertificateId,
         Variables = Variables,
         Account = _account,
         IsCanary = IsCanary,

@@ -143,7 +143,7 @@ internal static class OperationHandlers
         ["UpdateRequestValidator"] = Held(RequestValidatorHandlers.Update),
         ["UpdateResource"] = ResourceHandlers.Update,
         ["UpdateRestApi"] = Holding("policies, private endpoints, security policies, the access mode STRICT", RestApiHandlers.Update),
-        ["UpdateStage"] = Holding("tracing, client certificates", StageHandlers.Update),
+        ["UpdateStage"] = Holding("tracing", StageHandlers.Update),
         ["UpdateUsage"] = UsageHandlers.Update,
         ["UpdateUsagePlan"] = UsagePlanHandlers.Update,
         ["UpdateVpcLink"] = Held(VpcLinkHandlers.Update),

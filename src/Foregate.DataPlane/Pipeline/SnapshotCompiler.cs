@@ -272,7 +272,7 @@ internal sealed class SnapshotCompiler
     /// <param name="canary">What takes a share of the stage's requests.</param>
     private StagePlan RestStage(Account account, RestApi api, Stage stage, bool? isCanary, StagePlan? canary)
     {
-        var c = Surroundings(account, ApiKind.Rest, api.Id, stage.StageName, stage.Variables, $"/restapis/{api.Id}/stages/{stage.StageName}", isCanary == true);
+        var c = Surroundings(account, ApiKind.Rest, api.Id, stage.StageName, stage.Variables, $"/restapis/{api.Id}/stages/{stage.StageName}", isCanary == true, stage.ClientCertificateId);
         var snapshot = api.Deployments[stage.DeploymentId].Snapshot;
         var routes = new List<(string, string, RoutePlan)>();
         var keys = new StageApiKeys(c);
@@ -360,7 +360,8 @@ internal sealed class SnapshotCompiler
     }
 
     private Compilation Surroundings(
-        Account account, ApiKind kind, string apiId, string stageName, IEnumerable<KeyValuePair<string, string>> variables, string path, bool isCanary = false) =>
+        Account account, ApiKind kind, string apiId, string stageName, IEnumerable<KeyValuePair<string, string>> variables, string path, bool isCanary = false,
+        string? clientCertificateId = null) =>
         new(_ledgers, _faults, _held, _parts)
         {
             Kind = kind,
@@ -369,6 +370,7 @@ internal sealed class SnapshotCompiler
             Variables = variables.ToFrozenDictionary(StringComparer.Ordinal),
             Account = account,
             IsCanary = isCanary,
+            ClientCertificateId = clientCertificateId is "" ? null : clientCertificateId,
             Path = path,
         };
 

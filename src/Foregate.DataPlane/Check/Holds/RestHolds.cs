@@ -51,7 +51,6 @@ internal static class RestHolds
     /// <summary>Notes what a stage says and is served without.</summary>
     public static void Note(RestApi api, ApiSnapshot snapshot, Stage stage, Compilation c)
     {
-        Note(!string.IsNullOrEmpty(stage.ClientCertificateId), "Client certificates are not shown to back ends yet.", c);
         Note(!string.IsNullOrEmpty(stage.WebAclArn), "Web ACLs are not enforced yet.", c);
         Note(stage.TracingEnabled, "Traces are not written yet.", c);
         Note(api.SecurityPolicy is not null and not ("TLS_1_0" or "TLS_1_2"), "Security policies are not enforced yet: the listener decides.", c);

@@ -28,6 +28,18 @@ internal readonly struct Destination
             origin = origin with { InsecureSkipVerification = true };
         }
 
+        if (origin.IsSecure && c.ClientCertificateId is { } shown)
+        {
+            if (c.ClientCertificates.GetValueOrDefault(shown) is { } certificate)
+            {
+                origin = origin with { ClientCertificate = certificate.PemEncodedCertificate + "\n" + certificate.PrivateKey };
+            }
+            else
+            {
+                c.Held($"There is no client certificate {shown}: back ends are shown none.");
+            }
+        }
+
         if (integration.ConnectionType != ConnectionType.VpcLink)
         {
             return new Destination(c.Ledgers.Of(BackendPools.Make).Get(origin));

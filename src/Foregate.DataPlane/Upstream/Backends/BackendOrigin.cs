@@ -36,8 +36,12 @@ internal sealed record BackendOrigin
     /// </summary>
     public bool InsecureSkipVerification { get; init; }
 
+    /// <summary>What is shown to a back end that asks for a certificate (AWS: a stage's clientCertificateId): PEM with the key, a secret. Null for nothing.</summary>
+    public string? ClientCertificate { get; init; }
+
     /// <summary>As a URL, for people: https://example.org:443, with what sets it apart from its like.</summary>
     public override string ToString() =>
         (IsSecure ? "https://" : "http://") + (Host.Contains(':') ? $"[{Host}]" : Host) + string.Create(CultureInfo.InvariantCulture, $":{Port}")
-        + (ServerName == Host.TrimEnd('.') ? "" : "#serverNameToVerify=" + ServerName) + (InsecureSkipVerification ? "#insecureSkipVerification" : "");
+        + (ServerName == Host.TrimEnd('.') ? "" : "#serverNameToVerify=" + ServerName) + (InsecureSkipVerification ? "#insecureSkipVerification" : "")
+        + (ClientCertificate is null ? "" : "#clientCertificate");
 }

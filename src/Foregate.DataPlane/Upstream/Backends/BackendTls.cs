@@ -28,6 +28,8 @@ internal sealed class BackendTls
             ApplicationProtocols = [SslApplicationProtocol.Http11],
             CertificateChainPolicy = chain,
             AllowRenegotiation = false,
+            // Shown whenever it is asked for, whatever authorities the back end names.
+            ClientCertificateContext = origin.ClientCertificate is { } shown ? SslStreamCertificateContext.Create(X509Certificate2.CreateFromPem(shown, shown), null, offline: true) : null,
             RemoteCertificateValidationCallback = origin.InsecureSkipVerification ? IsAcceptableFromAnyIssuer : null,
         };
     }

@@ -40,5 +40,5 @@ internal sealed class TargetGroups(Ledgers ledgers) : IDisposable
     }
 
     private static BackendOrigin At(DnsEndPoint address, BackendOrigin spoken) =>
-        new(spoken.IsSecure, address.Host, address.Port) { ServerName = spoken.ServerName, InsecureSkipVerification = spoken.InsecureSkipVerification };
+        new(spoken.IsSecure, address.Host, address.Port) { ServerName = spoken.ServerName, InsecureSkipVerification = spoken.InsecureSkipVerification, ClientCertificate = spoken.ClientCertificate };
 }

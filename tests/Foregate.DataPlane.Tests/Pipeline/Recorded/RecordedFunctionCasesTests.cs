@@ -12,17 +12,17 @@ public sealed class RecordedFunctionCasesTests
     /// <summary>What is not run, and why. A case that is neither here nor run fails the list.</summary>
     private static readonly Dictionary<string, string> s_notYet = new(StringComparer.Ordinal)
     {
-        ["test_api_gateway_lambda_asynchronous_invocation"] = "nothing was recorded; MappedLambdaApiTests has the like",
-        ["test_api_gateway_lambda_integration_aws_type"] = "nothing was recorded; MappedLambdaApiTests has the like",
+        ["test_api_gateway_lambda_asynchronous_invocation"] = "nothing was recorded; LambdaIntegrationTests has the like",
+        ["test_api_gateway_lambda_integration_aws_type"] = "nothing was recorded; LambdaIntegrationTests has the like",
         ["test_apigateway_with_custom_authorization_method"] = "authorizers; no request is made",
-        ["test_apigw_stage_variables[dev]"] = "nothing was recorded; MappedLambdaApiTests has the like",
-        ["test_apigw_stage_variables[local]"] = "nothing was recorded; MappedLambdaApiTests has the like",
+        ["test_apigw_stage_variables[dev]"] = "nothing was recorded; LambdaIntegrationTests has the like",
+        ["test_apigw_stage_variables[local]"] = "nothing was recorded; LambdaIntegrationTests has the like",
         ["test_apigw_test_invoke_method_api"] = "TestInvokeMethod",
         ["test_api_gateway_request_validator"] = "request validators and models",
         ["test_put_integration_response_with_response_template"] = "no request is made",
         ["test_put_integration_aws_proxy_uri"] = "only operations, which FunctionUrisTests has; no request is made",
-        ["test_apigateway_with_step_function_integration[DeleteStateMachine]"] = "nothing was recorded; MappedServiceApiTests has the like",
-        ["test_apigateway_with_step_function_integration[StartExecution]"] = "nothing was recorded; MappedServiceApiTests has the like",
+        ["test_apigateway_with_step_function_integration[DeleteStateMachine]"] = "nothing was recorded; AwsIntegrationTests has the like",
+        ["test_apigateway_with_step_function_integration[StartExecution]"] = "nothing was recorded; AwsIntegrationTests has the like",
     };
 
     private static readonly HashSet<string> s_run = new(StringComparer.Ordinal)

@@ -5,10 +5,10 @@ using Foregate.DataPlane.Upstream.Functions;
 using Foregate.Definitions.ApiGateway;
 using static Foregate.DataPlane.Tests.Pipeline.Mapped.MappedApi;
 
-namespace Foregate.DataPlane.Tests.Pipeline.Mapped;
+namespace Foregate.DataPlane.Tests.Dispatch.Integrations;
 
 /// <summary>Integrations of type AWS with Lambda functions through the whole gateway.</summary>
-public sealed class MappedLambdaApiTests
+public sealed class LambdaIntegrationTests
 {
     [Fact]
     public async Task The_body_is_the_event_and_what_is_returned_the_answer()

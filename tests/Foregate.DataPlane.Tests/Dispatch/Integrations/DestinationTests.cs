@@ -2,14 +2,16 @@
 using System.Net;
 using System.Text;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Tests.Pipeline;
+using Foregate.DataPlane.Tests.Pipeline.Mapped;
 using Foregate.DataPlane.Tests.Upstream.Backends;
 using Foregate.Definitions.ApiGateway;
 using static Foregate.DataPlane.Tests.Pipeline.Mapped.MappedApi;
 
-namespace Foregate.DataPlane.Tests.Pipeline.Mapped;
+namespace Foregate.DataPlane.Tests.Dispatch.Integrations;
 
 /// <summary>Integrations behind VPC links through the whole gateway.</summary>
-public sealed class VpcLinkApiTests
+public sealed class DestinationTests
 {
     [Theory]
     [InlineData(IntegrationType.HttpProxy)]

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Tests.Pipeline;
+using Foregate.DataPlane.Tests.Pipeline.Mapped;
 using Foregate.DataPlane.Tests.Upstream.Backends;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Standards.SignatureV4;
 using static Foregate.DataPlane.Tests.Pipeline.Mapped.MappedApi;
 
-namespace Foregate.DataPlane.Tests.Pipeline.Mapped;
+namespace Foregate.DataPlane.Tests.Dispatch.Integrations;
 
 /// <summary>Integrations of type AWS with other services through the whole gateway; the services verify what was signed.</summary>
-public sealed class MappedServiceApiTests
+public sealed class AwsIntegrationTests
 {
     private const string Role = "arn:aws:iam::123456789012:role/api";
 

@@ -4,10 +4,10 @@ using Foregate.DataPlane.Tests.Upstream.Backends;
 using Foregate.Definitions.ApiGateway;
 using static Foregate.DataPlane.Tests.Pipeline.Mapped.MappedApi;
 
-namespace Foregate.DataPlane.Tests.Pipeline.Mapped;
+namespace Foregate.DataPlane.Tests.Dispatch.Integrations;
 
 /// <summary>Integrations of type HTTP through the whole gateway.</summary>
-public sealed class MappedHttpApiTests
+public sealed class HttpIntegrationTests
 {
     [Fact]
     public async Task Only_what_is_mapped_goes_out_and_comes_back()
