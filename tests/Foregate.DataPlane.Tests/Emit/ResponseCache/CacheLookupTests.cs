@@ -38,6 +38,7 @@ public sealed class CacheLookupTests
         string metrics;
         do
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
             metrics = Encoding.UTF8.GetString(served.Gateway.WriteMetrics().Span);
         }
