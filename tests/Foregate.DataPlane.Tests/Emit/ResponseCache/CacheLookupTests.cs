@@ -16,7 +16,7 @@ public sealed class CacheLookupTests
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_answer_is_given_again_until_its_time_is_over()
     {
         await using var backEnd = new CountingBackEnd();
@@ -33,9 +33,17 @@ public sealed class CacheLookupTests
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("answer 2", await served.TextAsync("/pets/7"));
         Assert.Equal(2, backEnd.Calls);
-        var metrics = Encoding.UTF8.GetString(served.Gateway.WriteMetrics().Span);
-        Assert.Contains("foregate_cache_hits_total{api=\"rest123456\",stage=\"prod\"} 2\n", metrics, StringComparison.Ordinal);
-        Assert.Contains("foregate_cache_misses_total{api=\"rest123456\",stage=\"prod\"} 2\n", metrics, StringComparison.Ordinal);
+
+        // Requests are counted when their clients have the answer already.
+        string metrics;
+        do
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+            metrics = Encoding.UTF8.GetString(served.Gateway.WriteMetrics().Span);
+        }
+        while (!metrics.Contains("foregate_cache_hits_total{api=\"rest123456\",stage=\"prod\"} 2\n", StringComparison.Ordinal)
+            || !metrics.Contains("foregate_cache_misses_total{api=\"rest123456\",stage=\"prod\"} 2\n", StringComparison.Ordinal));
     }
 
     [Fact]
