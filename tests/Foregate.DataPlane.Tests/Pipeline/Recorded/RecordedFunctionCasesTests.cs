@@ -17,7 +17,7 @@ public sealed class RecordedFunctionCasesTests
         ["test_apigateway_with_custom_authorization_method"] = "authorizers; no request is made",
         ["test_apigw_stage_variables[dev]"] = "integrations of type AWS, mapping templates; nothing was recorded",
         ["test_apigw_stage_variables[local]"] = "integrations of type AWS, mapping templates; nothing was recorded",
-        ["test_apigw_test_invoke_method_api"] = "TestInvokeMethod",
+        ["test_apigw_test_invoke_method_api"] = "broke off while it was recorded; TestInvocationTests has what it tells",
         ["test_api_gateway_request_validator"] = "request validators and models",
         ["test_input_body_formatting"] = "integrations of type HTTP, mapping templates",
         ["test_http_integration_invoke_status_code_passthrough[HTTP]"] = "integrations of type HTTP",
