@@ -26,6 +26,13 @@ internal sealed class StageRecords
     public static StageRecords For(Foregate.Definitions.ApiGateway.AccessLogSettings? settings, Compilation compilation) =>
         For(settings?.Format, compilation);
 
+    /// <summary>The same, with CloudWatch's metrics of a REST API.</summary>
+    public StageRecords Named(Foregate.Definitions.ApiGateway.RestApi api, Foregate.Definitions.ApiGateway.Stage stage)
+    {
+        Series.RestNames = new RestMetricNames(api.Name, api.Id, stage.MethodSettings);
+        return this;
+    }
+
     /// <summary>For a stage of an HTTP API.</summary>
     public static StageRecords For(Foregate.Definitions.ApiGatewayV2.AccessLogSettings? settings, Compilation compilation) =>
         For(settings?.Format, compilation);

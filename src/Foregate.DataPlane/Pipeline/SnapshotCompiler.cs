@@ -312,7 +312,7 @@ internal sealed class SnapshotCompiler
             Dice = _ledgers.Options.Dice,
             MinimumCompressionSize = snapshot.MinimumCompressionSize,
             GatewayResponses = GatewayResponsePlans.For(snapshot.GatewayResponses, c),
-            Records = StageRecords.For(stage.AccessLogSettings, c),
+            Records = StageRecords.For(stage.AccessLogSettings, c).Named(api, stage),
         };
     }
 

@@ -87,6 +87,44 @@ public sealed class TestInvocationTests : IDisposable
         Assert.Contains("Sending request to https://lambda.us-east-1.amazonaws.com/", log, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"kind\": \"dog\"}")]
+    public async Task A_mapped_function_is_told_as_it_was_recorded(string sent)
+    {
+        const string Uri = "https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/" + FunctionBehind.Arn + "/invocations";
+        _function.Answer = "{\"statusCode\":200,\"headers\":{}}"u8.ToArray();
+        var integration = new Integration
+        {
+            Type = IntegrationType.Aws,
+            HttpMethod = "POST",
+            Uri = FunctionBehind.Uri,
+            IntegrationResponses = OrdinalMap.Empty<IntegrationResponse>().Add("200", new IntegrationResponse { StatusCode = "200" }),
+        };
+        var (faults, status, headers, body, log, _) = await TestAsync(
+            GivenAccount.Get with { MethodIntegration = integration }, "/pets/7", sent.Length == 0 ? [] : [new("content-type", "application/json")], sent);
+        Assert.Empty(faults);
+        Assert.Equal((200, "{\"statusCode\":200,\"headers\":{}}"), (status, body));
+        Assert.Equal(["Content-Type", "X-Amzn-Trace-Id"], headers.Select(static header => header.Key).Order(StringComparer.Ordinal));
+        var lines = log.Split('\n');
+        var id = lines[0]["Execution log for request ".Length..];
+        string[] starts =
+        [
+            "Starting execution for request: " + id, "HTTP Method: GET, Resource Path: /pets/7", "Method request path: {petId=7}", "Method request query string: {}",
+            "Method request headers: {" + (sent.Length == 0 ? "" : "content-type=application/json") + "}", "Method request body before transformations: " + sent,
+            "Endpoint request URI: " + Uri, "Endpoint request headers: {x-amzn-lambda-integration-tag=" + id + ", X-Amz-Date=20270115T080000Z, x-amzn-apigateway-api-id=rest123456, Accept=application/json, User-Agent=AmazonAPIGateway_rest123456, ",
+            "Endpoint request body after transformations: " + sent, "Sending request to " + Uri, "Received response. Status: 200, Integration latency: 0 ms",
+            "Endpoint response headers: {Date=Fri, 15 Jan 2027 08:00:00 GMT, Content-Type=application/json, Content-Length=31, Connection=keep-alive, ",
+            "Endpoint response body before transformations: {\"statusCode\":200,\"headers\":{}}", "Method response body after transformations: {\"statusCode\":200,\"headers\":{}}",
+            "Method response headers: {", "Successfully completed execution", "Method completed with status: 200", "",
+        ];
+        Assert.Equal(starts.Length + 1, lines.Length);
+        for (var i = 0; i < starts.Length; i++)
+        {
+            Assert.StartsWith(starts[i], lines[i + 1].Replace("Fri Jan 15 08:00:00 UTC 2027 : ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_refusal_has_its_error_type_only()
     {

@@ -61,17 +61,6 @@ public sealed class ExecutionTraceTests
         Assert.True(trace.EndpointBody.IsEmpty);
     }
 
-    [Fact]
-    public void One_that_was_returned_is_rented_again_and_remembers_nothing()
-    {
-        var trace = Begun();
-        trace.Ask(isTls: false, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8);
-        trace.Send("body"u8);
-        _traces.Return(trace);
-        Assert.Same(trace, Begun());
-        Assert.True(trace.EndpointUri.IsEmpty && trace.EndpointHeaders.IsEmpty && trace.EndpointBody.IsEmpty && !trace.IsFunction);
-    }
-
     private ExecutionTrace Begun()
     {
         var trace = _traces.Rent();

@@ -15,9 +15,20 @@ internal readonly struct Destination
     private readonly Backend? _backend;
     private readonly TargetGroup? _group;
 
-    public Destination(Backend backend) => _backend = backend;
+    public Destination(Backend backend)
+    {
+        _backend = backend;
+        IsSecure = backend.Origin.IsSecure;
+    }
 
-    private Destination(TargetGroup group) => _group = group;
+    private Destination(TargetGroup group, bool isSecure)
+    {
+        _group = group;
+        IsSecure = isSecure;
+    }
+
+    /// <summary>Whether it is asked by TLS.</summary>
+    public bool IsSecure { get; }
 
     /// <summary>For an integration of a REST API; null after saying why it cannot be called.</summary>
     public static Destination? Of(Integration integration, BackendOrigin origin, Compilation c, out Rejection? misconfigured)
@@ -48,7 +59,7 @@ internal readonly struct Destination
         var id = IntegrationUri.Substitute(integration.ConnectionId ?? "", c);
         if (Link(id, integration, c) is { } link)
         {
-            return new Destination(c.Ledgers.Of(TargetGroups.Make).Get(link, origin));
+            return new Destination(c.Ledgers.Of(TargetGroups.Make).Get(link, origin), origin.IsSecure);
         }
 
         var unknown = $"The VPC link \"{id}\" has no targets here: serve with --vpc-link {(id.Length == 0 ? "ID" : id)}=HOST:PORT.";

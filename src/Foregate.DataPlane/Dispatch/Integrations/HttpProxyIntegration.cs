@@ -26,7 +26,6 @@ internal sealed class HttpProxyIntegration : IStep
     private readonly long _limit;
     private readonly long _answerLimit;
     private readonly bool _streams;
-    private readonly bool _isSecure;
     private readonly bool _isRest;
     private readonly TimeProvider _time;
     private readonly BackendFailures _failures;
@@ -41,7 +40,6 @@ internal sealed class HttpProxyIntegration : IStep
         _answerLimit = streams ? long.MaxValue : _limit;
         _whole = whole;
         _destination = destination;
-        _isSecure = uri.Origin.IsSecure;
         _head = new RequestHeadTemplate(plan, uri.Authority, c);
         _method = method is null or "" or "ANY" ? null : Encoding.ASCII.GetBytes(method);
         _verb = _method is null ? HttpVerb.Other : HttpVerbs.Find(_method);
@@ -102,7 +100,7 @@ internal sealed class HttpProxyIntegration : IStep
             return Verdict.Reject(exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : unmade!);
         }
 
-        exchange.Trace?.Ask(_isSecure, call.Head.Written);
+        exchange.Trace?.Ask(_destination.IsSecure, call.Head.Written);
         var request = call.Request;
         request.Head = call.Head.WrittenMemory;
         request.Verb = verb;

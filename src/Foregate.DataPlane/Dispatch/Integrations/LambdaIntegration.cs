@@ -114,6 +114,7 @@ internal sealed class LambdaIntegration : IStep
             return Verdict.Reject(exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : _badInvocation);
         }
 
+        exchange.Trace?.Invoke(_function.Region!, _function.Arn, call.Payload.Span, function.TraceId.Span);
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         if (type != InvocationType.RequestResponse)
         {

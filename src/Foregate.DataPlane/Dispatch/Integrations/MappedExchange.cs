@@ -35,6 +35,8 @@ internal sealed class MappedExchange(Compilation c)
         head.Write("\r\n"u8);
         call.PayloadBody.Set(hasBody ? call.Payload : default);
         var request = call.Request;
+        exchange.Trace?.Ask(destination.IsSecure, head.Written);
+        exchange.Trace?.Send(hasBody ? call.Payload.Span : default);
         request.Head = head.WrittenMemory;
         request.Verb = verb;
         request.BodyIsChunked = false;

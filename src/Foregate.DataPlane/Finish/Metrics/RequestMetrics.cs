@@ -60,6 +60,7 @@ internal sealed class RequestMetrics
         WriteDurations(text, stages, integration: true);
         WriteRejections(text, stages);
         WriteCaches(text, stages);
+        RestMetrics.WriteTo(text, stages);
     }
 
     private static void WriteCaches(PrometheusText text, List<StageSeries> stages)

@@ -26,6 +26,9 @@ internal sealed class StageSeries(string apiId, string stage)
 
     public string Stage { get; } = stage;
 
+    /// <summary>What CloudWatch's metrics call it; null for a stage of another kind of API.</summary>
+    public RestMetricNames? RestNames { get; set; }
+
     /// <summary>The series of a route's method, made at first use.</summary>
     public RouteSeries Of(string route, HttpVerb verb)
     {
