@@ -72,6 +72,7 @@ internal static class ContextVariables
             ["error.message"] = new(Errors, Log, static (e, w) => Text(w, e.Rejection?.Message)),
             ["error.messageString"] = new(Errors, Log, static (e, w) => e.Rejection is { } rejection && Bytes(w, rejection.MessageString)),
             ["error.responseType"] = new(Errors, Log, static (e, w) => e.Rejection is { } rejection && Text(w, RejectionNames.Of(rejection.Reason))),
+            ["error.validationErrorString"] = new(Errors, Nowhere, static (e, w) => Text(w, e.ValidationErrors)),
             ["extendedRequestId"] = new(All, All, static (e, w) => Bytes(w, e.Ids.Extended)),
             ["httpMethod"] = new(All, All, static (e, w) => Bytes(w, e.Verb == HttpVerb.Other ? e.Request[e.Request.Method] : HttpVerbs.Bytes(e.Verb))),
             ["identity.apiKey"] = new(All, Nowhere, static (e, w) => Text(w, e.ApiKey)),
@@ -131,7 +132,6 @@ internal static class ContextVariables
             table[name] = new(Nowhere, Log, Unset);
         }
 
-        table["error.validationErrorString"] = new(Errors, Nowhere, Unset);
     }
 
     private static bool Text(ByteWriter writer, string? text)

@@ -96,6 +96,9 @@ internal sealed class Exchange(int headLimit)
     /// <summary>The limits that the request has met; empty unless callers are told of them.</summary>
     public LimitReport Limits { get; } = new();
 
+    /// <summary>$context.error.validationErrorString of a body that is not as its model asks; null otherwise.</summary>
+    public string? ValidationErrors { get; set; }
+
     // ---- Dispatch ----
 
     /// <summary>What an integration keeps to make its requests with, opaque to other phases. It outlives the request, to be used again.</summary>
@@ -258,7 +261,7 @@ internal sealed class Exchange(int headLimit)
         DomainName = SourceIp = default;
         IsFromTrustedProxy = false;
         IsSecure = false;
-        ApiKeyId = ApiKey = null;
+        ApiKeyId = ApiKey = ValidationErrors = null;
         KeyLimit = null;
         Limits.Reset();
         IntegrationStartedAt = IntegrationAnsweredAt = 0;

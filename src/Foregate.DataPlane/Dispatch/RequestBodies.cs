@@ -14,12 +14,5 @@ internal static class RequestBodies
     public static Rejection InvalidJson { get; } = new(RejectionReason.BadRequestBody, 400, "Invalid JSON in request body", "BadRequestException", Blame.Client);
 
     /// <summary>The refusal of a request whose body ended like this.</summary>
-    public static Rejection Rejection(BodyStatus status, Rejections rejections) => status switch
-    {
-        BodyStatus.TooLarge => rejections.RequestTooLarge,
-        BodyStatus.TimedOut => rejections.RequestTimeout,
-        BodyStatus.Undecodable => rejections.UnsupportedMediaType,
-        BodyStatus.Aborted => rejections.ClientGone,
-        _ => rejections.MalformedRequest,
-    };
+    public static Rejection Rejection(BodyStatus status, Rejections rejections) => rejections.OfBody(status);
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Wire.Bodies;
+
 namespace Foregate.DataPlane.Verdicts;
 
 /// <summary>The catalogue of refusals with AWS's default statuses and texts, per API kind (aws-apigateway §3.15-3.17, §4.8).</summary>
@@ -34,6 +36,7 @@ internal sealed class Rejections
         Throttled = New(RejectionReason.Throttled, 429, "Too Many Requests", "TooManyRequestsException", Blame.Client);
         QuotaExceeded = New(RejectionReason.QuotaExceeded, 429, "Limit Exceeded", "LimitExceededException", Blame.Client);
         UnsupportedMediaType = New(RejectionReason.UnsupportedMediaType, 415, "Unsupported Media Type", "BadRequestException", Blame.Client);
+        BadRequestBody = New(RejectionReason.BadRequestBody, 400, "Invalid request body", "BadRequestException", Blame.Client);
         MalformedRequest = New(RejectionReason.MalformedRequest, 400, "Bad Request", "BadRequestException", Blame.Client, closes: true);
         // nginx's number: no client sees it.
         ClientGone = New(RejectionReason.ClientGone, 499, "Client Closed Request", "BadRequestException", Blame.Client, closes: true);
@@ -66,6 +69,9 @@ internal sealed class Rejections
 
     public Rejection UnsupportedMediaType { get; }
 
+    /// <summary>The body is not as its model asks.</summary>
+    public Rejection BadRequestBody { get; }
+
     public Rejection MalformedRequest { get; }
 
     public Rejection RequestTimeout { get; }
@@ -73,6 +79,21 @@ internal sealed class Rejections
     public Rejection ClientGone { get; }
 
     public static Rejections Of(ApiKind kind) => kind == ApiKind.Rest ? Rest : Http;
+
+    /// <summary>Required parameters were not sent.</summary>
+    /// <param name="names">Their names: <c>[a, b]</c>.</param>
+    public Rejection MissingParameters(string names) =>
+        New(RejectionReason.BadRequestParameters, 400, "Missing required request parameters: " + names, "BadRequestException", Blame.Client);
+
+    /// <summary>The refusal of a request whose body ended like this.</summary>
+    public Rejection OfBody(BodyStatus status) => status switch
+    {
+        BodyStatus.TooLarge => RequestTooLarge,
+        BodyStatus.TimedOut => RequestTimeout,
+        BodyStatus.Undecodable => UnsupportedMediaType,
+        BodyStatus.Aborted => ClientGone,
+        _ => MalformedRequest,
+    };
 
     private static Rejection New(RejectionReason reason, int status, string message, string errorType, Blame blame, bool closes = false) =>
         new(reason, status, message, errorType, blame) { ClosesConnection = closes };

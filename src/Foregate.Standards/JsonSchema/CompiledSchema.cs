@@ -12,6 +12,8 @@ public sealed class CompiledSchema
     /// <summary>What is said of a document that is no JSON.</summary>
     public const string NotJson = "[invalid json]";
 
+    private const string TooLong = "[the document takes too long to be validated]";
+
     private readonly SchemaNode _root;
 
     private CompiledSchema(SchemaNode root) => _root = root;
@@ -34,10 +36,14 @@ public sealed class CompiledSchema
     }
 
     /// <summary>Whether a document is as the schema asks.</summary>
-    public bool IsValid(ReadOnlySpan<byte> document) => Validate(document, false, out _);
+    public bool IsValid(ReadOnlySpan<byte> document) => Validate(document, false, out _, out _);
 
     /// <summary>Whether a document is as the schema asks, and if not, what is wrong with it, in AWS's words: <c>[…, …]</c>.</summary>
-    public bool IsValid(ReadOnlySpan<byte> document, out string? faults) => Validate(document, true, out faults);
+    public bool IsValid(ReadOnlySpan<byte> document, out string? faults) => Validate(document, true, out faults, out _);
+
+    /// <summary>The same.</summary>
+    /// <param name="masked">What is wrong, without the values of the document.</param>
+    public bool IsValid(ReadOnlySpan<byte> document, out string? faults, out string? masked) => Validate(document, true, out faults, out masked);
 
     private static CompiledSchema? Compiled(ReadOnlyMemory<byte> schema, string address, Func<string, byte[]?> resolve, out string? fault)
     {
@@ -58,15 +64,15 @@ public sealed class CompiledSchema
         return fault is null ? new CompiledSchema(root) : null;
     }
 
-    private bool Validate(ReadOnlySpan<byte> document, bool saysWhy, out string? faults)
+    private bool Validate(ReadOnlySpan<byte> document, bool saysWhy, out string? faults, out string? masked)
     {
-        faults = null;
+        faults = masked = null;
         var tokens = DocumentTokens.Rent();
         try
         {
             if (!tokens.TryRead(document))
             {
-                faults = NotJson;
+                faults = masked = NotJson;
                 return false;
             }
 
@@ -81,8 +87,9 @@ public sealed class CompiledSchema
             {
                 var messages = new SchemaMessages();
                 faults = validation.IsExhausted || !new SchemaValidation(view, messages).Explains(_root)
-                    ? "[the document takes too long to be validated]"
+                    ? TooLong
                     : messages.ToString();
+                masked = faults == TooLong ? TooLong : messages.Masked();
             }
 
             return false;

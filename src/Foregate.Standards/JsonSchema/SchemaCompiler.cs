@@ -160,8 +160,22 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
             text.Append(list.Count > 1 ? "," : "").Append(Encoding.UTF8.GetString(bytes));
         }
 
+        if (!IsUnique(Encoding.UTF8.GetBytes(values.GetRawText())))
+        {
+            Failed(schema, "enum has a value twice");
+        }
+
         node.Enum = [.. list];
         node.EnumText = text.Append(']').ToString();
+    }
+
+    private static bool IsUnique(byte[] list)
+    {
+        var tokens = DocumentTokens.Rent();
+        var steps = int.MaxValue;
+        var isUnique = tokens.TryRead(list) && new TokenView(list, tokens.Tokens).AreElementsUnique(0, ref steps);
+        tokens.Return();
+        return isUnique;
     }
 
     private SchemaTypes Type(Located schema, JsonElement name)
@@ -350,8 +364,8 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
             return names;
         }
 
-        // Draft 4 asks for one name at least; AWS takes an empty array.
-        if (list.ValueKind != JsonValueKind.Array)
+        // AWS: an empty array is refused, too.
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
         {
             Failed(schema, $"{name} must be an array of names");
             return names;
@@ -363,7 +377,11 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
             {
                 Failed(schema, $"{name} must be an array of names");
             }
-            else if (!names.Contains(item.GetString()!))
+            else if (names.Contains(item.GetString()!))
+            {
+                Failed(schema, $"{name} has {item.GetRawText()} twice");
+            }
+            else
             {
                 names.Add(item.GetString()!);
             }

@@ -16,11 +16,18 @@ internal sealed class SchemaMessages
     private const int LongestValue = 1024;
     private const int JavaBuckets = 16;
 
+    // Around what comes of the document rather than of the schema; neither is in JSON's text unescaped.
+    private const char FromDocument = '\u0002';
+    private const char BackToSchema = '\u0003';
+
     private readonly List<(int Order, string Text)> _level = [];
     private readonly StringBuilder _text = new();
 
     /// <summary>Whether nothing was said about the value that is being looked at.</summary>
     public bool IsLevelClear => _level.Count == 0;
+
+    /// <summary>All that was said, to be said again among other things.</summary>
+    public string Marked => _text.ToString();
 
     public void Add(string keyword, string text)
     {
@@ -51,7 +58,54 @@ internal sealed class SchemaMessages
         _level.Clear();
     }
 
-    public override string ToString() => "[" + _text + "]";
+    /// <summary>All that was said.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(_text.Length + 2).Append('[');
+        foreach (var piece in _text.GetChunks())
+        {
+            foreach (var c in piece.Span)
+            {
+                if (c is not (FromDocument or BackToSchema))
+                {
+                    text.Append(c);
+                }
+            }
+        }
+
+        return text.Append(']').ToString();
+    }
+
+    /// <summary>All that was said, with stars for what the document's values are.</summary>
+    public string Masked()
+    {
+        var text = new StringBuilder(_text.Length + 2).Append('[');
+        var depth = 0;
+        foreach (var piece in _text.GetChunks())
+        {
+            foreach (var c in piece.Span)
+            {
+                if (c == FromDocument)
+                {
+                    text.Append(depth++ == 0 ? "***" : "");
+                }
+                else if (c == BackToSchema)
+                {
+                    depth--;
+                }
+                else if (depth == 0)
+                {
+                    text.Append(c);
+                }
+            }
+        }
+
+        return text.Append(']').ToString();
+    }
+
+    /// <summary>A text of the document, cut where it is long.</summary>
+    public static string Said(string text) =>
+        FromDocument + Short(text).Replace(FromDocument, ' ').Replace(BackToSchema, ' ') + BackToSchema;
 
     public static string Types(SchemaTypes types)
     {
@@ -91,7 +145,7 @@ internal sealed class SchemaMessages
     }
 
     /// <summary>A value as compact JSON.</summary>
-    public static string Value(TokenView view, int at) => Short(Encoding.UTF8.GetString(Compact(view.Whole(at))));
+    public static string Value(TokenView view, int at) => Said(Encoding.UTF8.GetString(Compact(view.Whole(at))));
 
     public static string Short(string text) => text.Length <= LongestValue ? text : text[..LongestValue] + "…";
 

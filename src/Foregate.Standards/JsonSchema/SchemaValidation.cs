@@ -164,7 +164,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         }
 
         return node.Format == SchemaFormat.None || !Step(1 + (token.Length / 8)) || SchemaFormats.Is(node.Format, _view.String(at))
-            || (!IsQuiet && Said("format", SchemaFormats.Message(node.Format, SchemaMessages.Short(_view.String(at)))));
+            || (!IsQuiet && Said("format", SchemaFormats.Message(node.Format, SchemaMessages.Said(_view.String(at)))));
     }
 
     private bool CheckArray(SchemaNode node, int at, in Token token)
@@ -317,7 +317,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         var inner = new SchemaMessages();
         var validation = new SchemaValidation(_view, inner) { _steps = _steps };
         validation.Check(schema, at);
-        return !validation.IsExhausted && Said("dependencies", inner.ToString()[1..^1]);
+        return !validation.IsExhausted && Said("dependencies", inner.Marked);
     }
 
     private bool CheckCombinations(SchemaNode node, int at)
@@ -487,9 +487,9 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
     private static string Dependency(string name, List<string> required, List<string> missing) =>
         $"property \"{name}\" of object has missing property dependencies (schema requires {SchemaMessages.Names(required)}; missing: {SchemaMessages.Names(missing)})";
 
-    private readonly string Raw(int at) => SchemaMessages.Short(Text(_view.Raw(at)));
+    private readonly string Raw(int at) => SchemaMessages.Said(Text(_view.Raw(at)));
 
-    private readonly string Quoted(int at) => "\"" + SchemaMessages.Short(_view.String(at)) + "\"";
+    private readonly string Quoted(int at) => "\"" + SchemaMessages.Said(_view.String(at)) + "\"";
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
 

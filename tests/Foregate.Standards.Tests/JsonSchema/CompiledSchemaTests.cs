@@ -46,6 +46,17 @@ public sealed class CompiledSchemaTests
         Assert.Equal(expected, faults);
     }
 
+    [Fact]
+    public void Values_of_the_document_can_be_masked()
+    {
+        var schema = Compile("""{"properties":{"password":{"minLength":12,"pattern":"^[A-Z]"},"n":{"enum":[1]}}}""");
+        Assert.False(schema.IsValid("""{"password":"secret","n":{"a":"b"}}"""u8, out var faults, out var masked));
+        Assert.Contains("\"secret\"", faults, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", masked, StringComparison.Ordinal);
+        Assert.Contains("instance value (***) not found in enum (possible values: [1])", masked, StringComparison.Ordinal);
+        Assert.Contains("string \"***\" is too short (length: 6, required minimum: 12)", masked, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("date-time", "2020-02-29T10:00:00Z", true)]
     [InlineData("date-time", "2020-02-29T10:00:00.123456789012+02:00", true)]
@@ -94,6 +105,9 @@ public sealed class CompiledSchemaTests
     [InlineData("""{"pattern":"(?=a)b"}""", "linear time")]
     [InlineData("""{"properties":{"a":{"pattern":"(a)\\1"}}}""", "(at /properties/a)")]
     [InlineData("""{"required":"a"}""", "required must be an array of names")]
+    [InlineData("""{"required":[]}""", "required must be an array of names")]
+    [InlineData("""{"required":["a","a"]}""", "twice")]
+    [InlineData("""{"enum":[1,1.0]}""", "twice")]
     [InlineData("""{"properties":[]}""", "properties must be an object")]
     [InlineData("""{"allOf":[]}""", "allOf must be an array of schemas")]
     [InlineData("""{"$ref":"#/definitions/a"}""", "leads nowhere")]

@@ -38,6 +38,7 @@ public sealed class PageTests : IAsyncDisposable
     [InlineData("docs/how-to/plan-usage.md")]
     [InlineData("docs/how-to/cache-answers.md")]
     [InlineData("docs/how-to/release-to-a-few.md")]
+    [InlineData("docs/how-to/validate-requests.md")]
     public async Task What_the_page_says_happens(string page)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is not installed.");

@@ -26,15 +26,6 @@ internal static class RestHolds
             reasons.Add($"{Name(method.AuthorizationType)} authorization is not enforced yet.");
         }
 
-        if (method.RequestValidatorId is { } validator)
-        {
-            var found = snapshot.RequestValidators.GetValueOrDefault(validator);
-            if (found is null or { ValidateRequestBody: true } or { ValidateRequestParameters: true })
-            {
-                reasons.Add("Request validation is not served yet.");
-            }
-        }
-
         if (method.ApiKeyRequired && snapshot.ApiKeySource == ApiKeySourceType.Authorizer)
         {
             reasons.Add("API keys from an authorizer are not served yet.");

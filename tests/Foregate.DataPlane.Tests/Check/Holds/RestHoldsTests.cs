@@ -16,7 +16,6 @@ public sealed class RestHoldsTests
     {
         { "CUSTOM authorization is not enforced yet.", GivenAccount.Get with { AuthorizationType = AuthorizationType.Custom } },
         { "COGNITO_USER_POOLS authorization is not enforced yet.", GivenAccount.Get with { AuthorizationType = AuthorizationType.CognitoUserPools } },
-        { "Request validation is not served yet.", GivenAccount.Get with { RequestValidatorId = "gone" } },
         { "Firehose streams are not served yet.", With(new Integration { Type = IntegrationType.AwsProxy, Uri = "arn:aws:apigateway:us-east-1:firehose:action/PutRecord" }) },
     };
 
@@ -35,9 +34,9 @@ public sealed class RestHoldsTests
     }
 
     [Fact]
-    public void A_validator_that_looks_at_nothing_and_keys_from_the_header_close_nothing()
+    public void A_validator_and_keys_from_the_header_close_nothing()
     {
-        var snapshot = new ApiSnapshot { RequestValidators = OrdinalMap.Empty<RequestValidator>().Add("val001", new RequestValidator { Id = "val001" }) };
+        var snapshot = new ApiSnapshot { RequestValidators = OrdinalMap.Empty<RequestValidator>().Add("val001", new RequestValidator { Id = "val001", ValidateRequestBody = true, ValidateRequestParameters = true }) };
         var method = GivenAccount.Get with { RequestValidatorId = "val001", ApiKeyRequired = true };
         var api = GivenAccount.RestApi("/pets", method);
         Assert.Empty(RestHolds.Closing(api, snapshot, method));

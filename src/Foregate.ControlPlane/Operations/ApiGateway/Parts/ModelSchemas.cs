@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Standards.JsonSchema;
 
 namespace Foregate.ControlPlane.Operations.ApiGateway.Parts;
 
@@ -14,7 +15,8 @@ internal static class ModelSchemas
     // As it was said: nobody puts it into a page unseen.
     private static readonly JsonWriterOptions s_writing = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 128 };
 
-    public static AwsError? Check(Model model, string restApiId)
+    /// <param name="api">With the model in it.</param>
+    public static AwsError? Check(Model model, RestApi api)
     {
         if (model.Schema is null)
         {
@@ -33,13 +35,14 @@ internal static class ModelSchemas
 
         foreach (var reference in AllReferences(schema))
         {
-            if (!reference.StartsWith('#') && NameOf(reference, restApiId) is null)
+            if (!reference.StartsWith('#') && NameOf(reference, api.Id) is null)
             {
                 return AwsError.InvalidModel($"Model reference must be in canonical form: {reference}");
             }
         }
 
-        return null;
+        CompiledSchema.Compile(Encoding.UTF8.GetBytes(model.Schema), Prefix(api.Id) + model.Name, address => Text(api, address), out var fault);
+        return fault is null ? null : AwsError.InvalidModel(fault);
     }
 
     /// <summary>The names of the models of the same API that it names.</summary>
@@ -97,10 +100,16 @@ internal static class ModelSchemas
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    // A model that is not there yet (an import makes them one by one) may be named already; it is looked at when the API is published.
+    private static byte[] Text(RestApi api, string address) =>
+        NameOf(address, api.Id) is { } name && api.Models.TryGetValue(name, out var model) && model.Schema is { } schema ? Encoding.UTF8.GetBytes(schema) : "{}"u8.ToArray();
+
+    private static string Prefix(string restApiId) => $"https://apigateway.amazonaws.com/restapis/{restApiId}/models/";
+
     // https://apigateway.amazonaws.com/restapis/{id}/models/{name}
     private static string? NameOf(string reference, string restApiId)
     {
-        var prefix = $"https://apigateway.amazonaws.com/restapis/{restApiId}/models/";
+        var prefix = Prefix(restApiId);
         return reference.StartsWith(prefix, StringComparison.Ordinal) && reference.Length > prefix.Length ? reference[prefix.Length..] : null;
     }
 

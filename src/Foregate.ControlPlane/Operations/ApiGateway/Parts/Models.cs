@@ -96,12 +96,12 @@ internal static partial class Models
 
     private static OperationResult<Model> Put(Account account, RestApi api, Model model, OperationContext context)
     {
-        if (ModelSchemas.Check(model, api.Id) is { } error)
+        var models = api.Models.SetItem(model.Name, model);
+        if (ModelSchemas.Check(model, api with { Models = models }) is { } error)
         {
             return error;
         }
 
-        var models = api.Models.SetItem(model.Name, model);
         var limit = context.Quotas.ModelBytesPerApi;
         return limit != int.MaxValue && models.Values.Sum(static other => Encoding.UTF8.GetByteCount(other.Schema ?? "")) > limit
             ? AwsError.TooMany("bytes of models", context.Quotas.ModelBytesPerApi)

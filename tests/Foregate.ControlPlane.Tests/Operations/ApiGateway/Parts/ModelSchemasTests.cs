@@ -16,11 +16,16 @@ public sealed class ModelSchemasTests
     [InlineData("""{"$ref":"\ud800"}""")]
     [InlineData("""{"a":1,"a":2}""")]
     [InlineData("""{"$ref":"https://example.com/schema"}""")]
+    [InlineData("""{"type":"text"}""")]
+    [InlineData("""{"required":[]}""")]
+    [InlineData("""{"enum":["a","a"]}""")]
+    [InlineData("""{"properties":{"a":{"pattern":"(?=a)b"}}}""")]
+    [InlineData("""{"$ref":"#/definitions/missing"}""")]
     public void Refuses_what_is_no_schema(string schema) =>
-        Assert.StartsWith("Invalid model specified: Validation Result: ", ModelSchemas.Check(Of("Pet", schema), _ground.ApiId)!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Invalid model specified: Validation Result: ", ModelSchemas.Check(Of("Pet", schema), _ground.Api)!.Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Takes_whatever_is_not_JSON() => Assert.Null(ModelSchemas.Check(Of("Pet", "<a/>") with { ContentType = "application/xml" }, _ground.ApiId));
+    public void Takes_whatever_is_not_JSON() => Assert.Null(ModelSchemas.Check(Of("Pet", "<a/>") with { ContentType = "application/xml" }, _ground.Api));
 
     [Fact]
     public void Writes_the_models_that_it_names_into_it()
