@@ -16,6 +16,7 @@ public sealed class ReferenceTests
         ("docs/reference/commands.md", "src/Foregate/Commands/ServeArguments.cs", @"""(--[a-z-]+)"""),
         ("docs/reference/commands.md", "src/Foregate/Commands/ExplainCommand.cs", @"""(--[a-z-]+)"""),
         ("docs/reference/commands.md", "src/Foregate/ExitCodes.cs", @"const int \w+ = (\d+);"),
+        ("docs/reference/context-variables.md", "src/Foregate.DataPlane/ContextVariables.cs", @"\[""([\w.]+)""\] = new\("),
         ("docs/reference/access-logs.md", "src/Foregate.DataPlane/ContextVariables.cs", @"\[""([\w.]+)""\] = new\((?!\w+, \w+, Unset)"),
         ("docs/reference/access-logs.md", "src/Foregate.DataPlane/Finish/AccessLogs/ReadyJson.cs", @"[{,]\\""(\w+)\\"":"),
         ("docs/reference/differences.md", "src/Foregate.ControlPlane/OpenApi/Reading/ObjectKinds.cs", @"\(""([\w-]+)"", Fate\.Refused\(""(?!nothing)"),
