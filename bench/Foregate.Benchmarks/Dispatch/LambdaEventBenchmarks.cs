@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Collections.Frozen;
-using System.Net;
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using Foregate.DataPlane;
 using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Dispatch.LambdaEvents;
+using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Heads;
 using Foregate.Definitions;
+using System.Collections.Frozen;
+using System.Net;
+using System.Text;
 
 namespace Foregate.Benchmarks.Dispatch;
 

@@ -34,7 +34,7 @@ public class SchemaBenchmarks
         var text = new StringBuilder("""{"id":"ord-123456","created":"2020-01-01T00:00:00Z","total":1234.5,"customer":{"name":"Jo Bloggs","age":42,"address":{"street":"1 Long Road","city":"Town","zip":"12345"}},"items":[""");
         for (var i = 0; text.Length < 1_900; i++)
         {
-            text.Append(i == 0 ? "" : ",").Append("""{"sku":"abc-""").Append(i).Append("""","quantity":3,"price":12.75,"state":"packed","tags":["red","large"],"note":"as ordered by telephone, leave at the door"}""");
+            text.Append(i == 0 ? "" : ",").Append("""{"sku":"abc-""").Append(i).Append("\",\"quantity\":3,\"price\":12.75,\"state\":\"packed\",\"tags\":[\"red\",\"large\"],\"note\":\"as ordered by telephone, leave at the door\"}");
         }
 
         return Encoding.UTF8.GetBytes(text.Append("]}").ToString());
