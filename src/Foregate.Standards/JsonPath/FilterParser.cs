@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
-using Foregate.Standards.Patterns;
+using Foregate.Standards.LinearRegex;
 using Foregate.Standards.Values;
 
 namespace Foregate.Standards.JsonPath;
@@ -223,8 +223,8 @@ internal ref struct FilterParser(string text, int nesting)
             ignoresCase |= _text[_at++] == 'i';
         }
 
-        var pattern = LinearPattern.Compile(written, PatternDialect.Java, ignoresCase, true, out var fault);
-        Fault ??= fault;
+        var pattern = JavaPattern.Parse(ignoresCase ? "(?i)" + written : written, out var fault);
+        Fault ??= fault is null ? null : $"the pattern {written} is not taken: {fault}";
         return pattern is null ? null : new Operand(pattern);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using Foregate.Standards.Patterns;
+using Foregate.Standards.LinearRegex;
 using Foregate.Standards.Values;
 
 namespace Foregate.Standards.JsonPath;
@@ -12,11 +12,11 @@ internal sealed class Operand
 
     public Operand(Value literal) => _literal = literal;
 
-    public Operand(LinearPattern pattern) => Pattern = pattern;
+    public Operand(JavaPattern pattern) => Pattern = pattern;
 
     public Operand(JsonPathQuery path) => _path = path;
 
-    public LinearPattern? Pattern { get; }
+    public JavaPattern? Pattern { get; }
 
     public bool IsPath => _path is not null;
 

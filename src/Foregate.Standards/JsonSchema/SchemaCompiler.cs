@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Foregate.Standards.JsonTokens;
 using Foregate.Standards.Numbers;
-using Foregate.Standards.Patterns;
+using Foregate.Standards.LinearRegex;
 using Located = Foregate.Standards.JsonSchema.SchemaDocuments.Located;
 
 namespace Foregate.Standards.JsonSchema;
@@ -262,7 +262,7 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
             properties.Add((names.Of(name), Compile(schema.Inner(value, "properties/" + name), depth)));
         }
 
-        var patterns = new List<(LinearPattern, SchemaNode)>();
+        var patterns = new List<(EcmaPattern, SchemaNode)>();
         foreach (var (name, value) in Map(schema, "patternProperties"))
         {
             if (Pattern(schema, name) is { } pattern)
@@ -390,7 +390,7 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
         return names;
     }
 
-    private LinearPattern? Pattern(Located schema, string text)
+    private EcmaPattern? Pattern(Located schema, string text)
     {
         if (++_patterns > MostPatterns)
         {
@@ -398,7 +398,7 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
             return null;
         }
 
-        var pattern = LinearPattern.Compile(text, PatternDialect.EcmaScript, false, false, out var fault);
+        var pattern = EcmaPattern.Compile(text, out var fault);
         if (fault is not null)
         {
             Failed(schema, fault);

@@ -3,7 +3,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Foregate.Standards.Patterns;
+using Foregate.Standards.LinearRegex;
 
 namespace Foregate.Standards.JsonSchema;
 
@@ -35,7 +35,7 @@ internal static class SchemaFormats
         SchemaFormat.Ipv4 => IsIpv4(text),
         SchemaFormat.Ipv6 => !text.Contains('%', StringComparison.Ordinal) && !text.Contains('[', StringComparison.Ordinal)
             && text.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6,
-        SchemaFormat.Regex => PatternTranslation.Of(text, PatternDialect.EcmaScript, out _) is not null,
+        SchemaFormat.Regex => EcmaPatternReader.Read(text, out _) is not null,
         SchemaFormat.Uri => Uri.TryCreate(text, UriKind.Absolute, out var uri) && Uri.IsWellFormedUriString(text, UriKind.Absolute) && text.StartsWith(uri.Scheme, StringComparison.OrdinalIgnoreCase),
         _ => true,
     };

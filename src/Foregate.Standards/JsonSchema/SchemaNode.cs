@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.Standards.JsonTokens;
-using Foregate.Standards.Patterns;
+using Foregate.Standards.LinearRegex;
 
 namespace Foregate.Standards.JsonSchema;
 
@@ -32,7 +32,7 @@ internal sealed class SchemaNode
 
     public int MaxLength { get; set; } = int.MaxValue;
 
-    public LinearPattern? Pattern { get; set; }
+    public EcmaPattern? Pattern { get; set; }
 
     public string PatternText { get; set; } = "";
 
@@ -67,7 +67,7 @@ internal sealed class SchemaNode
     /// <summary>Numbers of names, in the order of messages.</summary>
     public int[] Required { get; set; } = [];
 
-    public (LinearPattern Pattern, SchemaNode Node)[] PatternProperties { get; set; } = [];
+    public (EcmaPattern Pattern, SchemaNode Node)[] PatternProperties { get; set; } = [];
 
     public SchemaNode? AdditionalProperties { get; set; }
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Foregate.Standards.JsonTokens;
 using Foregate.Standards.Numbers;
-using Foregate.Standards.Patterns;
+using Foregate.Standards.LinearRegex;
 
 namespace Foregate.Standards.JsonSchema;
 
@@ -458,7 +458,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         return false;
     }
 
-    private bool IsMatch(LinearPattern pattern, ReadOnlySpan<byte> text)
+    private bool IsMatch(EcmaPattern pattern, ReadOnlySpan<byte> text)
     {
         if (!Step(1 + (text.Length / 4)))
         {

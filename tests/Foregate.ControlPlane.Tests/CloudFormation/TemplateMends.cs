@@ -49,6 +49,7 @@ internal static class TemplateMends
             ("Resources/ApiGatewayDomainName23cdccdf9c/Properties/MutualTlsAuthentication", null, "edge domain names have no mutual TLS"),
             ("Resources/ServerlessRestApiBasePathMapping/Properties/BasePath", "\"other\"", "two mappings have one path"),
         ],
+        ["api_with_security_definition_and_components"] = [("Resources/ExplicitApi/Properties/Body/components/schemas/Error/type", "\"object\"", "schemas know no type Object")],
         ["api_with_resource_refs"] = [("Resources/MyApi/Properties/Body", Document, "the body is no document")],
         ["explicit_api_openapi_3"] = [("Resources/ApiWithInlineSwagger/Properties/Body", Document, "the body is no document")],
         ["http_api_def_uri"] = [("Resources/Function/Properties/Code/S3Key", "\"code\"", "one object cannot be a document and an archive")],

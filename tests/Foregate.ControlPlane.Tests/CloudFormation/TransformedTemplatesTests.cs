@@ -37,7 +37,7 @@ public sealed class TransformedTemplatesTests
             }
         }
 
-        Assert.Equal("", report.ToString());
+        Assert.True(report.Length == 0, report.ToString());
         Assert.Equal(132, deployed);
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Standards.LinearRegex;
 
 namespace Foregate.DataPlane.Emit.ResponseMapping;
 
@@ -16,7 +16,7 @@ internal sealed class IntegrationResponseSelection : IStep
     private const string NoMatch =
         "Execution failed due to configuration error: No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ";
 
-    private readonly (Regex Pattern, IntegrationResponsePlan Plan)[] _patterns;
+    private readonly (JavaPattern Pattern, IntegrationResponsePlan Plan)[] _patterns;
     private readonly IntegrationResponsePlan? _default;
     private readonly IntegrationResponsePlan?[] _byStatus = new IntegrationResponsePlan?[600];
     private readonly IntegrationResponsePlan? _withoutError;
@@ -24,7 +24,7 @@ internal sealed class IntegrationResponseSelection : IStep
     private readonly Rejection _noMatch;
     private readonly string _place;
 
-    private IntegrationResponseSelection((Regex, IntegrationResponsePlan)[] patterns, IntegrationResponsePlan? @default, bool byErrorMessage, Compilation c)
+    private IntegrationResponseSelection((JavaPattern, IntegrationResponsePlan)[] patterns, IntegrationResponsePlan? @default, bool byErrorMessage, Compilation c)
     {
         _patterns = patterns;
         _default = @default;
@@ -42,7 +42,7 @@ internal sealed class IntegrationResponseSelection : IStep
     public static IStep For(Method method, Integration integration, ApiSnapshot api, bool byErrorMessage, Compilation c)
     {
         var types = new BinaryMediaTypes(api.BinaryMediaTypes);
-        var patterns = new List<(Regex, IntegrationResponsePlan)>();
+        var patterns = new List<(JavaPattern, IntegrationResponsePlan)>();
         IntegrationResponsePlan? byDefault = null;
         foreach (var (key, response) in integration.IntegrationResponses)
         {
@@ -82,7 +82,7 @@ internal sealed class IntegrationResponseSelection : IStep
     {
         foreach (var (pattern, plan) in _patterns)
         {
-            if (pattern.IsMatch(text))
+            if (pattern.IsWhole(text))
             {
                 return plan;
             }
@@ -92,17 +92,14 @@ internal sealed class IntegrationResponseSelection : IStep
     }
 
     // AWS's patterns are Java's and match the whole text; ours run in linear time, whatever the pattern.
-    private static Regex? Compile(string pattern, Compilation c)
+    private static JavaPattern? Compile(string text, Compilation c)
     {
-        try
+        var pattern = JavaPattern.Parse(text, out var error);
+        if (pattern is null)
         {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            c.Fault($"The selection pattern \"{text}\" cannot be used: {error} Write it without look-around, back-references and atomic groups.");
         }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            c.Fault($"The selection pattern \"{pattern}\" cannot be used: {exception.Message} Write it without look-around, back-references and atomic groups.");
-            return null;
-        }
+
+        return pattern;
     }
 }

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.RegularExpressions;
 
-namespace Foregate.Standards.Patterns;
+namespace Foregate.Standards.LinearRegex;
 
 /// <summary>
-/// A pattern that a stranger wrote, in JavaScript's or Java's words, made into one that takes time in proportion to what it reads. What cannot be
+/// A pattern of JavaScript's (ECMA 262), as JSON Schema has it, made into one that takes time in proportion to what it reads. What cannot be
 /// read so (references back, looking around) is refused when it is compiled.
 /// </summary>
-public sealed class LinearPattern
+public sealed class EcmaPattern
 {
     private const int LongestPattern = 4096;
 
     private readonly Regex _regex;
 
-    private LinearPattern(Regex regex) => _regex = regex;
+    private EcmaPattern(Regex regex) => _regex = regex;
 
     /// <summary>The pattern, or null and why it is refused.</summary>
-    /// <param name="isWhole">Whether a text must match from its beginning to its end; otherwise somewhere.</param>
-    public static LinearPattern? Compile(string pattern, PatternDialect dialect, bool ignoresCase, bool isWhole, out string? fault)
+    public static EcmaPattern? Compile(string pattern, out string? fault)
     {
         if (pattern.Length > LongestPattern)
         {
@@ -25,16 +24,15 @@ public sealed class LinearPattern
             return null;
         }
 
-        var translation = PatternTranslation.Of(pattern, dialect, out fault);
+        var translation = EcmaPatternReader.Read(pattern, out fault);
         if (translation is null)
         {
             return null;
         }
 
-        var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None);
         try
         {
-            return new LinearPattern(new Regex(isWhole ? @"\A(?:" + translation + @")\z" : translation, options));
+            return new EcmaPattern(new Regex(translation, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
@@ -43,5 +41,6 @@ public sealed class LinearPattern
         }
     }
 
+    /// <summary>Whether it matches somewhere in the text.</summary>
     public bool IsMatch(ReadOnlySpan<char> text) => _regex.IsMatch(text);
 }

@@ -3,10 +3,10 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
-namespace Foregate.Standards.Patterns;
+namespace Foregate.Standards.LinearRegex;
 
-/// <summary>Writes a pattern of another language in .NET's words: every character and class is said by its code points, so that nothing means something else there.</summary>
-internal sealed class PatternTranslation
+/// <summary>Writes a pattern of ECMA 262 in .NET's words: every character and class is said by its code points, so that nothing means something else there.</summary>
+internal sealed class EcmaPatternReader
 {
     // What all counted repetitions of a pattern together may come to: so many states must be kept.
     private const long LargestSize = 10_000;
@@ -15,44 +15,23 @@ internal sealed class PatternTranslation
     private const string NotDigits = @"\u0000-/:-\uffff";
     private const string Words = "A-Za-z0-9_";
     private const string NotWords = @"\u0000-/:-@\[-\^`\{-\uffff";
-    private const string EcmaSpaces = @"\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
-    private const string NotEcmaSpaces = @"\u0000-\u0008\u000e-\u001f!-\u009f\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff";
-    private const string JavaSpaces = @"\t-\r ";
-    private const string NotJavaSpaces = @"\u0000-\u0008\u000e-\u001f!-\uffff";
-
-    private static readonly FrozenDictionary<string, string> s_posix = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["Lower"] = "a-z",
-        ["Upper"] = "A-Z",
-        ["Alpha"] = "A-Za-z",
-        ["Digit"] = "0-9",
-        ["Alnum"] = "A-Za-z0-9",
-        ["XDigit"] = "0-9A-Fa-f",
-        ["Blank"] = @" \t",
-        ["Space"] = JavaSpaces,
-        ["Punct"] = @"!-/:-@\[-`\{-~",
-        ["ASCII"] = @"\u0000-\u007f",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private const string Spaces = @"\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+    private const string NotSpaces = @"\u0000-\u0008\u000e-\u001f!-\u009f\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff";
 
     private static readonly FrozenSet<string> s_categories = FrozenSet.Create(
         StringComparer.Ordinal,
         "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Cs", "Co", "Cn");
 
     private readonly string _pattern;
-    private readonly bool _isJava;
     private readonly StringBuilder _text = new();
     private int _at;
     private string? _fault;
 
-    private PatternTranslation(string pattern, bool isJava)
-    {
-        _pattern = pattern;
-        _isJava = isJava;
-    }
+    private EcmaPatternReader(string pattern) => _pattern = pattern;
 
-    public static string? Of(string pattern, PatternDialect dialect, out string? fault)
+    public static string? Read(string pattern, out string? fault)
     {
-        var translation = new PatternTranslation(pattern, dialect == PatternDialect.Java);
+        var translation = new EcmaPatternReader(pattern);
         var size = translation.Alternatives(0);
         if (translation._fault is null && translation._at < pattern.Length)
         {
@@ -109,19 +88,16 @@ internal sealed class PatternTranslation
             case '\\':
                 return Escape();
             case '.':
-                _text.Append(_isJava ? @"[^\n\r\u0085\u2028\u2029]" : @"[^\n\r\u2028\u2029]");
+                _text.Append(@"[^\n\r\u2028\u2029]");
                 return 1;
             case '^':
                 _text.Append(@"\A");
                 return 0;
             case '$':
-                // Java's matches() asks for the end anyway.
                 _text.Append(@"\z");
                 return 0;
             case '*' or '+' or '?':
                 return Fault("nothing is repeated by " + c);
-            case '{' when _isJava:
-                return Fault("nothing is repeated by {");
             default:
                 Literal(c);
                 return 1;
@@ -133,18 +109,6 @@ internal sealed class PatternTranslation
         if (At("?:"))
         {
             _at += 2;
-        }
-        else if (_isJava && (At("?i)") || At("?s)") || At("?i:")))
-        {
-            if (_pattern[_at + 1] == 's')
-            {
-                return Fault("(?s) is not served");
-            }
-
-            _text.Append('(').Append(_pattern, _at, 3);
-            var isOpen = _pattern[_at + 2] == ':';
-            _at += 3;
-            return isOpen ? Closed(depth) : 0;
         }
         else if (At("?<") && _at + 2 < _pattern.Length && _pattern[_at + 2] is not ('=' or '!'))
         {
@@ -220,10 +184,6 @@ internal sealed class PatternTranslation
             // How lazily is no matter: only whether it matches is asked.
             _at++;
         }
-        else if (HasMore && _isJava && Current == '+')
-        {
-            return Fault("possessive repetitions are not served");
-        }
 
         return Math.Min(size * Math.Max(1, Math.Max(least, most)), LargestSize + 1);
     }
@@ -270,14 +230,6 @@ internal sealed class PatternTranslation
             case 'b' or 'B':
                 _text.Append('\\').Append(c);
                 return 0;
-            case 'A' or 'z' when _isJava:
-                _text.Append('\\').Append(c);
-                return 0;
-            case 'Z' when _isJava:
-                _text.Append(@"\z");
-                return 0;
-            case 'Q' when _isJava:
-                return Quoted();
             case >= '1' and <= '9':
                 return Fault("references back take more than linear time; say it without");
             case 'k':
@@ -297,29 +249,13 @@ internal sealed class PatternTranslation
         return 1;
     }
 
-    private long Quoted()
-    {
-        var end = _pattern.IndexOf("\\E", _at, StringComparison.Ordinal);
-        var text = end < 0 ? _pattern[_at..] : _pattern[_at..end];
-        foreach (var c in text)
-        {
-            Literal(c);
-        }
-
-        _at = end < 0 ? _pattern.Length : end + 2;
-        return text.Length;
-    }
-
     private long Class()
     {
         var isNot = HasMore && Current == '^';
         _at += isNot ? 1 : 0;
         var members = new StringBuilder();
-        // In Java the first ] is one of the members.
-        var first = _isJava;
-        while (HasMore && (Current != ']' || first))
+        while (HasMore && Current != ']')
         {
-            first = false;
             var from = Member(members);
             if (_fault is null && from is { } low && _at + 1 < _pattern.Length && Current == '-' && _pattern[_at + 1] != ']')
             {
@@ -367,12 +303,6 @@ internal sealed class PatternTranslation
     private char? Member(StringBuilder members)
     {
         var c = _pattern[_at++];
-        if (_isJava && (c == '[' || (c == '&' && At("&"))))
-        {
-            Fault("classes within classes are not served");
-            return null;
-        }
-
         if (c != '\\')
         {
             return c;
@@ -385,7 +315,7 @@ internal sealed class PatternTranslation
         }
 
         c = _pattern[_at++];
-        if (c == 'b' && !_isJava)
+        if (c == 'b')
         {
             return '\b';
         }
@@ -406,8 +336,8 @@ internal sealed class PatternTranslation
         'D' => NotDigits,
         'w' => Words,
         'W' => NotWords,
-        's' => _isJava ? JavaSpaces : EcmaSpaces,
-        'S' => _isJava ? NotJavaSpaces : NotEcmaSpaces,
+        's' => Spaces,
+        'S' => NotSpaces,
         'p' or 'P' when At("{") => Property(c),
         _ => null,
     };
@@ -416,12 +346,6 @@ internal sealed class PatternTranslation
     {
         var end = _pattern.IndexOf('}', _at);
         var name = end < 0 ? "" : _pattern[(_at + 1)..end];
-        if (c == 'p' && _isJava && s_posix.TryGetValue(name, out var posix))
-        {
-            _at = end + 1;
-            return posix;
-        }
-
         var category = name.StartsWith("Is", StringComparison.Ordinal) ? name[2..] : name == "Letter" ? "L" : name;
         if (!s_categories.Contains(category))
         {
@@ -445,30 +369,20 @@ internal sealed class PatternTranslation
                 return '\r';
             case 'f':
                 return '\f';
-            case 'v' when !_isJava:
+            case 'v':
                 return '\v';
-            case '0' when !_isJava:
+            case '0':
                 return '\0';
-            case 'a' when _isJava:
-                return '\a';
-            case 'e' when _isJava:
-                return '\u001b';
             case 'c' when HasMore && char.IsAsciiLetter(Current):
                 return (char)(_pattern[_at++] & 31);
             case 'x' when Hex(2) is { } narrow:
                 return narrow;
             case 'u' when Hex(4) is { } wide:
                 return wide;
-            case >= '0' and <= '9':
+            case >= '1' and <= '9':
                 Fault("references back take more than linear time; say it without");
                 return null;
             default:
-                if (_isJava && char.IsAsciiLetter(c))
-                {
-                    Fault($"\\{c} is not known");
-                    return null;
-                }
-
                 return c;
         }
     }
