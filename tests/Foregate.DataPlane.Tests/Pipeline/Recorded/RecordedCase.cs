@@ -65,6 +65,8 @@ internal sealed class RecordedCase
     public Account Account(string backend = "")
     {
         var stages = OrdinalMap.Empty<Stage>();
+        var validators = OrdinalMap.Empty<RequestValidator>();
+        var models = OrdinalMap.Empty<Model>();
         foreach (var step in Steps.Where(static step => Text(step["service"]) == "apigateway"))
         {
             var given = step["params"]!.AsObject();
@@ -78,9 +80,22 @@ internal sealed class RecordedCase
                     Change(given, _ => new Method
                     {
                         HttpMethod = verb,
+                        RequestValidatorId = given["requestValidatorId"]?.GetValue<string>(),
+                        RequestModels = Map(given["requestModels"]),
                         RequestParameters = OrdinalMap.Empty<bool>().AddRange(
                             (given["requestParameters"]?.AsObject() ?? []).Select(static entry => KeyValuePair.Create(entry.Key, (bool)entry.Value!))),
                     });
+                    break;
+                case "CreateRequestValidator":
+                    var id = $"{{{{{step["n"]}.id}}}}";
+                    validators = validators.Add(id, new RequestValidator
+                    {
+                        Id = id, Name = Text(given["name"]), ValidateRequestBody = (bool)given["validateRequestBody"]!, ValidateRequestParameters = (bool)given["validateRequestParameters"]!,
+                    });
+                    break;
+                case "CreateModel":
+                    var schema = Text(given["schema"]).Replace("{{1.id}}", ApiId, StringComparison.Ordinal);
+                    models = models.Add(Text(given["name"]), new Model { Id = Text(given["name"]), Name = Text(given["name"]), ContentType = Text(given["contentType"]), Schema = schema });
                     break;
                 case "PutMethodResponse":
                     Change(given, method => method! with { MethodResponses = method.MethodResponses.SetItem(Text(given["statusCode"]), new MethodResponse { StatusCode = Text(given["statusCode"]) }) });
@@ -99,7 +114,7 @@ internal sealed class RecordedCase
             }
         }
 
-        var snapshot = new ApiSnapshot { Resources = OrdinalMap.Empty<Resource>().AddRange(_resources.Values.Prepend(_root).Select(static resource => KeyValuePair.Create(resource.Id, resource))) };
+        var snapshot = new ApiSnapshot { RequestValidators = validators, Models = models, Resources = OrdinalMap.Empty<Resource>().AddRange(_resources.Values.Prepend(_root).Select(static resource => KeyValuePair.Create(resource.Id, resource))) };
         var api = GivenAccount.RestApi("/", GivenAccount.Get);
         api = api with { Stages = stages, Deployments = api.Deployments.SetItem("dep001", api.Deployments["dep001"] with { Snapshot = snapshot }) };
         return GivenAccount.Empty with { RestApis = OrdinalMap.Empty<RestApi>().Add(ApiId, api) };

@@ -44,7 +44,7 @@ internal sealed class RecordedGateway : IAsyncDisposable
         AddUnlessSent("Accept", "*/*");
         AddUnlessSent("Connection", "keep-alive");
         // What the recorder gave as json= went out as JSON, and the rest as it was.
-        var isJson = given["body"] is JsonObject || request["recorded"]?.AsObject().First().Key.StartsWith("invoke-api-", StringComparison.Ordinal) == true;
+        var isJson = given["body"] is JsonObject or JsonArray || request["recorded"]?.AsObject().First().Key.StartsWith("invoke-api-", StringComparison.Ordinal) == true;
         // Python writes a space after a colon.
         var body = given["body"] is JsonObject json ? json.ToJsonString().Replace("\":", "\": ", StringComparison.Ordinal) : isJson ? given["body"]?.ToJsonString() ?? "null" : given["body"]?.GetValue<string>() ?? "";
         if (isJson)
