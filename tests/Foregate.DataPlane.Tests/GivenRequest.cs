@@ -46,7 +46,10 @@ internal static class GivenRequest
         return verdict.GetAwaiter().GetResult();
     }
 
-    /// <summary>Bytes that this thread allocates in 1,000 runs, once everything is warm.</summary>
+    /// <summary>
+    /// Bytes that this thread allocates in 1,000 runs, once everything is warm: the least of five times. A collection that other tests bring about takes the rest of the
+    /// thread's allocation window away, which is counted as allocated; what each run costs is there in every time.
+    /// </summary>
     public static long Allocated(Action run)
     {
         for (var i = 0; i < 100; i++)
@@ -54,13 +57,19 @@ internal static class GivenRequest
             run();
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1_000; i++)
+        var least = long.MaxValue;
+        for (var time = 0; time < 5 && least > 0; time++)
         {
-            run();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1_000; i++)
+            {
+                run();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return least;
     }
 
     /// <summary>The same for a step that waits for nothing.</summary>

@@ -8,7 +8,6 @@ using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Upstream.AwsServices;
 using Foregate.DataPlane.Upstream.Backends;
 using Foregate.DataPlane.Verdicts;
-using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Standards.SignatureV4;
@@ -26,8 +25,7 @@ internal sealed class AwsIntegration : IStep
     private readonly SignedHead _signature;
     private readonly MappedExchange _exchange;
     private readonly MappedCalls _calls;
-    private readonly byte[]? _method;
-    private readonly HttpVerb _verb;
+    private readonly IntegrationMethod _method;
     private readonly int _timeout;
 
     private AwsIntegration(AwsEndpoint service, AwsCredentials credentials, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
@@ -38,13 +36,8 @@ internal sealed class AwsIntegration : IStep
         _signature = new SignedHead(service.Signer(credentials), credentials.SessionToken, service.IsObjects, c.Options.Time);
         _exchange = new MappedExchange(c);
         _calls = c.Ledgers.Of(MappedCalls.Make);
-        _method = integration.HttpMethod is null or "" or "ANY" ? null : Encoding.ASCII.GetBytes(integration.HttpMethod);
-        _verb = _method is null ? HttpVerb.Other : HttpVerbs.Find(_method);
+        _method = IntegrationMethod.Of(integration.HttpMethod, c);
         _timeout = integration.TimeoutInMillis;
-        if (_method is not null && _verb == HttpVerb.Other)
-        {
-            c.Fault($"The integration's method \"{integration.HttpMethod}\" is none of GET, PUT, POST, DELETE, PATCH, OPTIONS, HEAD and ANY.");
-        }
     }
 
     public static IStep? For(Integration integration, ApiSnapshot api, Resource resource, Compilation c)
@@ -86,8 +79,8 @@ internal sealed class AwsIntegration : IStep
 
     private ValueTask<Verdict> Ask(Exchange exchange, MappedCall call, Rejection? refused)
     {
-        var verb = _method is null ? exchange.Verb : _verb;
-        var method = _method is not null ? _method : verb == HttpVerb.Other ? exchange.Request[exchange.Request.Method] : HttpVerbs.Bytes(verb);
+        var verb = _method.Verb(exchange);
+        var method = _method.Bytes(exchange);
         refused ??= _head.Write(exchange, method, call.Head, call.Trace);
         refused = exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : refused;
         if (refused is not null)

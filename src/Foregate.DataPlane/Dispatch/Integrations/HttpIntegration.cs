@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
-using System.Text;
 using Foregate.DataPlane.Dispatch.MappedRequests;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Mapping.Payloads;
 using Foregate.DataPlane.Verdicts;
-using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Awaiting;
 using Foregate.Definitions.ApiGateway;
 
@@ -20,8 +18,7 @@ internal sealed class HttpIntegration : IStep
     private readonly MappedHead _head;
     private readonly MappedExchange _exchange;
     private readonly MappedCalls _calls;
-    private readonly byte[]? _method;
-    private readonly HttpVerb _verb;
+    private readonly IntegrationMethod _method;
     private readonly int _timeout;
 
     private HttpIntegration(IntegrationUri uri, Destination destination, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
@@ -31,13 +28,8 @@ internal sealed class HttpIntegration : IStep
         _head = new MappedHead(plan, uri.Authority, signs: false, c);
         _exchange = new MappedExchange(c);
         _calls = c.Ledgers.Of(MappedCalls.Make);
-        _method = integration.HttpMethod is null or "" or "ANY" ? null : Encoding.ASCII.GetBytes(integration.HttpMethod);
-        _verb = _method is null ? HttpVerb.Other : HttpVerbs.Find(_method);
+        _method = IntegrationMethod.Of(integration.HttpMethod, c);
         _timeout = integration.TimeoutInMillis;
-        if (_method is not null && _verb == HttpVerb.Other)
-        {
-            c.Fault($"The integration's method \"{integration.HttpMethod}\" is none of GET, PUT, POST, DELETE, PATCH, OPTIONS, HEAD and ANY.");
-        }
     }
 
     public static IStep? For(Integration integration, ApiSnapshot api, Resource resource, Compilation c)
@@ -66,8 +58,8 @@ internal sealed class HttpIntegration : IStep
 
     private ValueTask<Verdict> Ask(Exchange exchange, MappedCall call, Rejection? refused)
     {
-        var verb = _method is null ? exchange.Verb : _verb;
-        var method = _method is not null ? _method : verb == HttpVerb.Other ? exchange.Request[exchange.Request.Method] : HttpVerbs.Bytes(verb);
+        var verb = _method.Verb(exchange);
+        var method = _method.Bytes(exchange);
         refused ??= _head.Write(exchange, method, call.Head, call.Trace);
         refused = exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : refused;
         return refused is not null ? Verdict.Reject(refused) : _exchange.SendAsync(exchange, call, _destination, verb, _timeout);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
-using System.Text;
 using Foregate.DataPlane.Dispatch.MappedRequests;
 using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Mapping.Payloads;
@@ -20,8 +19,7 @@ internal sealed class HttpProxyIntegration : IStep
     private readonly Destination _destination;
     private readonly RequestHeadTemplate _head;
     private readonly WholePayload? _whole;
-    private readonly byte[]? _method;
-    private readonly HttpVerb _verb;
+    private readonly IntegrationMethod _method;
     private readonly int _timeout;
     private readonly long _limit;
     private readonly long _answerLimit;
@@ -41,13 +39,8 @@ internal sealed class HttpProxyIntegration : IStep
         _whole = whole;
         _destination = destination;
         _head = new RequestHeadTemplate(plan, uri.Authority, c);
-        _method = method is null or "" or "ANY" ? null : Encoding.ASCII.GetBytes(method);
-        _verb = _method is null ? HttpVerb.Other : HttpVerbs.Find(_method);
+        _method = IntegrationMethod.Of(method, c);
         _timeout = timeout;
-        if (_method is not null && _verb == HttpVerb.Other)
-        {
-            c.Fault($"The integration's method \"{method}\" is none of GET, PUT, POST, DELETE, PATCH, OPTIONS, HEAD and ANY.");
-        }
     }
 
     /// <summary>For a method of a REST API.</summary>
@@ -88,12 +81,12 @@ internal sealed class HttpProxyIntegration : IStep
 
     private ValueTask<Verdict> Send(Exchange exchange, IBodyReader body)
     {
-        var verb = _method is null ? exchange.Verb : _verb;
+        var verb = _method.Verb(exchange);
         var length = body.Length;
         // On REST APIs requests that ask go out without a body (aws-apigateway §3.5).
         var hasBody = length != 0 && !(_isRest && verb is HttpVerb.Get or HttpVerb.Head or HttpVerb.Options);
         var call = ProxyCall.Of(exchange);
-        var method = _method is not null ? _method : verb == HttpVerb.Other ? exchange.Request[exchange.Request.Method] : HttpVerbs.Bytes(verb);
+        var method = _method.Bytes(exchange);
         var unmade = _head.Write(exchange, method, hasBody, length, call.Head);
         if (unmade is not null || exchange.IsMappedBodyInvalid)
         {
