@@ -39,7 +39,7 @@ internal static class OperationHandlers
         ["CreateStage"] = Holding("tracing", StageHandlers.Create),
         ["CreateUsagePlan"] = UsagePlanHandlers.Create,
         ["CreateUsagePlanKey"] = UsagePlanKeyHandlers.Create,
-        ["CreateVpcLink"] = Held(VpcLinkHandlers.Create),
+        ["CreateVpcLink"] = VpcLinkHandlers.Create,
         ["DeleteApiKey"] = ApiKeyHandlers.Delete,
         ["DeleteAuthorizer"] = AuthorizerHandlers.Delete,
         ["DeleteBasePathMapping"] = BasePathMappingHandlers.Delete,
@@ -64,7 +64,7 @@ internal static class OperationHandlers
         ["DeleteVpcLink"] = VpcLinkHandlers.Delete,
         ["FlushStageAuthorizersCache"] = StageCacheHandlers.FlushAuthorizers,
         ["FlushStageCache"] = StageCacheHandlers.Flush,
-        ["GenerateClientCertificate"] = Held(ClientCertificateHandlers.Generate),
+        ["GenerateClientCertificate"] = ClientCertificateHandlers.Generate,
         ["GetAccount"] = AccountHandlers.Get,
         ["GetApiKey"] = ApiKeyHandlers.Get,
         ["GetApiKeys"] = ApiKeyHandlers.GetAll,
@@ -146,7 +146,7 @@ internal static class OperationHandlers
         ["UpdateStage"] = Holding("tracing", StageHandlers.Update),
         ["UpdateUsage"] = UsageHandlers.Update,
         ["UpdateUsagePlan"] = UsagePlanHandlers.Update,
-        ["UpdateVpcLink"] = Held(VpcLinkHandlers.Update),
+        ["UpdateVpcLink"] = VpcLinkHandlers.Update,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>HTTP APIs and what belongs to them.</summary>
