@@ -7,6 +7,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Foregate.Benchmarks.Bind;
 using Foregate.Benchmarks.Bombs;
+using Foregate.Benchmarks.Check;
 using Foregate.Benchmarks.Mapping;
 using Foregate.Benchmarks.Store;
 using Foregate.Benchmarks.Upstream;
@@ -53,6 +54,12 @@ if (args is ["large-stack", ..])
 {
     await LargeStack.RunAsync(args, Console.Out);
     return 0;
+}
+
+// How exactly the program holds a throttle against 64 connections: … -- throttle --program FILE
+if (args is ["throttle", ..])
+{
+    return await ThrottleAccuracy.RunAsync(args, Console.Out);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance
