@@ -20,11 +20,14 @@ internal sealed class MappedHead
     private readonly byte[] _host;
     private readonly byte[] _additions;
     private readonly byte[] _userAgent;
+    private readonly byte[]? _target;
     private readonly Rejection _alreadyPresent;
 
     /// <param name="signs">Whether the request is for an AWS service, which signs it: then some headers are not the definition's to say.</param>
-    public MappedHead(RequestPlan plan, byte[] authority, bool signs, Compilation c)
+    /// <param name="target">The action that a service reads from X-Amz-Target, unless the definition says that header itself.</param>
+    public MappedHead(RequestPlan plan, byte[] authority, bool signs, Compilation c, string? target = null)
     {
+        _target = target is null ? null : Encoding.ASCII.GetBytes($"X-Amz-Target: {target}\r\n");
         _plan = plan;
         _signs = signs;
         _host = [.. "Host: "u8, .. authority, .. "\r\n"u8];
@@ -72,6 +75,11 @@ internal sealed class MappedHead
             writer.Write("Content-Type: "u8);
             writer.Write(exchange.Request.Headers.TryGet(KnownHeader.ContentType, out var type) && HeaderLine.IsFieldValue(type) && !type.IsEmpty ? type : MediaType.Json);
             writer.Write("\r\n"u8);
+        }
+
+        if (_target is not null && !Says(writer.Written, "\r\nx-amz-target:"u8))
+        {
+            writer.Write(_target);
         }
 
         writer.Write(_additions);
@@ -160,6 +168,22 @@ internal sealed class MappedHead
             {
                 return true;
             }
+        }
+
+        return false;
+    }
+
+    private static bool Says(ReadOnlySpan<byte> head, ReadOnlySpan<byte> start)
+    {
+        for (var at = head.IndexOf("\r\n"u8); at >= 0 && at + start.Length <= head.Length;)
+        {
+            if (Ascii.EqualsIgnoreCase(head.Slice(at, start.Length), start))
+            {
+                return true;
+            }
+
+            var next = head[(at + 2)..].IndexOf("\r\n"u8);
+            at = next < 0 ? -1 : at + 2 + next;
         }
 
         return false;
