@@ -23,11 +23,11 @@ internal sealed class AwsIntegration : MappedIntegration
     private readonly MappedExchange _exchange;
     private readonly IntegrationMethod _method;
 
-    private AwsIntegration(AwsEndpoint service, string? target, AwsCredentials credentials, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
+    private AwsIntegration(AwsEndpoint service, ServiceAction? action, AwsCredentials credentials, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
         : base(plan, integration, types, c)
     {
         _destination = new Destination(c.Ledgers.Of(BackendPools.Make).Get(service.Origin));
-        _head = new MappedHead(plan, Encoding.ASCII.GetBytes(service.Authority), signs: true, c, target);
+        _head = new MappedHead(plan, Encoding.ASCII.GetBytes(service.Authority), signs: true, c, action);
         _signature = new SignedHead(service.Signer(credentials), credentials.SessionToken, service.IsObjects, c.Options.Time);
         _exchange = new MappedExchange(c);
         _method = IntegrationMethod.Of(integration.HttpMethod, c);
@@ -53,25 +53,25 @@ internal sealed class AwsIntegration : MappedIntegration
             return IntegrationKinds.Misconfigured(c.Rejections.ApiConfigurationError.At(c.Path, $"{Configuration}API Gateway does not have permission to assume the provided role ({unsigned})"));
         }
 
-        var target = uri.Action is { } action ? ActionTargets.Find(uri.Service, action) : null;
-        var plan = RestRequestMapping.Compile(integration, uri.Path, target is null ? uri.QueryWithAction : uri.Query, PathTemplate.Names(resource.Path), isProxy: false, signs: true, c);
+        var action = uri.Action is { } name ? new ServiceAction(name, ActionTargets.Find(uri.Service, name)) : null;
+        var plan = RestRequestMapping.Compile(integration, uri.Path, uri.Query, PathTemplate.Names(resource.Path), isProxy: false, signs: true, c);
         return plan.Misconfigured is { } misconfigured
             ? IntegrationKinds.Misconfigured(misconfigured)
-            : new AwsIntegration(AwsEndpoint.Find(uri.Service, uri.Region, c.Options), target, credentials, plan, integration, new BinaryMediaTypes(api.BinaryMediaTypes), c);
+            : new AwsIntegration(AwsEndpoint.Find(uri.Service, uri.Region, c.Options), action, credentials, plan, integration, new BinaryMediaTypes(api.BinaryMediaTypes), c);
     }
 
     protected override ValueTask<Verdict> Ask(Exchange exchange, MappedCall call)
     {
+        // What is signed is what is sent.
         var verb = _method.Verb(exchange);
-        var refused = _head.Write(exchange, _method.Bytes(exchange), call.Head, call.Trace);
+        call.Payload = MappedExchange.HasBody(verb) ? call.Payload : default;
+        var refused = _head.Write(exchange, _method.Bytes(exchange), !call.Payload.IsEmpty, call.Head, call.Trace);
         refused = exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : refused;
         if (refused is not null)
         {
             return Verdict.Reject(refused);
         }
 
-        // What is signed is what is sent.
-        call.Payload = MappedExchange.HasBody(verb) ? call.Payload : default;
         _signature.Sign(call.Head, call.Payload.Span);
         return _exchange.SendAsync(exchange, call, _destination, verb, Timeout);
     }

@@ -41,7 +41,7 @@ internal sealed class HttpIntegration : MappedIntegration
     protected override ValueTask<Verdict> Ask(Exchange exchange, MappedCall call)
     {
         var verb = _method.Verb(exchange);
-        var refused = _head.Write(exchange, _method.Bytes(exchange), call.Head, call.Trace);
+        var refused = _head.Write(exchange, _method.Bytes(exchange), !call.Payload.IsEmpty, call.Head, call.Trace);
         refused = exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : refused;
         return refused is null ? _exchange.SendAsync(exchange, call, _destination, verb, Timeout) : Verdict.Reject(refused);
     }

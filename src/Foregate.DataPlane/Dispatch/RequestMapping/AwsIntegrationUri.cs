@@ -11,9 +11,6 @@ namespace Foregate.DataPlane.Dispatch.RequestMapping;
 /// <param name="Action">Null where the URI has a path.</param>
 internal sealed record AwsIntegrationUri(string Region, string Service, string Path, string Query, string? Action)
 {
-    /// <summary>The query of a service that reads its action there.</summary>
-    public string QueryWithAction => Action is null ? Query : Query.Length == 0 ? $"Action={Action}" : $"Action={Action}&{Query}";
-
     /// <summary>Null when the URI cannot be called.</summary>
     /// <param name="error">What is wrong with it and how to mend it.</param>
     public static AwsIntegrationUri? Read(string? text, Compilation c, out string error)

@@ -4,7 +4,7 @@ using System.Collections.Frozen;
 namespace Foregate.DataPlane.Upstream.AwsServices;
 
 /// <summary>
-/// Which services want an action named in X-Amz-Target instead of the query, and what they write before it: the prefixes of AWS's published service models of
+/// Which services want the action of a request with a body named in X-Amz-Target, and what they write before it: the prefixes of AWS's published service models of
 /// protocol JSON, by the names that integrations' URIs have. SQS is not among them: integrations speak its older protocol.
 /// </summary>
 internal static class ActionTargets

@@ -64,6 +64,8 @@ public sealed class AwsIntegrationTests
         Assert.Equal("POST /?Version=1", service.Line);
         Assert.Equal(("AKOWN", "us-east-1", ""), service.Signed);
         Assert.Equal(target, service.Header("X-Amz-Target"));
+        Assert.Equal(200, (await api.SendAsync("POST", "/pets/1")).Status);
+        Assert.Equal("POST /?Action=GetItem&Version=1", service.Line);
     }
 
     [Theory]
