@@ -15,19 +15,16 @@ internal sealed class Contender(string name, string version, Process process, in
     /// <summary>Before the upstream's path, for example the stage.</summary>
     public string PathPrefix { get; init; } = "";
 
-    /// <summary>Whether it runs a function; the function's processes are its children, and their time is not its own.</summary>
-    public bool IsLambda { get; init; }
+    /// <summary>What it does.</summary>
+    public Work Work { get; init; }
 
-    /// <summary>Whether it holds callers to a plan and writes a log.</summary>
-    public bool IsPlanned { get; init; }
-
-    /// <summary>Whether it answers from a cache.</summary>
-    public bool IsCached { get; init; }
+    // The function's processes are its children, and their time is not its own.
+    private bool RunsFunctions => Work is Work.Lambda or Work.Mapping;
 
     /// <summary>User and system seconds.</summary>
-    public double CpuSeconds() => IsLambda ? ProcessTree.OwnCpuSeconds(Process.Id) : ProcessTree.CpuSeconds(Process.Id);
+    public double CpuSeconds() => RunsFunctions ? ProcessTree.OwnCpuSeconds(Process.Id) : ProcessTree.CpuSeconds(Process.Id);
 
-    public long ResidentBytes() => IsLambda ? ProcessTree.OwnResidentBytes(Process.Id) : ProcessTree.ResidentBytes(Process.Id);
+    public long ResidentBytes() => RunsFunctions ? ProcessTree.OwnResidentBytes(Process.Id) : ProcessTree.ResidentBytes(Process.Id);
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 

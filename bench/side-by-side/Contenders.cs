@@ -2,6 +2,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Foregate.SideBySide;
@@ -17,7 +19,11 @@ internal sealed partial class Contenders(string folder, string foregate, string 
 
     private const string FunctionCode = "exports.handler = async (event) => ({ statusCode: 200, body: 'k'.repeat(1024) });";
 
+    private const string MappedFunctionCode = "exports.handler = async (event) => ({ state: event.lines.length > 0 ? 'ok' : 'none' });";
+
     private const string ApiKey = "bench-key-0123456789abcdef";
+
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     public Dictionary<string, string> Configurations { get; } = [];
 
@@ -36,8 +42,9 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             """, new Dictionary<string, string>());
     }
 
-    public Contender NginxProxy(int upstream, bool limits, bool log = false)
+    public Contender NginxProxy(int upstream, bool limits, Work work = Work.Proxy)
     {
+        var log = work == Work.Plan;
         var (port, tls) = (FreePort(), FreePort());
         var http = limits ? $$"""
             map $http_x_api_key $known { default 0; "{{ApiKey}}" 1; }
@@ -52,7 +59,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             log_format line escape=json '{"requestId":"$request_id","ip":"$remote_addr","requestTime":"$time_iso8601","httpMethod":"$request_method","path":"$uri","status":$status,"protocol":"$server_protocol","responseLength":$body_bytes_sent,"responseLatency":$request_time,"integrationLatency":"$upstream_response_time","apiKey":"$http_x_api_key"}';
             access_log {{folder}}/nginx-access.log line buffer=64k flush=1s;
             """ : "";
-        return Nginx(log ? "nginx with key and limit and log" : limits ? "nginx with key and limit" : "nginx", port, tls, $$"""
+        return Nginx(log ? "nginx with key and limit and log" : limits ? "nginx with key and limit" : work == Work.Validation ? "nginx without validation" : "nginx", port, tls, $$"""
             {{http}}
             {{access}}
             upstream origin { server 127.0.0.1:{{upstream}}; keepalive 256; keepalive_requests 1000000000; }
@@ -69,7 +76,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
                 proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
               }
             }
-            """, limits ? new Dictionary<string, string> { ["x-api-key"] = ApiKey } : [], isPlanned: log);
+            """, limits ? new Dictionary<string, string> { ["x-api-key"] = ApiKey } : [], work);
     }
 
     /// <summary>Everything from the cache, for as long as the run: what is compared is a hit.</summary>
@@ -92,7 +99,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
                 proxy_set_header Connection "";
               }
             }
-            """, new Dictionary<string, string>(), isCached: true);
+            """, new Dictionary<string, string>(), Work.Cache);
     }
 
     public Contender HaProxy(int upstream)
@@ -124,25 +131,26 @@ internal sealed partial class Contenders(string folder, string foregate, string 
         return Started("haproxy", Version("haproxy", "-v"), Start("haproxy", "-db", "-f", file), port, tls);
     }
 
-    public Contender Yarp(int upstream)
+    public Contender Yarp(int upstream, Work work = Work.Proxy)
     {
         var (port, tls) = (FreePort(), FreePort());
-        Configurations["yarp"] = "IHttpForwarder defaults of YARP 2.3 (MapReverseProxy, one route, one cluster), Kestrel defaults, logging off";
-        var process = Start(Environment.ProcessPath!, "yarp", $"{port}", $"{tls}", $"{upstream}", certificate, key);
-        return Started("yarp", typeof(Yarp.ReverseProxy.Configuration.RouteConfig).Assembly.GetName().Version!.ToString(3), process, port, tls);
+        var name = work == Work.Validation ? "yarp with schema" : "yarp";
+        Configurations[name] = "IHttpForwarder defaults of YARP 2.3 (MapReverseProxy, one route, one cluster), Kestrel defaults, logging off" + (work == Work.Validation ? "; NJsonSchema in a middleware before it" : "");
+        var process = Start(Environment.ProcessPath!, "yarp", $"{port}", $"{tls}", $"{upstream}", certificate, key, work == Work.Validation ? "schema" : "-");
+        return Started(name, typeof(Yarp.ReverseProxy.Configuration.RouteConfig).Assembly.GetName().Version!.ToString(3), process, port, tls, work: work);
     }
 
-    public Contender Foregate(int upstream, bool limits, bool plan = false, bool cache = false)
+    public Contender Foregate(int upstream, bool limits, Work work = Work.Proxy)
     {
         var (port, tls, management) = (FreePort(), FreePort(), FreePort());
-        var name = cache ? "foregate with cache" : plan ? "foregate with plan and quota and log" : limits ? "foregate with key and throttle" : "foregate";
+        var name = work == Work.Validation ? "foregate with model" : work == Work.Cache ? "foregate with cache" : work == Work.Plan ? "foregate with plan and quota and log" : limits ? "foregate with key and throttle" : "foregate";
         var document = Path.Combine(folder, name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal) + ".yaml");
-        File.WriteAllText(document, Document(upstream, limits, plan, cache));
+        File.WriteAllText(document, Document(upstream, limits, work));
         Configurations[name] = File.ReadAllText(document);
         var process = Start(
             foregate, "serve", document, "--listen", $"http://127.0.0.1:{port}", "--listen", $"https://127.0.0.1:{tls}",
             "--certificate", certificate, "--certificate-key", key, "--management", $"http://127.0.0.1:{management}",
-            "--access-log", plan ? Path.Combine(folder, "foregate-access.log") : "off", "--data", Path.Combine(folder, "data-" + port));
+            "--access-log", work == Work.Plan ? Path.Combine(folder, "foregate-access.log") : "off", "--data", Path.Combine(folder, "data-" + port));
         string? api = null;
         while (api is null && process.StandardOutput.ReadLine() is { } line)
         {
@@ -156,40 +164,30 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             headers["x-api-key"] = ApiKey;
         }
 
-        return Started(name, Version(foregate, "--version"), process, port, tls, "/prod", headers, isPlanned: plan, isCached: cache);
+        return Started(name, Version(foregate, "--version"), process, port, tls, "/prod", headers, work);
     }
 
     /// <summary>What it costs at least: Kestrel, an event, and a Runtime API, with nothing that a gateway adds.</summary>
-    public Contender KestrelLambda()
+    public Contender KestrelLambda(Work work)
     {
         var port = FreePort();
         var bootstrap = Path.Combine(Path.GetDirectoryName(foregate)!, "functions", "nodejs", "bootstrap.mjs");
-        Configurations["kestrel runtime host"] = $"Kestrel, event of payload 1.0, {FunctionProcesses} processes of the same function on the same bootstrap";
-        var code = Directory.CreateDirectory(Path.Combine(folder, "function")).FullName;
-        File.WriteAllText(Path.Combine(code, "index.js"), FunctionCode);
-        var process = Start(Environment.ProcessPath!, "kestrel-lambda", $"{port}", bootstrap, code);
+        var name = work == Work.Mapping ? "kestrel with mapping by hand" : "kestrel runtime host";
+        Configurations[name] = $"Kestrel, {(work == Work.Mapping ? "the event written by hand" : "event of payload 1.0")}, {FunctionProcesses} processes of the same function on the same bootstrap";
+        var code = Directory.CreateDirectory(Path.Combine(folder, "function-" + work)).FullName;
+        File.WriteAllText(Path.Combine(code, "index.js"), work == Work.Mapping ? MappedFunctionCode : FunctionCode);
+        var process = Start(Environment.ProcessPath!, "kestrel-lambda", $"{port}", bootstrap, code, work == Work.Mapping ? "mapping" : "-");
         _ = process.StandardOutput.ReadToEndAsync();
-        return Started("kestrel runtime host", Environment.Version.ToString(), process, port, 0, isLambda: true);
+        return Started(name, Environment.Version.ToString(), process, port, 0, work: work);
     }
 
-    public Contender ForegateLambda()
+    public Contender ForegateLambda(Work work)
     {
         var (port, management) = (FreePort(), FreePort());
-        var document = Path.Combine(folder, "lambda.yaml");
-        File.WriteAllText(document, $$"""
-            Transform: AWS::Serverless-2016-10-31
-            Resources:
-              Echo:
-                Type: AWS::Serverless::Function
-                Properties:
-                  Runtime: nodejs22.x
-                  Handler: index.handler
-                  ReservedConcurrentExecutions: {{FunctionProcesses}}
-                  InlineCode: "{{FunctionCode}}"
-                  Events: { Any: { Type: Api, Properties: { Path: "/{name}", Method: any } } }
-
-            """);
-        Configurations["foregate lambda"] = File.ReadAllText(document);
+        var name = work == Work.Mapping ? "foregate with templates" : "foregate lambda";
+        var document = Path.Combine(folder, name.Replace(' ', '-') + ".json");
+        File.WriteAllText(document, JsonSerializer.Serialize(work == Work.Mapping ? MappedTemplate() : ProxyTemplate(), s_indented));
+        Configurations[name] = File.ReadAllText(document);
         var process = Start(
             foregate, "serve", document, "--listen", $"http://127.0.0.1:{port}", "--management", $"http://127.0.0.1:{management}", "--access-log", "off",
             "--function-log", "off", "--data", Path.Combine(folder, "data-" + port));
@@ -200,12 +198,74 @@ internal sealed partial class Contenders(string folder, string foregate, string 
         }
 
         _ = process.StandardOutput.ReadToEndAsync();
-        return Started(
-            "foregate lambda", Version(foregate, "--version"), process, port, 0, "/Prod", new Dictionary<string, string> { ["Host"] = $"{api}.execute-api.localhost" }, isLambda: true);
+        return Started(name, Version(foregate, "--version"), process, port, 0, "/Prod", new Dictionary<string, string> { ["Host"] = $"{api}.execute-api.localhost" }, work);
     }
 
-    private static string Document(int upstream, bool limits, bool plan, bool cache)
+    private static JsonObject ProxyTemplate() => Template(new JsonObject
     {
+        ["Echo"] = Function(FunctionCode, new JsonObject { ["Any"] = new JsonObject { ["Type"] = "Api", ["Properties"] = new JsonObject { ["Path"] = "/{name}", ["Method"] = "any" } } }),
+    });
+
+    private static JsonObject MappedTemplate() => Template(new JsonObject
+    {
+        ["Echo"] = Function(MappedFunctionCode, null),
+        ["Api"] = new JsonObject
+        {
+            ["Type"] = "AWS::Serverless::Api",
+            ["Properties"] = new JsonObject { ["StageName"] = "Prod", ["DefinitionBody"] = MappedDefinition() },
+        },
+    });
+
+    private static JsonObject MappedDefinition() => new()
+    {
+        ["openapi"] = "3.0.1",
+        ["info"] = new JsonObject { ["title"] = "bench", ["version"] = "1" },
+        ["paths"] = new JsonObject
+        {
+            ["/post"] = new JsonObject
+            {
+                ["post"] = new JsonObject
+                {
+                    ["responses"] = new JsonObject { ["200"] = new JsonObject { ["description"] = "ok" } },
+                    ["x-amazon-apigateway-integration"] = new JsonObject
+                    {
+                        ["type"] = "aws",
+                        ["httpMethod"] = "POST",
+                        ["uri"] = new JsonObject { ["Fn::Sub"] = "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Echo.Arn}/invocations" },
+                        ["passthroughBehavior"] = "never",
+                        ["requestTemplates"] = new JsonObject { ["application/json"] = Orders.RequestTemplate },
+                        ["responses"] = new JsonObject
+                        {
+                            ["default"] = new JsonObject { ["statusCode"] = "200", ["responseTemplates"] = new JsonObject { ["application/json"] = Orders.ResponseTemplate + "\n" } },
+                        },
+                    },
+                },
+            },
+        },
+    };
+
+    private static JsonObject Template(JsonObject resources) => new() { ["Transform"] = "AWS::Serverless-2016-10-31", ["Resources"] = resources };
+
+    private static JsonObject Function(string code, JsonObject? events)
+    {
+        var properties = new JsonObject
+        {
+            ["Runtime"] = "nodejs22.x",
+            ["Handler"] = "index.handler",
+            ["ReservedConcurrentExecutions"] = FunctionProcesses,
+            ["InlineCode"] = code,
+        };
+        if (events is not null)
+        {
+            properties["Events"] = events;
+        }
+
+        return new JsonObject { ["Type"] = "AWS::Serverless::Function", ["Properties"] = properties };
+    }
+
+    private static string Document(int upstream, bool limits, Work work)
+    {
+        var (plan, cache, validation) = (work == Work.Plan, work == Work.Cache, work == Work.Validation);
         var security = limits ? "security: [{ api_key: [] }]" : "";
         return $$"""
             openapi: 3.0.1
@@ -214,24 +274,27 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             components: { securitySchemes: { api_key: { type: apiKey, name: x-api-key, in: header } } }
             x-foregate-stage: { stageName: prod, methodSettings: { "*/*": { throttlingRateLimit: 1000000, throttlingBurstLimit: 1000000 } } }
             x-foregate-usage-plan: { name: bench, PLAN apiKeys: [ { name: bench, value: KEY, enabled: true } ] }
-            """.Replace("KEY", ApiKey).Replace("PLAN", plan ? "throttle: { rateLimit: 1000000, burstLimit: 1000000 }, quota: { limit: 2000000000, period: MONTH }," : "") : cache ? """x-foregate-stage: { stageName: prod, cacheClusterEnabled: true, methodSettings: { "*/*": { cachingEnabled: true, cacheTtlInSeconds: 3600 } } }""" : "x-foregate-stage: { stageName: prod }")}}
+            """.Replace("KEY", ApiKey).Replace("PLAN", plan ? "throttle: { rateLimit: 1000000, burstLimit: 1000000 }, quota: { limit: 2000000000, period: MONTH }," : "") : cache ? """x-foregate-stage: { stageName: prod, cacheClusterEnabled: true, methodSettings: { "*/*": { cachingEnabled: true, cacheTtlInSeconds: 3600 } } }""" : validation ? $"components: {{ schemas: {{ Order: {Orders.Schema.ReplaceLineEndings(" ")} }} }}\nx-foregate-stage: {{ stageName: prod }}" : "x-foregate-stage: { stageName: prod }")}}
+            {{(validation ? "x-amazon-apigateway-request-validators: { body: { validateRequestBody: true, validateRequestParameters: false } }" : "")}}
             paths:
               /{name}:
                 x-amazon-apigateway-any-method:
                   parameters: [ { name: name, in: path, required: true, schema: { type: string } } ]
                   {{security}}
+                  {{(validation ? "x-amazon-apigateway-request-validator: body" : "")}}
+                  {{(validation ? "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }" : "")}}
                   responses: { "200": { description: ok } }
                   x-amazon-apigateway-integration:
                     type: http_proxy
                     httpMethod: ANY
                     uri: http://127.0.0.1:{{upstream}}/{name}
                     requestParameters: { integration.request.path.name: method.request.path.name }
-                    {{(cache ? "cacheKeyParameters: [ method.request.path.name ]" : "")}}
+                    {{(validation ? "passthroughBehavior: when_no_match" : cache ? "cacheKeyParameters: [ method.request.path.name ]" : "")}}
 
             """;
     }
 
-    private Contender Nginx(string name, int port, int tlsPort, string servers, IReadOnlyDictionary<string, string> headers, bool isPlanned = false, bool isCached = false)
+    private Contender Nginx(string name, int port, int tlsPort, string servers, IReadOnlyDictionary<string, string> headers, Work work = Work.Proxy)
     {
         var workers = name == "upstream" ? 1 : 2;
         var slug = name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal);
@@ -242,7 +305,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             error_log {{folder}}/{{slug}}.log crit;
             events { worker_connections 4096; }
             http {
-              {{(isPlanned ? "" : "access_log off;")}}
+              {{(work == Work.Plan ? "" : "access_log off;")}}
               keepalive_requests 1000000000;
               client_body_temp_path {{folder}}/{{slug}}-body;
               proxy_temp_path {{folder}}/{{slug}}-proxy;
@@ -253,7 +316,7 @@ internal sealed partial class Contenders(string folder, string foregate, string 
             }
 
             """);
-        return Started(name, Version("nginx", "-v"), Start("nginx", "-c", file), port, tlsPort, "", headers, isPlanned: isPlanned, isCached: isCached);
+        return Started(name, Version("nginx", "-v"), Start("nginx", "-c", file), port, tlsPort, "", headers, work);
     }
 
     private string Write(string name, string configuration)
@@ -265,15 +328,14 @@ internal sealed partial class Contenders(string folder, string foregate, string 
     }
 
     private static Contender Started(
-        string name, string version, Process process, int port, int tlsPort, string prefix = "", IReadOnlyDictionary<string, string>? headers = null, bool isLambda = false,
-        bool isPlanned = false, bool isCached = false)
+        string name, string version, Process process, int port, int tlsPort, string prefix = "", IReadOnlyDictionary<string, string>? headers = null, Work work = Work.Proxy)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 using var probe = new TcpClient("127.0.0.1", port);
-                return new Contender(name, version, process, port, tlsPort) { PathPrefix = prefix, Headers = headers ?? new Dictionary<string, string>(), IsLambda = isLambda, IsPlanned = isPlanned, IsCached = isCached };
+                return new Contender(name, version, process, port, tlsPort) { PathPrefix = prefix, Headers = headers ?? new Dictionary<string, string>(), Work = work };
             }
             catch (SocketException) when (attempt < 200 && !process.HasExited)
             {

@@ -10,11 +10,11 @@ namespace Foregate.SideBySide;
 
 /// <summary>
 /// The floor under a function's invocation: ordinary Kestrel on both sides, the event of a REST API with what this request has, one queue to a fixed
-/// number of processes. No routing, no limits, no records, no failures.
+/// number of processes; or the event that a template makes, written by hand. No routing, no limits, no records, no failures.
 /// </summary>
 internal static class KestrelLambda
 {
-    public static void Run(int port, string bootstrap, string taskRoot)
+    public static void Run(int port, string bootstrap, string taskRoot, bool maps)
     {
         var waiting = Channel.CreateUnbounded<Call>();
         var calls = new System.Collections.Concurrent.ConcurrentDictionary<string, Call>(StringComparer.Ordinal);
@@ -28,6 +28,7 @@ internal static class KestrelLambda
         var app = builder.Build();
         app.Run(context => context.Request.Path.Value!.StartsWith("/2018-06-01/runtime/invocation/", StringComparison.Ordinal)
             ? RuntimeAsync(context, waiting.Reader, calls)
+            : maps ? MapAsync(context, waiting.Writer)
             : InvokeAsync(context, waiting.Writer));
         app.Start();
         var runtime = new Uri(app.Urls.First(url => !url.EndsWith($":{port}", StringComparison.Ordinal))).Port;
@@ -51,6 +52,15 @@ internal static class KestrelLambda
         using var answer = JsonDocument.Parse(await call.Answer.Task);
         context.Response.StatusCode = answer.RootElement.GetProperty("statusCode").GetInt32();
         await context.Response.WriteAsync(answer.RootElement.GetProperty("body").GetString()!);
+    }
+
+    private static async Task MapAsync(HttpContext context, ChannelWriter<Call> waiting)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        var call = new Call(Orders.Event(body.RootElement, context.Connection.RemoteIpAddress!.ToString()));
+        waiting.TryWrite(call);
+        using var answer = JsonDocument.Parse(await call.Answer.Task);
+        await context.Response.WriteAsync(answer.RootElement.GetProperty("state").GetString()! + "\n");
     }
 
     private static async Task RuntimeAsync(HttpContext context, ChannelReader<Call> waiting, System.Collections.Concurrent.ConcurrentDictionary<string, Call> calls)

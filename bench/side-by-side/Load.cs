@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Foregate.SideBySide;
@@ -18,11 +19,11 @@ internal static partial class Load
     {
         var script = Path.Combine(folder, contender.Name.Replace(' ', '-') + "-" + scenario.Name + ".lua");
         var lines = new List<string>();
-        if (scenario.BodyBytes > 0)
+        if (scenario.Body is { } body)
         {
             lines.Add("wrk.method = \"POST\"");
-            lines.Add($"wrk.body = string.rep(\"x\", {scenario.BodyBytes})");
-            lines.Add("wrk.headers[\"Content-Type\"] = \"application/octet-stream\"");
+            lines.Add($"wrk.body = [==[{Encoding.UTF8.GetString(body)}]==]");
+            lines.Add($"wrk.headers[\"Content-Type\"] = \"{scenario.ContentType}\"");
         }
 
         foreach (var (name, value) in contender.Headers)

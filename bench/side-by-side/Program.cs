@@ -7,15 +7,15 @@ using System.Security.Cryptography.X509Certificates;
 using Foregate.SideBySide;
 
 // dotnet run -c Release --project bench/side-by-side -- [--rounds 5] [--seconds 4] [--only SCENARIO,…] [--contenders NAME,…] [--foregate PATH] [--json FILE]
-if (args is ["yarp", var plain, var tls, var origin, var pem, var pemKey])
+if (args is ["yarp", var plain, var tls, var origin, var pem, var pemKey, var schema])
 {
-    YarpProxy.Run(Number(plain), Number(tls), Number(origin), pem, pemKey);
+    YarpProxy.Run(Number(plain), Number(tls), Number(origin), pem, pemKey, schema == "schema");
     return 0;
 }
 
-if (args is ["kestrel-lambda", var lambdaPort, var bootstrap, var taskRoot])
+if (args is ["kestrel-lambda", var lambdaPort, var bootstrap, var taskRoot, var mapping])
 {
-    KestrelLambda.Run(Number(lambdaPort), bootstrap, taskRoot);
+    KestrelLambda.Run(Number(lambdaPort), bootstrap, taskRoot, mapping == "mapping");
     return 0;
 }
 
@@ -34,18 +34,23 @@ var running = new List<Contender>();
 try
 {
     var port = new Uri(upstream.Url(false)).Port;
-    AddIf("nginx", () => contenders.NginxProxy(port, limits: false));
-    AddIf("nginx with key and limit", () => contenders.NginxProxy(port, limits: true));
-    AddIf("haproxy", () => contenders.HaProxy(port));
-    AddIf("yarp", () => contenders.Yarp(port));
-    AddIf("foregate", () => contenders.Foregate(port, limits: false));
-    AddIf("foregate with key and throttle", () => contenders.Foregate(port, limits: true));
-    AddIf("nginx with key and limit and log", () => contenders.NginxProxy(port, limits: true, log: true));
-    AddIf("foregate with plan and quota and log", () => contenders.Foregate(port, limits: true, plan: true));
-    AddIf("nginx with cache", () => contenders.NginxCache(port));
-    AddIf("foregate with cache", () => contenders.Foregate(port, limits: false, cache: true));
-    AddIf("kestrel runtime host", contenders.KestrelLambda);
-    AddIf("foregate lambda", contenders.ForegateLambda);
+    AddIf("nginx", Work.Proxy, () => contenders.NginxProxy(port, limits: false));
+    AddIf("nginx with key and limit", Work.Proxy, () => contenders.NginxProxy(port, limits: true));
+    AddIf("haproxy", Work.Proxy, () => contenders.HaProxy(port));
+    AddIf("yarp", Work.Proxy, () => contenders.Yarp(port));
+    AddIf("foregate", Work.Proxy, () => contenders.Foregate(port, limits: false));
+    AddIf("foregate with key and throttle", Work.Proxy, () => contenders.Foregate(port, limits: true));
+    AddIf("nginx with key and limit and log", Work.Plan, () => contenders.NginxProxy(port, limits: true, Work.Plan));
+    AddIf("foregate with plan and quota and log", Work.Plan, () => contenders.Foregate(port, limits: true, Work.Plan));
+    AddIf("nginx with cache", Work.Cache, () => contenders.NginxCache(port));
+    AddIf("foregate with cache", Work.Cache, () => contenders.Foregate(port, limits: false, Work.Cache));
+    AddIf("nginx without validation", Work.Validation, () => contenders.NginxProxy(port, limits: false, Work.Validation));
+    AddIf("yarp with schema", Work.Validation, () => contenders.Yarp(port, Work.Validation));
+    AddIf("foregate with model", Work.Validation, () => contenders.Foregate(port, limits: false, Work.Validation));
+    AddIf("kestrel runtime host", Work.Lambda, () => contenders.KestrelLambda(Work.Lambda));
+    AddIf("foregate lambda", Work.Lambda, () => contenders.ForegateLambda(Work.Lambda));
+    AddIf("kestrel with mapping by hand", Work.Mapping, () => contenders.KestrelLambda(Work.Mapping));
+    AddIf("foregate with templates", Work.Mapping, () => contenders.ForegateLambda(Work.Mapping));
     var scenarios = Scenario.All.Where(s => only is null || only.Contains(s.Name)).ToArray();
     foreach (var scenario in scenarios)
     {
@@ -58,7 +63,7 @@ try
         for (var round = 0; round <= rounds; round++)
         {
             // Round 0 warms up (tiered compilation, pools) and is not counted; the order turns so that no one always follows the same.
-            var racing = running.Where(scenario.IsFor).ToList();
+            var racing = running.Where(c => c.Work == scenario.Work).ToList();
             for (var i = 0; i < racing.Count; i++)
             {
                 var contender = racing[(i + round) % racing.Count];
@@ -78,7 +83,7 @@ try
         }
     }
 
-    var syscalls = args.Contains("--syscalls") ? running.Where(c => !c.IsLambda && !c.IsPlanned && !c.IsCached).ToDictionary(c => c.Name, Syscalls) : [];
+    var syscalls = args.Contains("--syscalls") ? running.Where(c => c.Work == Work.Proxy).ToDictionary(c => c.Name, Syscalls) : [];
     var report = new Report(measurements, running.Append(upstream).ToDictionary(c => c.Name, c => c.Version), syscalls);
     Console.WriteLine(report.Table());
     if (Option("--json") is { } file)
@@ -95,12 +100,9 @@ finally
     Directory.Delete(folder, recursive: true);
 }
 
-void AddIf(string name, Func<Contender> start)
+void AddIf(string name, Work work, Func<Contender> start)
 {
-    var isLambda = name is "kestrel runtime host" or "foregate lambda";
-    var isPlanned = name.EndsWith("and log", StringComparison.Ordinal);
-    var isCached = name.EndsWith("with cache", StringComparison.Ordinal);
-    if ((wanted is null || wanted.Contains(name)) && Scenario.All.Any(scenario => scenario.IsLambda == isLambda && scenario.IsPlanned == isPlanned && scenario.IsCached == isCached && (only is null || only.Contains(scenario.Name))))
+    if ((wanted is null || wanted.Contains(name)) && Scenario.All.Any(scenario => scenario.Work == work && (only is null || only.Contains(scenario.Name))))
     {
         running.Add(start());
     }
@@ -112,28 +114,48 @@ async Task CompareBodies(Scenario scenario)
     using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = delegate { return true; } } };
     using var client = new HttpClient(handler);
     var expected = await Fetch(client, upstream, scenario with { Tls = false });
-    foreach (var contender in running.Where(scenario.IsFor))
+    foreach (var contender in running.Where(c => c.Work == scenario.Work))
     {
         if (!(await Fetch(client, contender, scenario)).AsSpan().SequenceEqual(expected))
         {
             throw new InvalidOperationException($"{contender.Name} answers {scenario.Name} with another body than the upstream.");
+        }
+
+        // Who lets everything pass does not validate.
+        if (scenario.Work == Work.Validation && !contender.Name.StartsWith("nginx", StringComparison.Ordinal))
+        {
+            using var wrong = await client.SendAsync(Request(contender, scenario with { Body = "{\"id\":1}"u8.ToArray() }));
+            if ((int)wrong.StatusCode != 400)
+            {
+                throw new InvalidOperationException($"{contender.Name} answers a body that its schema does not allow with {(int)wrong.StatusCode}.");
+            }
         }
     }
 }
 
 static async Task<byte[]> Fetch(HttpClient client, Contender contender, Scenario scenario)
 {
-    using var request = new HttpRequestMessage(scenario.BodyBytes > 0 ? HttpMethod.Post : HttpMethod.Get, contender.Url(scenario.Tls) + contender.PathPrefix + scenario.Path);
+    using var response = await client.SendAsync(Request(contender, scenario));
+    return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+}
+
+static HttpRequestMessage Request(Contender contender, Scenario scenario)
+{
+    var request = new HttpRequestMessage(scenario.Body is not null ? HttpMethod.Post : HttpMethod.Get, contender.Url(scenario.Tls) + contender.PathPrefix + scenario.Path);
     request.Version = scenario.Http2 && scenario.Tls ? HttpVersion.Version20 : HttpVersion.Version11;
     request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
-    request.Content = scenario.BodyBytes > 0 ? new ByteArrayContent(new byte[scenario.BodyBytes]) : null;
+    if (scenario.Body is { } body)
+    {
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = new(scenario.ContentType);
+    }
+
     foreach (var (name, value) in contender.Headers)
     {
         request.Headers.TryAddWithoutValidation(name, value);
     }
 
-    using var response = await client.SendAsync(request);
-    return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+    return request;
 }
 
 double Syscalls(Contender contender)

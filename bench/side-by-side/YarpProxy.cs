@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using NJsonSchema;
 using Yarp.ReverseProxy.Configuration;
 
 namespace Foregate.SideBySide;
 
-/// <summary>The YARP contender: a process of its own, everything at its defaults, logging off.</summary>
+/// <summary>The YARP contender: a process of its own, everything at its defaults, logging off; with a schema, a middleware before it that holds bodies against it.</summary>
 internal static class YarpProxy
 {
-    public static void Run(int port, int tlsPort, int upstream, string certificate, string key)
+    public static void Run(int port, int tlsPort, int upstream, string certificate, string key, bool validates)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -24,7 +26,29 @@ internal static class YarpProxy
             [new RouteConfig { RouteId = "all", ClusterId = "origin", Match = new RouteMatch { Path = "{**path}" } }],
             [new ClusterConfig { ClusterId = "origin", Destinations = new Dictionary<string, DestinationConfig> { ["one"] = new() { Address = $"http://127.0.0.1:{upstream}" } } }]);
         var app = builder.Build();
+        if (validates)
+        {
+            var schema = JsonSchema.FromJsonAsync(Orders.Schema).GetAwaiter().GetResult();
+            app.Use((context, next) => ValidateAsync(context, next, schema));
+        }
+
         app.MapReverseProxy();
         app.Run();
+    }
+
+    private static async Task ValidateAsync(HttpContext context, RequestDelegate next, JsonSchema schema)
+    {
+        var body = new MemoryStream((int)(context.Request.ContentLength ?? 4096));
+        await context.Request.Body.CopyToAsync(body);
+        if (schema.Validate(Encoding.UTF8.GetString(body.GetBuffer().AsSpan(0, (int)body.Length))).Count > 0)
+        {
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("{\"message\":\"Invalid request body\"}");
+            return;
+        }
+
+        body.Position = 0;
+        context.Request.Body = body;
+        await next(context);
     }
 }

@@ -322,11 +322,6 @@ internal sealed class SnapshotCompiler
         var snapshot = api.Deployments[stage.DeploymentId!].Snapshot;
         var cors = CorsHeaders.For(snapshot.CorsConfiguration, c);
         HttpHolds.Note(stage, c);
-        foreach (var (id, integration) in snapshot.Integrations)
-        {
-            HttpHolds.Note(integration, c.At($"/apis/{api.ApiId}/integrations/{id}"));
-        }
-
         var routes = new List<(string, string, RoutePlan)>();
         foreach (var route in snapshot.Routes.Values)
         {

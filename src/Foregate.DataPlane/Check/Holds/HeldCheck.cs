@@ -24,11 +24,8 @@ internal sealed class HeldCheck : IStep
     }
 
     /// <summary>For a method of a REST API; null when nothing keeps it closed.</summary>
-    public static HeldCheck? For(Rest.RestApi api, Rest.ApiSnapshot snapshot, Rest.Method method, Compilation c)
-    {
-        RestHolds.Note(method, c);
-        return Of(RestHolds.Closing(api, snapshot, method), c);
-    }
+    public static HeldCheck? For(Rest.RestApi api, Rest.ApiSnapshot snapshot, Rest.Method method, Compilation c) =>
+        Of(RestHolds.Closing(api, snapshot, method), c);
 
     /// <summary>For a route of an HTTP API; null when nothing keeps it closed.</summary>
     public static HeldCheck? For(V2.ApiSnapshot snapshot, V2.Route route, Compilation c) => Of(HttpHolds.Closing(snapshot, route), c);

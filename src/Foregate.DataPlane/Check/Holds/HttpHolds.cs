@@ -39,10 +39,6 @@ internal static class HttpHolds
         Note(logs, "Execution logs are not written yet.", c);
     }
 
-    /// <summary>Notes what an integration says and is served without.</summary>
-    public static void Note(Integration integration, Compilation c) =>
-        Note(integration.CredentialsArn is not null, "Credentials are not used yet: a function is asked in the gateway's own name.", c);
-
     private static void Closing(Integration integration, List<string> reasons)
     {
         if (integration.IntegrationSubtype is { } subtype)

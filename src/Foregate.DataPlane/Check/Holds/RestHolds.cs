@@ -48,10 +48,6 @@ internal static class RestHolds
         Note(api.EndpointAccessMode == "STRICT", "The endpoint access mode STRICT is not enforced yet.", c);
     }
 
-    /// <summary>Notes what a method says and is served without.</summary>
-    public static void Note(Method method, Compilation c) =>
-        Note(method.MethodIntegration is { Type: IntegrationType.AwsProxy, Credentials: not null }, "Credentials are not used yet: a function is asked in the gateway's own name.", c);
-
     /// <summary>Notes what an account says beside its APIs.</summary>
     public static void Note(Account account, Action<string, string> note)
     {

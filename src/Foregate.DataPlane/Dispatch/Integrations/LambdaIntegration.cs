@@ -17,36 +17,27 @@ using Foregate.Definitions.ApiGateway;
 namespace Foregate.DataPlane.Dispatch.Integrations;
 
 /// <summary>AWS with a Lambda URI: invokes a function with what the template makes of the request; what it returns is the answer (aws-apigateway §3.5, §3.9).</summary>
-internal sealed class LambdaIntegration : IStep
+internal sealed class LambdaIntegration : MappedIntegration
 {
-    private readonly FunctionName _function;
-    private readonly bool _isForeign;
-    private readonly FunctionDirectory _directory;
+    private readonly InvokedFunction _function;
     private readonly EventInvocations _events;
-    private readonly RequestPayload _payload;
     private readonly HeaderMapping? _invocationType;
     private readonly HeaderMapping? _clientContext;
     private readonly LambdaFailures _failures;
     private readonly Rejection _badInvocation;
-    private readonly MappedCalls _calls;
-    private readonly int _timeout;
     private readonly int _functionLimit;
     private readonly TimeProvider _time;
 
-    private LambdaIntegration(FunctionName function, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
+    private LambdaIntegration(InvokedFunction function, RequestPlan plan, Integration integration, BinaryMediaTypes types, Compilation c)
+        : base(plan, integration, types, c)
     {
         _function = function;
-        _isForeign = function.AccountId != c.AccountId || function.Region != c.Region;
-        _directory = c.Ledgers.Of(FunctionDirectory.Make);
         _events = c.Ledgers.Of(EventInvocations.Make);
-        _payload = RequestPayload.Compile(integration, types, plan.ReadsBody, c);
         _invocationType = Array.Find(plan.Headers, static mapping => Ascii.EqualsIgnoreCase(mapping.Name, "X-Amz-Invocation-Type"u8));
         _clientContext = Array.Find(plan.Headers, static mapping => Ascii.EqualsIgnoreCase(mapping.Name, "X-Amz-Client-Context"u8));
         _failures = new LambdaFailures(function.Key, c);
         _badInvocation = c.Rejections.ApiConfigurationError.At(
             c.Path, "Lambda invocation failed with status: 400 (X-Amz-Invocation-Type is none of RequestResponse, Event and DryRun, or X-Amz-Client-Context no base64)");
-        _calls = c.Ledgers.Of(MappedCalls.Make);
-        _timeout = integration.TimeoutInMillis;
         _functionLimit = c.Options.Quotas.FunctionPayloadBytes;
         _time = c.Options.Time;
     }
@@ -54,14 +45,14 @@ internal sealed class LambdaIntegration : IStep
     public static IStep? For(Integration integration, Method method, ApiSnapshot api, Resource resource, Compilation c)
     {
         const string Configuration = "Execution failed due to configuration error: ";
-        if (InvokedFunction.Find(integration.Uri, $"{method.HttpMethod} {resource.Path}", c) is not { } named)
+        if (InvokedFunction.Find(integration.Uri, integration.Credentials, $"{method.HttpMethod} {resource.Path}", c) is not { } function)
         {
             return null;
         }
 
-        if (named.Error is { } error || named.Name is null)
+        if (function.Error is { } error)
         {
-            return IntegrationKinds.Misconfigured(c.Rejections.ApiConfigurationError.At(c.Path, $"{Configuration}Invalid permissions on Lambda function ({named.Error})"));
+            return IntegrationKinds.Misconfigured(c.Rejections.ApiConfigurationError.At(c.Path, $"{Configuration}Invalid permissions on Lambda function ({error})"));
         }
 
         if (integration.HttpMethod != "POST")
@@ -73,28 +64,12 @@ internal sealed class LambdaIntegration : IStep
         var plan = RestRequestMapping.Compile(integration, "", "", PathTemplate.Names(resource.Path), isProxy: false, signs: true, c);
         return plan.Misconfigured is { } misconfigured
             ? IntegrationKinds.Misconfigured(misconfigured)
-            : new LambdaIntegration(named.Name, plan, integration, new BinaryMediaTypes(api.BinaryMediaTypes), c);
+            : new LambdaIntegration(function, plan, integration, new BinaryMediaTypes(api.BinaryMediaTypes), c);
     }
 
-    public ValueTask<Verdict> InvokeAsync(Exchange exchange)
+    protected override ValueTask<Verdict> Ask(Exchange exchange, MappedCall call)
     {
-        var call = _calls.Rent();
-        exchange.IntegrationResponse.Hold(call);
-        var making = _payload.MakeAsync(exchange, call);
-        return making.IsCompletedSuccessfully ? Ask(exchange, call, making.Result) : Awaited(exchange, call, making);
-    }
-
-    [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
-    private async ValueTask<Verdict> Awaited(Exchange exchange, MappedCall call, ValueTask<Rejection?> making) => await Ask(exchange, call, await making);
-
-    private ValueTask<Verdict> Ask(Exchange exchange, MappedCall call, Rejection? refused)
-    {
-        if (refused is not null)
-        {
-            return Verdict.Reject(refused);
-        }
-
-        if ((_isForeign ? _directory.FindElsewhere(_function) : _directory.Find(_function)) is not { } target)
+        if (_function.Target() is not { } target)
         {
             return Verdict.Reject(_failures.NotFound);
         }
@@ -107,14 +82,12 @@ internal sealed class LambdaIntegration : IStep
         var function = call.Function;
         function.Payload = call.Payload.IsEmpty ? "{}"u8.ToArray() : call.Payload;
         function.TraceId = TraceIds.Of(exchange, call.Trace);
-        function.TimeoutMilliseconds = _timeout;
-        function.Client = exchange.Caller;
         if (!TryReadContext(exchange, call, function) || !TryReadType(exchange, call, out var type) || exchange.IsMappedBodyInvalid)
         {
             return Verdict.Reject(exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : _badInvocation);
         }
 
-        exchange.Trace?.Invoke(_function.Region!, _function.Arn, call.Payload.Span, function.TraceId.Span);
+        _function.Ask(exchange, function, Timeout);
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         if (type != InvocationType.RequestResponse)
         {
@@ -153,7 +126,7 @@ internal sealed class LambdaIntegration : IStep
         if (answer.Outcome is not (FunctionOutcome.Answered or FunctionOutcome.FunctionError))
         {
             var isCallers = answer.Outcome == FunctionOutcome.TimedOut
-                && _time.GetElapsedTime(exchange.IntegrationStartedAt, exchange.IntegrationAnsweredAt).TotalMilliseconds >= _timeout;
+                && _time.GetElapsedTime(exchange.IntegrationStartedAt, exchange.IntegrationAnsweredAt).TotalMilliseconds >= Timeout;
             return Verdict.Reject(_failures.Of(answer, isCallers));
         }
 

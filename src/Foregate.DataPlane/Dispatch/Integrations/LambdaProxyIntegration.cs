@@ -20,9 +20,7 @@ namespace Foregate.DataPlane.Dispatch.Integrations;
 /// <summary>AWS_PROXY of both kinds of API: asks a Lambda function with the whole request as its event, and answers what it returns (aws-apigateway §3.15, §4.3).</summary>
 internal sealed class LambdaProxyIntegration : IStep
 {
-    private readonly FunctionName? _function;
-    private readonly bool _isForeign;
-    private readonly FunctionDirectory _directory;
+    private readonly InvokedFunction _function;
     private readonly LambdaCalls _calls;
     private readonly LambdaFailures _failures;
     private readonly Rejection? _misconfigured;
@@ -38,14 +36,11 @@ internal sealed class LambdaProxyIntegration : IStep
     private readonly Rejections _rejections;
 
     private LambdaProxyIntegration(
-        FunctionName? function, Rejection? misconfigured, Rejection? notPosted, LambdaEvent? writer, ProxyAnswer answer, BinaryMediaTypes? binaryMediaTypes, bool streams, int timeout, Compilation c)
+        InvokedFunction function, Rejection? misconfigured, Rejection? notPosted, LambdaEvent? writer, ProxyAnswer answer, BinaryMediaTypes? binaryMediaTypes, bool streams, int timeout, Compilation c)
     {
         _function = function;
-        // What other accounts define here is invisible; a Lambda endpoint decides for itself.
-        _isForeign = function is not null && (function.AccountId != c.AccountId || function.Region != c.Region);
-        _directory = c.Ledgers.Of(FunctionDirectory.Make);
         _calls = c.Ledgers.Of(LambdaCalls.Make);
-        _failures = new LambdaFailures(function?.Key ?? "", c);
+        _failures = new LambdaFailures(function.Key, c);
         _misconfigured = misconfigured;
         _notPosted = notPosted;
         _event = writer;
@@ -64,7 +59,7 @@ internal sealed class LambdaProxyIntegration : IStep
     {
         var types = new BinaryMediaTypes(api.BinaryMediaTypes);
         var writer = new ProxyEvent1(resource.Path, resource.Id, PathTemplate.Names(resource.Path), types, c);
-        var function = InvokedFunction.Find(integration.Uri, $"{method.HttpMethod} {resource.Path}", c);
+        var function = InvokedFunction.Find(integration.Uri, integration.Credentials, $"{method.HttpMethod} {resource.Path}", c);
         return Make(function, integration.HttpMethod, integration.TimeoutInMillis, writer, new ProxyAnswer1(tellsTrace: true), types, RestRequestMapping.ForbiddenHeader(integration, c), c,
             streams: integration.ResponseTransferMode == Rest.ResponseTransferMode.Stream);
     }
@@ -89,7 +84,7 @@ internal sealed class LambdaProxyIntegration : IStep
 
         LambdaEvent writer = isFirst ? new ProxyEvent1(path, null, names, null, c) : new ProxyEvent2(routeKey, names, c);
         ProxyAnswer answer = isFirst ? new ProxyAnswer1(tellsTrace: false) : new ProxyAnswer2();
-        var function = InvokedFunction.Find(integration.IntegrationUri, routeKey, c);
+        var function = InvokedFunction.Find(integration.IntegrationUri, integration.CredentialsArn, routeKey, c);
         return Make(function, integration.IntegrationMethod ?? "POST", integration.TimeoutInMillis, writer, answer, null, null, c);
     }
 
@@ -131,11 +126,11 @@ internal sealed class LambdaProxyIntegration : IStep
     }
 
     private static LambdaProxyIntegration? Make(
-        (FunctionName? Name, string? Error)? named, string? method, int timeout, LambdaEvent writer, ProxyAnswer answer, BinaryMediaTypes? types, Rejection? forbidden, Compilation c,
+        InvokedFunction? function, string? method, int timeout, LambdaEvent writer, ProxyAnswer answer, BinaryMediaTypes? types, Rejection? forbidden, Compilation c,
         bool streams = false)
     {
         const string Configuration = "Execution failed due to configuration error: ";
-        if (named is not { } function)
+        if (function is null)
         {
             return null;
         }
@@ -144,7 +139,7 @@ internal sealed class LambdaProxyIntegration : IStep
         var notPosted = method == "POST" ? null : c.Rejections.ApiConfigurationError.At(
             c.Path, Configuration + $"Lambda functions are invoked by POST, and the integration's method is {method ?? "the client's"}");
         var isAny = method is null or "" or "ANY";
-        return new LambdaProxyIntegration(function.Name, misconfigured ?? (isAny ? null : notPosted), isAny ? notPosted : null, writer, answer, types, streams, timeout, c);
+        return new LambdaProxyIntegration(function, misconfigured ?? (isAny ? null : notPosted), isAny ? notPosted : null, writer, answer, types, streams, timeout, c);
     }
 
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
@@ -185,7 +180,7 @@ internal sealed class LambdaProxyIntegration : IStep
 
     private ValueTask<Verdict> Ask(Exchange exchange, LambdaCall call)
     {
-        if ((_isForeign ? _directory.FindElsewhere(_function!) : _directory.Find(_function!)) is not { } target)
+        if (_function.Target() is not { } target)
         {
             return Verdict.Reject(_failures.NotFound);
         }
@@ -199,10 +194,8 @@ internal sealed class LambdaProxyIntegration : IStep
         }
 
         function.Payload = call.Event.WrittenMemory;
-        function.TimeoutMilliseconds = _timeout;
         function.TakesStream = _prelude is not null;
-        function.Client = exchange.Caller;
-        exchange.Trace?.Invoke(_function!.Region!, _function.Arn, function.Payload.Span, function.TraceId.Span);
+        _function.Ask(exchange, function, _timeout);
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         var asking = target.InvokeAsync(function);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);

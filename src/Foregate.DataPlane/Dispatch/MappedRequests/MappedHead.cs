@@ -20,11 +20,18 @@ internal sealed class MappedHead
     private readonly byte[] _host;
     private readonly byte[] _additions;
     private readonly byte[] _userAgent;
+    private readonly byte[]? _actionLine;
+    private readonly RequestTargetTemplate _target;
+    private readonly RequestTargetTemplate _targetWithAction;
     private readonly Rejection _alreadyPresent;
 
     /// <param name="signs">Whether the request is for an AWS service, which signs it: then some headers are not the definition's to say.</param>
-    public MappedHead(RequestPlan plan, byte[] authority, bool signs, Compilation c)
+    /// <param name="action">The action that a service is asked for; null where the URI has a path.</param>
+    public MappedHead(RequestPlan plan, byte[] authority, bool signs, Compilation c, ServiceAction? action = null)
     {
+        _actionLine = action?.Line;
+        _target = plan.Target;
+        _targetWithAction = action is null ? plan.Target : plan.Target.WithQueryStart(action.Parameter);
         _plan = plan;
         _signs = signs;
         _host = [.. "Host: "u8, .. authority, .. "\r\n"u8];
@@ -34,13 +41,15 @@ internal sealed class MappedHead
     }
 
     /// <summary>Writes request line and headers without the framing of the body and the line that ends them, or tells why they cannot be made.</summary>
+    /// <param name="hasBody">Whether a body goes along.</param>
     /// <param name="room">Scratch.</param>
-    public Rejection? Write(Exchange exchange, ReadOnlySpan<byte> method, ByteWriter writer, ByteWriter room)
+    public Rejection? Write(Exchange exchange, ReadOnlySpan<byte> method, bool hasBody, ByteWriter writer, ByteWriter room)
     {
+        var action = hasBody ? _actionLine : null;
         writer.Clear();
         writer.Write(method);
         writer.Write((byte)' ');
-        if (_plan.Target.Write(exchange, writer) is { } unmade)
+        if ((action is null ? _targetWithAction : _target).Write(exchange, writer) is { } unmade)
         {
             return unmade;
         }
@@ -72,6 +81,12 @@ internal sealed class MappedHead
             writer.Write("Content-Type: "u8);
             writer.Write(exchange.Request.Headers.TryGet(KnownHeader.ContentType, out var type) && HeaderLine.IsFieldValue(type) && !type.IsEmpty ? type : MediaType.Json);
             writer.Write("\r\n"u8);
+        }
+
+        // Who maps the header knows better.
+        if (action is not null && !Says(writer.Written, "\r\nx-amz-target:"u8))
+        {
+            writer.Write(action);
         }
 
         writer.Write(_additions);
@@ -160,6 +175,22 @@ internal sealed class MappedHead
             {
                 return true;
             }
+        }
+
+        return false;
+    }
+
+    private static bool Says(ReadOnlySpan<byte> head, ReadOnlySpan<byte> start)
+    {
+        for (var at = head.IndexOf("\r\n"u8); at >= 0 && at + start.Length <= head.Length;)
+        {
+            if (Ascii.EqualsIgnoreCase(head.Slice(at, start.Length), start))
+            {
+                return true;
+            }
+
+            var next = head[(at + 2)..].IndexOf("\r\n"u8);
+            at = next < 0 ? -1 : at + 2 + next;
         }
 
         return false;

@@ -7,8 +7,9 @@ namespace Foregate.DataPlane.Dispatch.RequestMapping;
 /// <c>arn:aws:apigateway:REGION:[SUBDOMAIN.]SERVICE:path/PATH</c> or <c>…:action/ACTION&amp;NAME=VALUE</c>. Stage variables are put in first.
 /// </summary>
 /// <param name="Path">From its slash, placeholders included.</param>
-/// <param name="Query">Without the question mark.</param>
-internal sealed record AwsIntegrationUri(string Region, string Service, string Path, string Query)
+/// <param name="Query">Without the question mark, and without the action.</param>
+/// <param name="Action">Null where the URI has a path.</param>
+internal sealed record AwsIntegrationUri(string Region, string Service, string Path, string Query, string? Action)
 {
     /// <summary>Null when the URI cannot be called.</summary>
     /// <param name="error">What is wrong with it and how to mend it.</param>
@@ -25,12 +26,12 @@ internal sealed record AwsIntegrationUri(string Region, string Service, string P
                 var mark = path.IndexOf('?', StringComparison.Ordinal);
                 var query = mark < 0 ? "" : path[(mark + 1)..];
                 path = mark < 0 ? path : path[..mark];
-                return new AwsIntegrationUri(region, service, path.StartsWith('/') ? path : "/" + path, query);
+                return new AwsIntegrationUri(region, service, path.StartsWith('/') ? path : "/" + path, query, null);
             }
 
-            if (rest.StartsWith("action/", StringComparison.Ordinal) && rest.Length > "action/".Length)
+            if (rest.StartsWith("action/", StringComparison.Ordinal) && rest["action/".Length..].Split('&', 2) is [{ Length: > 0 } action, .. var parameters])
             {
-                return new AwsIntegrationUri(region, service, "/", "Action=" + rest["action/".Length..]);
+                return new AwsIntegrationUri(region, service, "/", parameters is [var more] ? more : "", action);
             }
         }
 

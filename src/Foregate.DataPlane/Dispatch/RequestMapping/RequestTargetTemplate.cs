@@ -21,6 +21,10 @@ internal sealed class RequestTargetTemplate(TargetPart[] path, TargetPart[] quer
     /// <summary>The refusal of a request whose values make no valid target or header.</summary>
     public Rejection Malformed { get; } = malformed;
 
+    /// <summary>The same target with something before its query.</summary>
+    public RequestTargetTemplate WithQueryStart(byte[] start) =>
+        new(path, query.Length == 0 ? [new TargetPart(start)] : [new TargetPart([.. start, (byte)'&']), .. query], mappings, missing, Malformed, isProxy);
+
     /// <summary>Writes the target, or tells why it cannot be made.</summary>
     public Rejection? Write(Exchange exchange, ByteWriter writer)
     {

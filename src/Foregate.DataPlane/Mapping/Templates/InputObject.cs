@@ -7,7 +7,7 @@ namespace Foregate.DataPlane.Mapping.Templates;
 /// <summary>$input: the body as text, as a tree, by JSON paths, and the request's parameters. One rendering's; what it has read it keeps.</summary>
 internal sealed class InputObject(Exchange exchange, TemplateInput input, PathMemory paths) : ValueObject
 {
-    // AWS: a missing path, and a body that is no JSON, are an empty text in quotes.
+    // AWS: a missing path, and a body that is broken JSON, are an empty text in quotes.
     private static readonly Value s_missing = Value.Of("\"\"");
 
     private string? _text;
@@ -107,10 +107,23 @@ internal sealed class InputObject(Exchange exchange, TemplateInput input, PathMe
         {
             _isRead = true;
             _isJson = JsonValues.TryRead(Body, out _tree);
+            if (!_isJson && IsText(Body))
+            {
+                // A form, for example: templates split it at its ampersands, or hand it on as one text.
+                _isJson = true;
+                _tree = Value.Of(_text ??= Encoding.UTF8.GetString(Body));
+            }
         }
 
         isJson = _isJson;
         return _tree;
+    }
+
+    /// <summary>Whether a body does not even begin as JSON does.</summary>
+    private static bool IsText(ReadOnlySpan<byte> body)
+    {
+        var start = body.IndexOfAnyExcept(" \t\r\n"u8);
+        return start >= 0 && body[start] is not ((byte)'{' or (byte)'[' or (byte)'\'' or (byte)'"');
     }
 
     private ValueMap Parameters()

@@ -23,8 +23,17 @@ internal sealed class AwsEndpoint
     // Where it is not the one that requests are signed for.
     private static readonly Dictionary<string, string> s_signingNames = new(StringComparer.Ordinal)
     {
-        ["email"] = "ses",
+        ["appstream2"] = "appstream",
+        ["agreement-marketplace"] = "aws-marketplace",
+        ["cassandra-streams"] = "cassandra",
+        ["cloudhsmv2"] = "cloudhsm",
         ["cloudwatch"] = "monitoring",
+        ["email"] = "ses",
+        ["forecastquery"] = "forecast",
+        ["mail-manager"] = "ses",
+        ["marketplace"] = "aws-marketplace",
+        ["memory-db"] = "memorydb",
+        ["migrationhub-config"] = "mgh",
     };
 
     private static readonly HashSet<string> s_global = new(StringComparer.Ordinal) { "iam", "route53", "cloudfront", "organizations" };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.DataPlane.Clients;
+using Foregate.Standards.SignatureV4;
 
 namespace Foregate.DataPlane.Upstream.Functions;
 
@@ -23,6 +24,9 @@ internal sealed class FunctionCall
 
     /// <summary>Milliseconds that the caller waits at most; the function's own timeout may be shorter.</summary>
     public int TimeoutMilliseconds { get; set; }
+
+    /// <summary>Keys of the role in whose name the function is asked; null for the gateway's own. Who runs functions here does not look at them.</summary>
+    public AwsCredentials? Credentials { get; set; }
 
     /// <summary>Ends the waiting when the client goes; null when nobody may.</summary>
     public ClientLifetime? Client { get; set; }

@@ -62,16 +62,6 @@ public sealed class RestHoldsTests
     }
 
     [Fact]
-    public void Credentials_are_noted_and_not_used()
-    {
-        List<CompilationFault> held = [];
-        RestHolds.Note(With(new Integration { Type = IntegrationType.AwsProxy, Credentials = "arn:aws:iam::123456789012:role/a" }), GivenRequest.Compilation(ApiKind.Rest, held: held));
-        HttpHolds.Note(GivenAccount.Proxy with { CredentialsArn = "arn:aws:iam::123456789012:role/a" }, GivenRequest.Compilation(ApiKind.Http, held: held));
-        RestHolds.Note(GivenAccount.Get, GivenRequest.Compilation(ApiKind.Rest, held: held));
-        Assert.Equal(2, held.Count);
-    }
-
-    [Fact]
     public void A_snapshot_tells_all_that_is_held_and_what_it_kept_from_the_one_before()
     {
         using var ledgers = new Ledgers(Sample.Options);

@@ -44,9 +44,11 @@ public sealed class AwsIntegrationTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("arn:aws:iam::*:user/*")]
-    public async Task An_action_is_called_with_the_gateways_own_keys(string? credentials)
+    [InlineData(null, null, "DynamoDB_20120810.GetItem")]
+    [InlineData("arn:aws:iam::*:user/*", null, "DynamoDB_20120810.GetItem")]
+    [InlineData(null, "'DynamoDB_20200101.GetItem'", "DynamoDB_20200101.GetItem")]
+    [InlineData(null, "method.request.header.none", "DynamoDB_20120810.GetItem")]
+    public async Task An_action_is_told_as_its_service_wants_it_with_the_gateways_own_keys(string? credentials, string? mapped, string target)
     {
         await using var service = new Service("dynamodb", "{}");
         await using var api = await StartAsync(service, "DYNAMODB", new Integration
@@ -55,13 +57,15 @@ public sealed class AwsIntegrationTests
             HttpMethod = "POST",
             Uri = "arn:aws:apigateway:us-east-1:dynamodb:action/GetItem&Version=1",
             Credentials = credentials,
-            RequestParameters = Map(("integration.request.header.X-Amz-Target", "'DynamoDB_20120810.GetItem'")),
+            RequestParameters = mapped is null ? Map() : Map(("integration.request.header.x-amz-target", mapped)),
             IntegrationResponses = Responses(Response()),
         });
         Assert.Equal(200, (await api.SendAsync("POST", "/pets/1", "{\"Key\":{}}"u8.ToArray(), "application/json")).Status);
-        Assert.Equal("POST /?Action=GetItem&Version=1", service.Line);
+        Assert.Equal("POST /?Version=1", service.Line);
         Assert.Equal(("AKOWN", "us-east-1", ""), service.Signed);
-        Assert.Equal("DynamoDB_20120810.GetItem", service.Header("X-Amz-Target"));
+        Assert.Equal(target, service.Header("X-Amz-Target"));
+        Assert.Equal(200, (await api.SendAsync("POST", "/pets/1")).Status);
+        Assert.Equal("POST /?Action=GetItem&Version=1", service.Line);
     }
 
     [Theory]
@@ -104,6 +108,8 @@ public sealed class AwsIntegrationTests
         }, "200", "502");
         var answer = await api.SendAsync("POST", "/pets/1");
         Assert.Equal((502, "{\"failed\":true}"), (answer.Status, Encoding.UTF8.GetString(answer.Body)));
+        Assert.Equal("POST /?Action=Publish", service.Line);
+        Assert.Null(service.Header("X-Amz-Target"));
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class MappedHeadTests
         set(exchange.Overrides);
         var writer = new ByteWriter();
         var plan = RestRequestMapping.Compile(integration, "/a", "", [], isProxy: false, signs, c);
-        var refused = new MappedHead(plan, "b"u8.ToArray(), signs, c).Write(exchange, "GET"u8, writer, new ByteWriter());
+        var refused = new MappedHead(plan, "b"u8.ToArray(), signs, c).Write(exchange, "GET"u8, false, writer, new ByteWriter());
         return (refused, Sample.Text(writer.Written));
     }
 }

@@ -73,7 +73,7 @@ internal sealed class RemoteFunction : FunctionTarget
     {
         var (uri, path) = call.TakesStream ? _streamed : _whole;
         var now = _endpoint.Time.GetUtcNow();
-        var credentials = _endpoint.Options.Credentials;
+        var credentials = call.Credentials ?? _endpoint.Options.Credentials;
         var date = RequestSigner.Date(now);
         List<KeyValuePair<string, string>> signed = [new("host", _host), new("x-amz-date", date), new("content-type", "application/json")];
         var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ReadOnlyMemoryContent(call.Payload) };
@@ -90,7 +90,7 @@ internal sealed class RemoteFunction : FunctionTarget
             request.Headers.TryAddWithoutValidation("X-Amzn-Trace-Id", System.Text.Encoding.Latin1.GetString(call.TraceId.Span));
         }
 
-        request.Headers.TryAddWithoutValidation("Authorization", _endpoint.Signer.Authorization("POST", path, _query, signed, call.Payload.Span, now));
+        request.Headers.TryAddWithoutValidation("Authorization", _endpoint.Signer(credentials).Authorization("POST", path, _query, signed, call.Payload.Span, now));
         return request;
     }
 

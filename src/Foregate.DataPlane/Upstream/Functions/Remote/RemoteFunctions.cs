@@ -9,6 +9,9 @@ internal sealed class RemoteFunctions : IDisposable
 {
     private readonly ConcurrentDictionary<string, RemoteFunction> _functions = new(StringComparer.Ordinal);
 
+    // As many as there are roles in the operator's table, and the gateway's own keys.
+    private readonly ConcurrentDictionary<AwsCredentials, RequestSigner> _signers = [];
+
     private readonly string _accountId;
 
     /// <param name="accountId">The account that the credentials are of: functions of others are named by ARN.</param>
@@ -18,7 +21,6 @@ internal sealed class RemoteFunctions : IDisposable
         Options = options;
         Time = time;
         PayloadLimit = payloadLimit;
-        Signer = new RequestSigner(options.Credentials, options.Region, "lambda");
         Invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -38,7 +40,9 @@ internal sealed class RemoteFunctions : IDisposable
     /// <summary>Bytes of an answer at most.</summary>
     public int PayloadLimit { get; }
 
-    public RequestSigner Signer { get; }
+    /// <summary>Who signs with these keys.</summary>
+    public RequestSigner Signer(AwsCredentials credentials) =>
+        _signers.GetOrAdd(credentials, static (credentials, region) => new RequestSigner(credentials, region, "lambda"), Options.Region);
 
     public HttpMessageInvoker Invoker { get; }
 

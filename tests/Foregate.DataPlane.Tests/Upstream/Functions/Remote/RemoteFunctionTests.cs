@@ -47,6 +47,24 @@ public sealed class RemoteFunctionTests
         }
     }
 
+    [Fact]
+    public async Task A_role_s_keys_sign_instead_of_the_gateway_s_own()
+    {
+        ScriptedRequest? request = null;
+        await using var endpoint = new ScriptedBackEnd(async connection =>
+        {
+            request = await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+            await connection.ReadToEndAsync();
+        });
+        using var functions = At(endpoint);
+        var call = Call("{}");
+        call.Credentials = new AwsCredentials("AKROLE", "other");
+        await functions.Find(FunctionName.Parse("pets")!).InvokeAsync(call);
+        Assert.Contains("Credential=AKROLE/20260102/eu-west-1/lambda/", request!.Head, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Amz-Security-Token", request.Head, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("""{"LogResult":"","ErrorCode":null}""", BodyStatus.End)]
     [InlineData("{}", BodyStatus.End)]

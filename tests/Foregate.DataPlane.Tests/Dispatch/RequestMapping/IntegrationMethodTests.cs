@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using Foregate.DataPlane.Dispatch.Integrations;
+using Foregate.DataPlane.Dispatch.RequestMapping;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Verdicts;
 
-namespace Foregate.DataPlane.Tests.Dispatch.Integrations;
+namespace Foregate.DataPlane.Tests.Dispatch.RequestMapping;
 
 public sealed class IntegrationMethodTests
 {

@@ -2,7 +2,7 @@
 using System.Text;
 using Foregate.DataPlane.Wire;
 
-namespace Foregate.DataPlane.Dispatch.Integrations;
+namespace Foregate.DataPlane.Dispatch.RequestMapping;
 
 /// <summary>The method that an integration asks with: its own, or the client's where it says none or <c>ANY</c>.</summary>
 internal readonly struct IntegrationMethod

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+
+namespace Foregate.DataPlane.Tests.Mapping.Templates;
+
+/// <summary>Mapping templates and bodies that were made to cost much. The benchmarks measure the processor time of the same ones.</summary>
+internal static class BombTemplates
+{
+    private const string Letters = "#set($s = 'xxxxxxxxxxxxxxxx')";
+
+    public static IEnumerable<(string Name, string Template, string Body)> All() =>
+        Templates().Select(bomb => (bomb.Name, bomb.Template, "{}"));
+
+    private static IEnumerable<(string Name, string Template)> Templates() =>
+    [
+        ("rounds in rounds", "#foreach($a in [1..1000])#foreach($b in [1..1000])#foreach($c in [1..1000])#set($n = $c)#end#end#end"),
+        ("empty rounds in rounds", "#foreach($a in [1..1000])#foreach($b in [1..1000])#foreach($c in [1..1000])#end#end#end"),
+        ("a text that doubles in quotes", Letters + "#foreach($i in [1..1000])#set($s = \"$s$s\")#end$s"),
+        ("a text that doubles by adding", Letters + "#foreach($i in [1..1000])#set($s = $s + $s)#end$s"),
+        ("a text that doubles by a call", Letters + "#foreach($i in [1..1000])#set($s = $s.concat($s))#end$s"),
+        ("a text that replaces its letters by itself", Letters + "#foreach($i in [1..1000])#set($s = $s.replaceAll('x', $s))#end$s"),
+        ("a text whose letters are replaced by more", Letters + "#foreach($i in [1..1000])#set($s = $s.replaceAll('[xy]', '$0$0$0$0'))#end$s"),
+        ("a plain replacement that grows", Letters + "#foreach($i in [1..1000])#set($s = $s.replace('x', $s))#end$s"),
+        ("a repeated text", "#set($s = \"ab\")$s.repeat(2000000000)"),
+        ("a long text split each round", Letters + "#foreach($i in [1..12])#set($s = $s + $s)#end#foreach($a in [1..1000])#foreach($b in [1..1000])#set($p = $s.split(''))#end#end"),
+        ("a list that grows", "#set($l = [])#foreach($a in [1..1000])#foreach($b in [1..1000])#set($x = $l.add($b))#end#end"),
+        ("a list that is added to itself", "#set($l = [1,2,3,4])#foreach($a in [1..1000])#set($x = $l.addAll($l))#end"),
+        ("a list that is put before itself", "#set($l = [1,2,3,4])#foreach($a in [1..1000])#foreach($b in [1..1000])#set($x = $l.add(0, $b))#end#end"),
+        ("a list of itself", "#set($l = [])#set($x = $l.add($l))$l"),
+        ("lists of the same list twice", "#set($l = [1])#foreach($a in [1..200])#set($l = [$l, $l])#end$l"),
+        ("lists of the same list twice, as text again and again", "#set($l = [1])#foreach($a in [1..14])#set($l = [$l, $l])#end#foreach($a in [1..1000])#set($t = \"$l\")#end"),
+        ("equal lists of the same list twice", "#set($l = [1])#set($k = [1])#foreach($a in [1..200])#set($l = [$l, $l])#set($k = [$k, $k])#end#if($l == $k)same#end"),
+        ("a map that grows", "#set($m = {})#foreach($a in [1..1000])#foreach($b in [1..1000])#set($x = $m.put(\"$a.$b\", $m))#end#end"),
+        ("a map of itself", "#set($m = {})#set($m.a = $m)#set($m.b = $m)$m"),
+        ("a map of itself, compared", "#set($m = {})#set($n = {})#set($m.a = $n)#set($n.a = $m)#set($m.b = $n)#set($n.b = $m)#if($m == $n)same#end"),
+        ("a number that grows", "#set($n = 9)#foreach($a in [1..1000])#set($n = $n * $n)#end$n"),
+        ("long numbers divided", "#set($n = " + Many("9", 900) + ")#foreach($a in [1..1000])#foreach($b in [1..1000])#set($q = $n / 7)#end#end"),
+        ("numbers written as text", "#foreach($a in [1..1000])#foreach($b in [1..1000])#set($t = 1.5e300 * $b)#set($u = \"$t\")#end#end"),
+        ("a range", "#set($l = [1..1000000000])"),
+        ("ranges in rounds", "#foreach($a in [1..1000])#set($l = [1..99999])#end"),
+        ("output", "#foreach($a in [1..1000])#foreach($b in [1..1000])" + Many("x", 64) + "#end#end"),
+        ("a macro that calls itself", "#macro(a)#a()#a()#end#a()"),
+        ("macros that hand on their arguments", Macros("abcdefghij")),
+        ("a block that prints itself", "#define($d)$d$d#end$d"),
+        ("blocks that print each other", "#define($a)x#end#foreach($i in [1..1000])#define($b)$a$a#end#define($a)$b$b#end#end$a"),
+        ("a pattern of many states", "#set($s = '" + Many("a", 40) + "')#foreach($a in [1..1000])#foreach($b in [1..1000])#set($x = $s.matches('(a?){40}a{40}'))#end#end"),
+        ("a pattern of counts within counts", "#set($x = 'aaaa'.matches('((((a{1,99}){1,99}){1,99}){1,99}){1,99}'))#set($s = 'aaaa')$s.matches('((((a{1,99}){1,99}){1,99}){1,99}){1,99}')"),
+        ("patterns anew each round", "#foreach($a in [1..1000])#foreach($b in [1..1000])#set($x = 'abc')#set($y = $x.matches(\"[a-z]$a+$b\"))#end#end"),
+        ("codings that grow", Letters + "#foreach($i in [1..1000])#set($s = $util.base64Encode($s))#end$s"),
+        ("a document nested deep", "#set($x = $util.parseJson('" + Many("[", 100_000) + "'))"),
+        ("parentheses within parentheses", "#set($x = " + Many("(", 200_000) + ")"),
+        ("lists within lists", "#set($x = " + Many("[", 200_000) + ")"),
+        ("texts within texts", "#set($x = " + Many("\"$x.a(", 60_000) + ")"),
+        ("conditions within conditions", Many("#if(true)", 30_000)),
+        ("members without end", "$x" + Many(".y", 140_000)),
+        ("a sum without end", "#set($x = 1" + Many(" + 1", 70_000) + ")"),
+    ];
+
+    private static string Macros(string names)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i + 1 < names.Length; i++)
+        {
+            text.Append($"#macro(m{names[i]} $x)#m{names[i + 1]}([$x,$x,$x,$x])#end");
+        }
+
+        return text.Append($"#macro(m{names[^1]} $x)$x#end#m{names[0]}(1)").ToString();
+    }
+
+    private static string Many(string piece, int count) => new StringBuilder(piece.Length * count).Insert(0, piece, count).ToString();
+}
