@@ -51,6 +51,20 @@ public sealed class LambdaIntegrationTests
     }
 
     [Theory]
+    [InlineData("hello")]
+    [InlineData("{\"a\":1} x")]
+    [InlineData("{\"a\":")]
+    public async Task What_is_no_JSON_is_refused_in_Lambdas_words_and_nobody_is_asked(string body)
+    {
+        var function = new FunctionDouble();
+        await using var api = await StartAsync(Lambda(Response()), function, null, ["200"]);
+        var answer = await api.SendAsync("POST", "/pets/1", Encoding.UTF8.GetBytes(body), "application/json");
+        Assert.Equal(400, answer.Status);
+        Assert.StartsWith("{\"message\":\"Could not parse request body into json: Could not parse payload into json: ", Encoding.UTF8.GetString(answer.Body), StringComparison.Ordinal);
+        Assert.Equal(0, function.Calls);
+    }
+
+    [Theory]
     [InlineData("DryRun", 200, 0)]
     [InlineData("RequestResponse", 200, 1)]
     [InlineData("Sometimes", 500, 0)]
