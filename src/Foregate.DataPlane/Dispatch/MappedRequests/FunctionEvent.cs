@@ -23,11 +23,8 @@ internal static class FunctionEvent
         }
         catch (JsonException fault)
         {
-            return new Rejection(
-                RejectionReason.BadRequestBody, 400, $"Could not parse request body into json: Could not parse payload into json: {fault.Message}", "BadRequestException", Blame.Client)
-            {
-                Detail = "The event that the integration's template makes, or the body that passes, is no JSON.",
-            };
+            var message = $"Could not parse request body into json: Could not parse payload into json: {fault.Message}";
+            return new Rejection(RejectionReason.BadRequestBody, 400, message, "BadRequestException", Blame.Client) { Detail = "Execution failed: " + message };
         }
     }
 }
