@@ -64,6 +64,14 @@ public sealed class LambdaIntegrationTests
         Assert.Equal(0, function.Calls);
     }
 
+    [Fact]
+    public async Task A_text_that_a_function_returns_is_bytes_when_its_handling_says_so()
+    {
+        var function = new FunctionDouble { Answer = "\"//4=\""u8.ToArray() };
+        await using var api = await StartAsync(Lambda(Response() with { ContentHandling = ContentHandling.ConvertToBinary }), function, null, ["200"]);
+        Assert.Equal([0xFF, 0xFE], (await api.SendAsync("POST", "/pets/1", "{}"u8.ToArray(), "application/json")).Body);
+    }
+
     [Theory]
     [InlineData("DryRun", 200, 0)]
     [InlineData("RequestResponse", 200, 1)]
