@@ -60,7 +60,7 @@ internal sealed class AwsIntegration : IStep
             return IntegrationKinds.Misconfigured(c.Rejections.ApiConfigurationError.At(c.Path, $"{Configuration}API Gateway does not have permission to assume the provided role ({unsigned})"));
         }
 
-        var plan = RestRequestMapping.Compile(integration, uri.Path, uri.Query, PathTemplate.Names(resource.Path), isProxy: false, signs: true, c);
+        var plan = RestRequestMapping.Compile(uri.Aim(integration), uri.Path, uri.Query, PathTemplate.Names(resource.Path), isProxy: false, signs: true, c);
         return plan.Misconfigured is { } misconfigured
             ? IntegrationKinds.Misconfigured(misconfigured)
             : new AwsIntegration(AwsEndpoint.Find(uri.Service, uri.Region, c.Options), credentials, plan, integration, new BinaryMediaTypes(api.BinaryMediaTypes), c);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.DataPlane.Dispatch.RequestMapping;
 
@@ -8,8 +9,21 @@ namespace Foregate.DataPlane.Dispatch.RequestMapping;
 /// </summary>
 /// <param name="Path">From its slash, placeholders included.</param>
 /// <param name="Query">Without the question mark.</param>
-internal sealed record AwsIntegrationUri(string Region, string Service, string Path, string Query)
+/// <param name="Action">The action's name; null in the other form.</param>
+internal sealed record AwsIntegrationUri(string Region, string Service, string Path, string Query, string? Action = null)
 {
+    private const string TargetKey = "integration.request.header.X-Amz-Target";
+
+    // Services of JSON that take no action from a query, and that AWS gives their header for it by itself. EventBridge, say, wants it mapped.
+    private static readonly Dictionary<string, string> s_targets = new(StringComparer.Ordinal)
+    {
+        ["dynamodb"] = "DynamoDB_20120810",
+        ["firehose"] = "Firehose_20150804",
+        ["kinesis"] = "Kinesis_20131202",
+        ["states"] = "AWSStepFunctions",
+        ["streams.dynamodb"] = "DynamoDBStreams_20120810",
+    };
+
     /// <summary>Null when the URI cannot be called.</summary>
     /// <param name="error">What is wrong with it and how to mend it.</param>
     public static AwsIntegrationUri? Read(string? text, Compilation c, out string error)
@@ -30,12 +44,32 @@ internal sealed record AwsIntegrationUri(string Region, string Service, string P
 
             if (rest.StartsWith("action/", StringComparison.Ordinal) && rest.Length > "action/".Length)
             {
-                return new AwsIntegrationUri(region, service, "/", "Action=" + rest["action/".Length..]);
+                var action = rest["action/".Length..];
+                return new AwsIntegrationUri(region, service, "/", "Action=" + action, action.Split('&')[0]);
             }
         }
 
         error = $"The integration's URI \"{uri}\" names no AWS service. Write arn:aws:apigateway:REGION:SERVICE:path/PATH or arn:aws:apigateway:REGION:SERVICE:action/ACTION.";
         return null;
+    }
+
+    /// <summary>The integration, with X-Amz-Target where the service needs it to know the action and no mapping says it.</summary>
+    public Integration Aim(Integration integration)
+    {
+        if (Action is null || !s_targets.TryGetValue(Service, out var prefix))
+        {
+            return integration;
+        }
+
+        foreach (var key in integration.RequestParameters.Keys)
+        {
+            if (key.Equals(TargetKey, StringComparison.OrdinalIgnoreCase))
+            {
+                return integration;
+            }
+        }
+
+        return integration with { RequestParameters = integration.RequestParameters.Add(TargetKey, $"'{prefix}.{Action}'") };
     }
 
     private static bool IsName(string text)
