@@ -23,8 +23,14 @@ internal sealed class AwsEndpoint
     // Where it is not the one that requests are signed for.
     private static readonly Dictionary<string, string> s_signingNames = new(StringComparer.Ordinal)
     {
-        ["email"] = "ses",
+        ["appsync-api"] = "appsync",
+        ["bedrock-agent-runtime"] = "bedrock",
+        ["bedrock-runtime"] = "bedrock",
         ["cloudwatch"] = "monitoring",
+        ["email"] = "ses",
+        ["personalize-events"] = "personalize",
+        ["personalize-runtime"] = "personalize",
+        ["pinpoint"] = "mobiletargeting",
     };
 
     private static readonly HashSet<string> s_global = new(StringComparer.Ordinal) { "iam", "route53", "cloudfront", "organizations" };
