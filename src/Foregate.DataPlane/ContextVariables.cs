@@ -85,6 +85,7 @@ internal static class ContextVariables
             ["integration.requestId"] = new(Log, Log, ServiceRequestId),
             ["integration.responseTransferMode"] = new(Log, Nowhere, static (e, w) => e.IntegrationStartedAt != 0 && Bytes(w, e.IntegrationResponse.IsStreamed ? "STREAMED"u8 : "BUFFERED"u8)),
             ["integration.status"] = new(Log, Log, IntegrationStatus),
+            ["integration.timeToAllHeaders"] = new(Log, Nowhere, static e => e.IntegrationResponse.IsStreamed ? (e.IntegrationStartedAt, e.IntegrationAnsweredAt) : default),
             ["integrationErrorMessage"] = new(Log, Log, IntegrationError),
             ["integrationLatency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),
             ["integrationStatus"] = new(Log, Log, ServiceStatus),
@@ -121,8 +122,7 @@ internal static class ContextVariables
         }
 
         table["customDomain.basePathMatched"] = new(Log, Log, Unset);
-        foreach (var name in (ReadOnlySpan<string>)["customDomain.routingRuleIdMatched", "integration.timeToAllHeaders",
-            "integration.timeToFirstContent", "waf.error", "waf.latency", "waf.status", "xrayTraceId"])
+        foreach (var name in (ReadOnlySpan<string>)["customDomain.routingRuleIdMatched", "integration.timeToFirstContent", "waf.error", "waf.latency", "waf.status", "xrayTraceId"])
         {
             table[name] = new(Log, Nowhere, Unset);
         }

@@ -31,8 +31,8 @@ internal sealed class Rejection(RejectionReason reason, int status, string messa
     /// <summary>$context.error.messageString: the message as JSON, with its quotes.</summary>
     public byte[] MessageString { get; } = Encoding.UTF8.GetBytes("\"" + JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message) + "\"");
 
-    /// <summary>The default body: {"message":"…"} as JSON.</summary>
-    public byte[] Body { get; } = Encoding.UTF8.GetBytes("{\"message\":\"" + JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message) + "\"}");
+    /// <summary>The default body: {"message":"…"} as JSON. AWS writes "Message" where a REST API denies access.</summary>
+    public byte[] Body { get; } = Encoding.UTF8.GetBytes((reason == RejectionReason.AccessDenied ? "{\"Message\":\"" : "{\"message\":\"") + JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message) + "\"}");
 
     /// <summary>The value of x-amzn-ErrorType as bytes.</summary>
     public byte[] ErrorTypeBytes { get; } = Encoding.UTF8.GetBytes(errorType);

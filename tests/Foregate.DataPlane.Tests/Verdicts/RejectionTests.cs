@@ -14,11 +14,18 @@ public sealed class RejectionTests
     [InlineData("<é & 'x'>", "{\"message\":\"<é & 'x'>\"}")]
     public void The_body_is_the_message_as_json(string message, string body)
     {
-        var rejection = new Rejection(RejectionReason.AccessDenied, 403, message, "AccessDeniedException", Blame.Client);
+        var rejection = new Rejection(RejectionReason.Unauthorized, 401, message, "UnauthorizedException", Blame.Client);
         Assert.Equal(body, Encoding.UTF8.GetString(rejection.Body));
         Assert.Equal(body["{\"message\":".Length..^1], Encoding.UTF8.GetString(rejection.MessageString));
         using var read = JsonDocument.Parse(rejection.Body);
         Assert.Equal(message, read.RootElement.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public void Who_is_denied_access_is_told_with_a_capital()
+    {
+        var rejection = new Rejection(RejectionReason.AccessDenied, 403, "No", "AccessDeniedException", Blame.Client);
+        Assert.Equal("{\"Message\":\"No\"}"u8, rejection.Body);
     }
 
     [Fact]

@@ -200,7 +200,7 @@ internal sealed class Http2HeadReader(int limit)
         }
         else
         {
-            WriteField("host"u8, value);
+            WriteField("Host"u8, value);
         }
     }
 
@@ -285,10 +285,11 @@ internal sealed class Http2HeadReader(int limit)
 
         if (_authority is { } authority)
         {
+            // As AWS names it for requests of HTTP/2: mappings and functions of REST APIs look names up as they are spelled.
             var host = Kept(authority);
             // An empty one is refused by name, like a missing one.
             IsMalformed |= !host.IsEmpty && !RequestTarget.IsAuthority(host);
-            WriteField("host"u8, host);
+            WriteField("Host"u8, host);
         }
     }
 

@@ -79,6 +79,11 @@ internal sealed class LambdaIntegration : MappedIntegration
             return Verdict.Reject(_failures.EventTooLarge);
         }
 
+        if (!call.Payload.IsEmpty && FunctionEvent.Check(call.Payload.Span) is { } unread)
+        {
+            return Verdict.Reject(unread);
+        }
+
         var function = call.Function;
         function.Payload = call.Payload.IsEmpty ? "{}"u8.ToArray() : call.Payload;
         function.TraceId = TraceIds.Of(exchange, call.Trace);

@@ -46,7 +46,7 @@ internal sealed class LambdaProxyIntegration : IStep
         _event = writer;
         _answer = answer;
         _binaryMediaTypes = binaryMediaTypes;
-        _prelude = streams ? new StreamPrelude() : null;
+        _prelude = streams ? StreamPrelude.Instance : null;
         _timeout = timeout;
         _limit = c.Options.Quotas.PayloadBytes;
         _functionLimit = c.Options.Quotas.FunctionPayloadBytes;
@@ -235,7 +235,7 @@ internal sealed class LambdaProxyIntegration : IStep
 
         // Of a function that streams, who does not take streams gets the head (aws-apigateway §3.23).
         var payload = _binaryMediaTypes is null ? answer.Payload : StreamedAnswer.PreludeOf(answer.Payload);
-        var fault = _answer.Read(payload, call, decodes, out var status, out var body);
+        var fault = (payload.Length < answer.Payload.Length ? StreamPrelude.Instance : _answer).Read(payload, call, decodes, out var status, out var body);
         if (fault != AnswerFault.None)
         {
             return Verdict.Reject(_failures.Of(fault));

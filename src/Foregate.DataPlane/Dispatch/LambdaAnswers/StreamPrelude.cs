@@ -7,6 +7,8 @@ namespace Foregate.DataPlane.Dispatch.LambdaAnswers;
 /// <summary>What a function says of its answer before it streams the body (aws-apigateway §3.23): status, headers, cookies, and nothing else.</summary>
 internal sealed class StreamPrelude : ProxyAnswer
 {
+    public static StreamPrelude Instance { get; } = new();
+
     protected override AnswerFault ReadParts(ReadOnlyMemory<byte> payload, LambdaCall call, bool decodesBase64, ref int status, ref ReadOnlyMemory<byte> body)
     {
         var bytes = payload.Span;

@@ -40,6 +40,10 @@ internal static class RestRequestMapping
             {
                 misconfigured ??= c.Rejections.ApiConfigurationError.At(c.Path, $"Execution failed due to configuration error: {name} header already present");
             }
+            else if (location == "header" && !signs && IsLost(Id(name)))
+            {
+                c.Notice($"The header {name} is not sent: like API Gateway, Foregate drops it on the way to HTTP back ends. Remove {key}.");
+            }
             else if (location == "header" && IsOfConnection(Id(name)))
             {
                 c.Fault($"The header {name} belongs to the gateway's connection to the back end and cannot be mapped. Remove {key}.");
@@ -121,6 +125,9 @@ internal static class RestRequestMapping
     public static bool IsForbidden(KnownHeader id, bool signs) =>
         id is KnownHeader.ContentLength or KnownHeader.TransferEncoding or KnownHeader.XAmznTraceId or KnownHeader.XAmznApigatewayApiId
         || (signs && id is KnownHeader.Authorization or KnownHeader.Connection or KnownHeader.Expect or KnownHeader.ProxyAuthenticate or KnownHeader.Te);
+
+    /// <summary>Headers that AWS drops on the way to an HTTP back end, whoever says them (recorded).</summary>
+    private static bool IsLost(KnownHeader id) => id is KnownHeader.Expect or KnownHeader.ProxyAuthenticate or KnownHeader.Te or KnownHeader.Via;
 
     /// <summary>Headers of the gateway's connection to the back end.</summary>
     public static bool IsOfConnection(KnownHeader id) =>

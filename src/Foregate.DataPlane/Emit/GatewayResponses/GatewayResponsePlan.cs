@@ -120,7 +120,8 @@ internal sealed class GatewayResponsePlan
 
         return KnownHeaders.Find(Encoding.ASCII.GetBytes(name)) switch
         {
-            KnownHeader.TransferEncoding or KnownHeader.XAmzApigwId => null,
+            KnownHeader.TransferEncoding or KnownHeader.XAmzApigwId or KnownHeader.KeepAlive or KnownHeader.ProxyConnection or KnownHeader.Te
+                or KnownHeader.Trailer or KnownHeader.Upgrade => null,
             KnownHeader.Connection or KnownHeader.ContentLength or KnownHeader.Date or KnownHeader.Server or KnownHeader.XAmznRequestId => "x-amzn-Remapped-" + name,
             _ => name,
         };

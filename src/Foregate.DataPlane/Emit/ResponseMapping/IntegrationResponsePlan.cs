@@ -28,22 +28,24 @@ internal sealed class IntegrationResponsePlan
     private readonly PreparedHeader[] _fixed;
     private readonly MappedHeader[] _mapped;
     private readonly ResponsePayload _payload;
-    private readonly bool _isMock;
+    private readonly IntegrationType _type;
     private readonly Rejection? _undeclared;
     private readonly Rejection _unmappable;
     private readonly Rejection _invalid;
+    private readonly Rejection _interim;
 
     private IntegrationResponsePlan(
-        int status, PreparedHeader[] prepared, MappedHeader[] mapped, ResponsePayload payload, bool isMock, Rejection? undeclared, Rejection unmappable)
+        int status, PreparedHeader[] prepared, MappedHeader[] mapped, ResponsePayload payload, IntegrationType type, Rejection? undeclared, Rejection unmappable)
     {
         _status = status;
         _fixed = prepared;
         _mapped = mapped;
         _payload = payload;
-        _isMock = isMock;
+        _type = type;
         _undeclared = undeclared;
         _unmappable = unmappable;
         _invalid = unmappable.At(unmappable.Place!, "Execution failed due to configuration error: Invalid JSON in response body");
+        _interim = unmappable.At(unmappable.Place!, "Execution failed due to configuration error: A status below 200 is no answer");
     }
 
     public static IntegrationResponsePlan? Compile(Definition response, Method method, BinaryMediaTypes types, Compilation c)
@@ -54,7 +56,7 @@ internal sealed class IntegrationResponsePlan
             return null;
         }
 
-        var isMock = method.MethodIntegration!.Type == IntegrationType.Mock;
+        var type = method.MethodIntegration!.Type;
         method.MethodResponses.TryGetValue(response.StatusCode, out var declared);
         var prepared = new List<PreparedHeader>();
         var mapped = new List<MappedHeader>();
@@ -68,7 +70,7 @@ internal sealed class IntegrationResponsePlan
             {
                 c.Fault($"Invalid mapping expression parameter specified: {key}. Declare it in the method response {response.StatusCode}.");
             }
-            else if (RestExpression.OfResponse(expression, c) is { } value && Name(key[HeaderKey.Length..], isMock) is { } name)
+            else if (RestExpression.OfResponse(expression, c) is { } value && Name(key[HeaderKey.Length..], type) is { } name)
             {
                 Add(name, value, prepared, mapped, c);
             }
@@ -77,7 +79,7 @@ internal sealed class IntegrationResponsePlan
         var undeclared = declared is not null ? null : c.Rejections.ApiConfigurationError.At(
             c.Path, $"Execution failed due to configuration error: Output mapping refers to an invalid method response: {response.StatusCode}");
         var unmappable = c.Rejections.ApiConfigurationError.At(c.Path, "Execution failed due to configuration error: A mapped response header holds control characters");
-        return new IntegrationResponsePlan(status, [.. prepared], [.. mapped], ResponsePayload.Compile(response, types, isMock, c), isMock, undeclared, unmappable);
+        return new IntegrationResponsePlan(status, [.. prepared], [.. mapped], ResponsePayload.Compile(response, types, type == IntegrationType.Mock, c), type, undeclared, unmappable);
     }
 
     public Verdict Apply(Exchange exchange)
@@ -95,6 +97,11 @@ internal sealed class IntegrationResponsePlan
 
         var response = exchange.Response;
         response.Status = exchange.Overrides is { ResponseStatus: not 0 } overrides ? overrides.ResponseStatus : _status;
+        if (response.Status < 200)
+        {
+            return Verdict.Reject(_interim);
+        }
+
         var overridden = exchange.Overrides?.ResponseHeaders;
         foreach (var header in _fixed)
         {
@@ -119,7 +126,7 @@ internal sealed class IntegrationResponsePlan
             response.Add(JsonContentType);
         }
 
-        if (!_isMock)
+        if (_type != IntegrationType.Mock)
         {
             AddTrace(exchange, response);
         }
@@ -160,7 +167,7 @@ internal sealed class IntegrationResponsePlan
         {
             var value = overridden.ValueAt(i);
             var key = overridden.KeyAt(i);
-            if (value.IsNull || Name(key, _isMock) is not { } name)
+            if (value.IsNull || Name(key, _type) is not { } name)
             {
                 continue;
             }
@@ -186,7 +193,7 @@ internal sealed class IntegrationResponsePlan
     {
         for (var i = 0; i < overridden.Count; i++)
         {
-            if (Name(overridden.KeyAt(i), _isMock) is { } own && Ascii.EqualsIgnoreCase(own, name))
+            if (Name(overridden.KeyAt(i), _type) is { } own && Ascii.EqualsIgnoreCase(own, name))
             {
                 return true;
             }
@@ -204,21 +211,27 @@ internal sealed class IntegrationResponsePlan
         }
     }
 
-    // What the gateway itself sends under this name is not replaced: AWS renames the mapped one, and drops a framing of its own (§3.6).
-    private static byte[]? Name(string name, bool isMock)
+    // What the gateway itself sends under this name is not replaced: AWS renames the mapped one, and drops what frames a message or belongs to a connection (§3.6).
+    private static byte[]? Name(string name, IntegrationType type)
     {
         var bytes = Encoding.UTF8.GetBytes(name);
-        var isRenamed = bytes.Length > 0 && KnownHeaders.Find(bytes) switch
+        switch (bytes.Length == 0 ? KnownHeader.Unknown : KnownHeaders.Find(bytes))
         {
-            KnownHeader.Connection or KnownHeader.ContentLength or KnownHeader.Date or KnownHeader.Server => true,
-            KnownHeader.Authorization or KnownHeader.ContentMd5 or KnownHeader.Expect or KnownHeader.Host or KnownHeader.MaxForwards or KnownHeader.ProxyAuthenticate
-                or KnownHeader.Trailer or KnownHeader.Upgrade or KnownHeader.UserAgent or KnownHeader.WwwAuthenticate => !isMock,
-            _ => false,
-        };
-        return isRenamed ? Encoding.UTF8.GetBytes("x-amzn-Remapped-" + name)
-            : name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase) ? null
-            : bytes;
+            case KnownHeader.Connection or KnownHeader.ContentLength or KnownHeader.Date or KnownHeader.Server or KnownHeader.XAmznRequestId:
+                return Renamed(name);
+            case KnownHeader.KeepAlive or KnownHeader.ProxyConnection or KnownHeader.Te or KnownHeader.TransferEncoding or KnownHeader.XAmzApigwId:
+            case KnownHeader.Accept when type == IntegrationType.Http:
+                return null;
+            case KnownHeader.Expect or KnownHeader.Host or KnownHeader.ProxyAuthenticate or KnownHeader.Trailer or KnownHeader.Upgrade:
+                return type == IntegrationType.Mock ? null : Renamed(name);
+            case KnownHeader.Authorization or KnownHeader.ContentMd5 or KnownHeader.MaxForwards or KnownHeader.UserAgent or KnownHeader.WwwAuthenticate when type != IntegrationType.Mock:
+                return Renamed(name);
+            default:
+                return bytes;
+        }
     }
+
+    private static byte[] Renamed(string name) => Encoding.UTF8.GetBytes("x-amzn-Remapped-" + name);
 
     private static void Add(byte[] name, MappedValue value, List<PreparedHeader> prepared, List<MappedHeader> mapped, Compilation c)
     {

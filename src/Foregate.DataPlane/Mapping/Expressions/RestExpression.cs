@@ -115,9 +115,7 @@ internal static class RestExpression
     private static MappedValue Header(string name, Multiplicity multiplicity)
     {
         var bytes = Encoding.ASCII.GetBytes(name);
-        return KnownHeaders.Find(bytes) is KnownHeader.Connection or KnownHeader.ContentLength or KnownHeader.ContentMd5 or KnownHeader.Expect
-            or KnownHeader.MaxForwards or KnownHeader.ProxyAuthenticate or KnownHeader.Server or KnownHeader.Te or KnownHeader.TransferEncoding
-            or KnownHeader.Trailer or KnownHeader.Upgrade or KnownHeader.WwwAuthenticate
+        return UnseenHeaders.Contains(KnownHeaders.Find(bytes))
             ? MissingValue.Instance
             : new HeaderValue(bytes, ofResponse: false, ignoreCase: false, multiplicity);
     }

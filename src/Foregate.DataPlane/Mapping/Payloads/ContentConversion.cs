@@ -54,7 +54,7 @@ internal static class ContentConversion
                 room.Advance(encoded);
                 break;
             case PayloadChange.Decode:
-                if (Base64.DecodeFromUtf8(payload.Span, room.GetSpan(Base64.GetMaxDecodedFromUtf8Length(payload.Length)), out _, out var decoded) != OperationStatus.Done)
+                if (Base64.DecodeFromUtf8(Unquoted(payload.Span), room.GetSpan(Base64.GetMaxDecodedFromUtf8Length(payload.Length)), out _, out var decoded) != OperationStatus.Done)
                 {
                     return false;
                 }
@@ -68,6 +68,13 @@ internal static class ContentConversion
 
         changed = room.WrittenMemory;
         return true;
+    }
+
+    // What a Lambda function returns as a text comes as JSON: AWS decodes what is between the quotes.
+    private static ReadOnlySpan<byte> Unquoted(ReadOnlySpan<byte> payload)
+    {
+        payload = payload.Trim(" \t\r\n"u8);
+        return payload is [(byte)'"', .., (byte)'"'] ? payload[1..^1] : payload;
     }
 
     private static void Mend(ReadOnlySpan<byte> bytes, ByteWriter room)

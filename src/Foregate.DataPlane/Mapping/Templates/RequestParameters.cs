@@ -43,6 +43,11 @@ internal static class RequestParameters
         var map = new ValueMap(headers.Count);
         foreach (ref readonly var field in headers.Fields)
         {
+            if (UnseenHeaders.Contains(field.Id))
+            {
+                continue;
+            }
+
             map[Encoding.UTF8.GetString(headers.Name(field))] = Value.Of(Encoding.UTF8.GetString(headers.Value(field)));
         }
 
@@ -79,7 +84,7 @@ internal static class RequestParameters
         var headers = exchange.Request.Headers;
         for (var i = found is null ? headers.IndexOf(bytes, ignoreCase: false) : -1; i >= 0; i = headers.IndexOf(bytes, ignoreCase: false, i + 1))
         {
-            found = Encoding.UTF8.GetString(headers.Value(headers.Fields[i]));
+            found = UnseenHeaders.Contains(headers.Fields[i].Id) ? found : Encoding.UTF8.GetString(headers.Value(headers.Fields[i]));
         }
 
         return found;

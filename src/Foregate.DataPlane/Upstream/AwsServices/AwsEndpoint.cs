@@ -23,8 +23,11 @@ internal sealed class AwsEndpoint
     // Where it is not the one that requests are signed for.
     private static readonly Dictionary<string, string> s_signingNames = new(StringComparer.Ordinal)
     {
-        ["appstream2"] = "appstream",
         ["agreement-marketplace"] = "aws-marketplace",
+        ["appstream2"] = "appstream",
+        ["appsync-api"] = "appsync",
+        ["bedrock-agent-runtime"] = "bedrock",
+        ["bedrock-runtime"] = "bedrock",
         ["cassandra-streams"] = "cassandra",
         ["cloudhsmv2"] = "cloudhsm",
         ["cloudwatch"] = "monitoring",
@@ -34,6 +37,9 @@ internal sealed class AwsEndpoint
         ["marketplace"] = "aws-marketplace",
         ["memory-db"] = "memorydb",
         ["migrationhub-config"] = "mgh",
+        ["personalize-events"] = "personalize",
+        ["personalize-runtime"] = "personalize",
+        ["pinpoint"] = "mobiletargeting",
     };
 
     private static readonly HashSet<string> s_global = new(StringComparer.Ordinal) { "iam", "route53", "cloudfront", "organizations" };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Foregate.ControlPlane.Operations.ApiGateway;
+using Foregate.Definitions.ApiGateway;
 
 namespace Foregate.ControlPlane.Tests.Operations.ApiGateway;
 
@@ -42,6 +43,18 @@ public sealed class DeploymentsTests
         ground.Do(Stages.UpdateStage(ground.Account, ground.ApiId, "prod", new Stages.UpdateStageRequest { Variables = Ground.Map(("k", "v")) }, Ground.Context));
         ground.Deploy();
         Assert.Equal("v", ground.Api.Stages["prod"].Variables["k"]);
+    }
+
+    [Fact]
+    public void A_stage_with_a_canary_takes_canaries_only()
+    {
+        var ground = _ground.Deployed();
+        var canary = new Deployments.CreateDeploymentRequest { StageName = "prod", CanarySettings = new CanarySettings { PercentTraffic = 5 } };
+        ground.Do(Deployments.CreateDeployment(ground.Account, ground.ApiId, canary, Ground.Context));
+        Deployments.CreateDeployment(ground.Account, ground.ApiId, canary with { CanarySettings = null }, Ground.Context).Refused(
+            400, "Invalid deployment content specified.Stage prod has a canary: give canarySettings, or promote or remove the canary first");
+        ground.Do(Deployments.CreateDeployment(ground.Account, ground.ApiId, canary, Ground.Context));
+        ground.Deploy(stageName: null);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class Http2DoorTests
         Assert.Equal("hello", await response.Content.ReadAsStringAsync());
         Assert.NotNull(seen);
         Assert.StartsWith("POST /a%2Fb//c?x=%20 HTTP/1.1\r\n", seen, StringComparison.Ordinal);
-        Assert.Contains("\r\nhost: api.example.com\r\n", seen, StringComparison.Ordinal);
+        Assert.Contains("\r\nHost: api.example.com\r\n", seen, StringComparison.Ordinal);
         Assert.Contains("\r\ncontent-length: 3\r\n", seen, StringComparison.Ordinal);
         Assert.Contains("\r\nx-two: 1, 2\r\n", seen, StringComparison.Ordinal);
         Assert.EndsWith("\r\n\r\n", seen, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class Http2HeadReaderTests
         Assert.StartsWith("GET / HTTP/1.1\r\n", head, StringComparison.Ordinal);
         foreach (var line in new[]
         {
-            "host: a.example", "user-agent: x/1", "accept: */*", "x-latin: caf\u00e9 \u00ff", "x-utf8: caf\u00c3\u00a9", "x-tab: a\tb", "x-empty: ",
+            "Host: a.example", "user-agent: x/1", "accept: */*", "x-latin: caf\u00e9 \u00ff", "x-utf8: caf\u00c3\u00a9", "x-tab: a\tb", "x-empty: ",
         })
         {
             Assert.Contains("\r\n" + line + "\r\n", head, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class Http2HeadReaderTests
         {
             await client.SendAsync(Request((2 * i) + 1, true, (":method", "GET"), (":scheme", "https"), (":authority", $"h{i % 3}.example"), (":path", "/" + i), ($"x{i % 4}", "v" + (i % 5))));
             Assert.Equal("200", await client.OutcomeAsync((2 * i) + 1));
-            Assert.Equal($"GET /{i} HTTP/1.1\r\nhost: h{i % 3}.example\r\nx{i % 4}: v{i % 5}\r\n\r\n", heads[i]);
+            Assert.Equal($"GET /{i} HTTP/1.1\r\nHost: h{i % 3}.example\r\nx{i % 4}: v{i % 5}\r\n\r\n", heads[i]);
         }
     }
 

@@ -69,6 +69,24 @@ public sealed class AwsIntegrationTests
     }
 
     [Theory]
+    [InlineData("dynamodb", "DYNAMODB", "action/GetItem&Version=1", "DynamoDB_20120810.GetItem")]
+    [InlineData("states", "SFN", "action/StartExecution", "AWSStepFunctions.StartExecution")]
+    [InlineData("events", "EVENTBRIDGE", "action/PutEvents", "AWSEvents.PutEvents")]
+    [InlineData("dynamodb", "DYNAMODB", "path/?Action=GetItem", null)]
+    public async Task An_action_of_a_service_that_speaks_JSON_is_told_in_its_header(string name, string variable, string rest, string? target)
+    {
+        await using var service = new Service(name, "{}");
+        var integration = new Integration
+        {
+            Type = IntegrationType.Aws, HttpMethod = "POST", Uri = $"arn:aws:apigateway:us-east-1:{name}:{rest}", IntegrationResponses = Responses(Response()),
+        };
+        await using var api = await StartAsync(service, variable, integration);
+        Assert.Equal(200, (await api.SendAsync("POST", "/pets/1", "{}"u8.ToArray(), "application/json")).Status);
+        Assert.Equal(target, service.Header("X-Amz-Target"));
+        Assert.Equal("AKOWN", service.Signed.Item1);
+    }
+
+    [Theory]
     [InlineData("s3:path/bucket/{key}", "/bucket/a%20b%2Fc")]
     [InlineData("bucket.s3:path/{key}", "/a%20b%2Fc")]
     public async Task Objects_are_signed_as_S3_does(string rest, string path)

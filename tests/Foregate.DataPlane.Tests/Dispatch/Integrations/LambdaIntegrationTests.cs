@@ -51,6 +51,28 @@ public sealed class LambdaIntegrationTests
     }
 
     [Theory]
+    [InlineData("hello")]
+    [InlineData("{\"a\":1} x")]
+    [InlineData("{\"a\":")]
+    public async Task What_is_no_JSON_is_refused_in_Lambdas_words_and_nobody_is_asked(string body)
+    {
+        var function = new FunctionDouble();
+        await using var api = await StartAsync(Lambda(Response()), function, null, ["200"]);
+        var answer = await api.SendAsync("POST", "/pets/1", Encoding.UTF8.GetBytes(body), "application/json");
+        Assert.Equal(400, answer.Status);
+        Assert.StartsWith("{\"message\":\"Could not parse request body into json: Could not parse payload into json: ", Encoding.UTF8.GetString(answer.Body), StringComparison.Ordinal);
+        Assert.Equal(0, function.Calls);
+    }
+
+    [Fact]
+    public async Task A_text_that_a_function_returns_is_bytes_when_its_handling_says_so()
+    {
+        var function = new FunctionDouble { Answer = "\"//4=\""u8.ToArray() };
+        await using var api = await StartAsync(Lambda(Response() with { ContentHandling = ContentHandling.ConvertToBinary }), function, null, ["200"]);
+        Assert.Equal([0xFF, 0xFE], (await api.SendAsync("POST", "/pets/1", "{}"u8.ToArray(), "application/json")).Body);
+    }
+
+    [Theory]
     [InlineData("DryRun", 200, 0)]
     [InlineData("RequestResponse", 200, 1)]
     [InlineData("Sometimes", 500, 0)]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Tests.Dispatch.LambdaEvents;
@@ -43,6 +44,16 @@ public sealed class ProxyEvent1Tests
         Assert.Equal(Events.Golden("rest-bare.json"), Events.Named(behind.Function.Event, behind.Last!));
         Assert.StartsWith("Root=1-5e6722a7-", behind.Function.TraceId, StringComparison.Ordinal);
         Assert.Contains("\"" + behind.Function.TraceId + "\"", behind.Function.Event, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "\"deploymentId\":\"dep001\",\"isCanaryRequest\":true,")]
+    [InlineData(false, "\"deploymentId\":\"dep001\",\"isCanaryRequest\":false,")]
+    public async Task Where_there_is_a_canary_a_function_is_told_whether_it_is_asked_by_it(bool isCanary, string told)
+    {
+        using var behind = FunctionBehind.Rest("/");
+        await behind.RunAsync("GET /prod HTTP/1.1", resource: "/", arrange: exchange => exchange.Stage = Sample.Stage(ApiKind.Rest, isCanary: isCanary));
+        Assert.Contains(told, behind.Function.Event, StringComparison.Ordinal);
     }
 
     [Fact]

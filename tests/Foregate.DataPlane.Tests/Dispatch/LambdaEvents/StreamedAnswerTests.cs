@@ -36,6 +36,15 @@ public sealed class StreamedAnswerTests
     }
 
     [Fact]
+    public async Task Who_buffers_is_given_cookies_too()
+    {
+        using var behind = FunctionBehind.Rest();
+        var sink = await behind.AnswerAsync("{\"statusCode\":202,\"cookies\":[\"a=b\"]}" + Zeros + "body");
+        Assert.Equal((202, ""), (sink.Status, sink.Body));
+        Assert.True(behind.Last!.Response.Has(KnownHeader.SetCookie));
+    }
+
+    [Fact]
     public async Task Who_buffers_is_given_the_head_alone()
     {
         using var behind = FunctionBehind.Rest();

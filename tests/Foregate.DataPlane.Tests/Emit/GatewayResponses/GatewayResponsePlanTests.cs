@@ -23,6 +23,7 @@ public sealed class GatewayResponsePlanTests
     [InlineData("Content-Type", "Content-Type: b\r\nx-amzn-ErrorType: TooManyRequestsException\r\n")]
     [InlineData("X-Amzn-ErrorType", "Content-Type: application/json\r\nX-Amzn-ErrorType: b\r\n")]
     [InlineData("Date", "Content-Type: application/json\r\nx-amzn-Remapped-Date: b\r\nx-amzn-ErrorType: TooManyRequestsException\r\n")]
+    [InlineData("Upgrade", "Content-Type: application/json\r\nx-amzn-ErrorType: TooManyRequestsException\r\n")]
     [InlineData("Transfer-Encoding", "Content-Type: application/json\r\nx-amzn-ErrorType: TooManyRequestsException\r\n")]
     public void A_header_that_the_gateway_sends_itself_is_sent_once(string name, string lines) =>
         Assert.Equal(lines, Sample.Text(Rendered(new GatewayResponse { ResponseParameters = One("gatewayresponse.header." + name, "'b'") }, Rejections.Rest.Throttled).Response.Lines));

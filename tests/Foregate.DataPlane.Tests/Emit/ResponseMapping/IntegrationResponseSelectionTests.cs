@@ -43,6 +43,15 @@ public sealed class IntegrationResponseSelectionTests
     }
 
     [Fact]
+    public async Task A_status_that_ends_no_request_is_a_configuration_error()
+    {
+        var verdict = await Step([Response("101")]).InvokeAsync(Answered(200));
+        Assert.Equal(500, verdict.Rejection!.Status);
+        var overridden = Response("200") with { ResponseTemplates = None.Add("application/json", "#set($context.responseOverride.status = 100)") };
+        Assert.Equal(500, (await Step([overridden]).InvokeAsync(Answered(200))).Rejection!.Status);
+    }
+
+    [Fact]
     public async Task Cross_origin_answers_as_people_write_them()
     {
         var response = Response("200") with
@@ -91,6 +100,26 @@ public sealed class IntegrationResponseSelectionTests
     }
 
     [Theory]
+    [InlineData(IntegrationType.Mock, "Accept,Authorization,Via")]
+    [InlineData(IntegrationType.Http, "x-amzn-Remapped-Authorization,x-amzn-Remapped-Expect,x-amzn-Remapped-Host,x-amzn-Remapped-Upgrade,Via")]
+    [InlineData(IntegrationType.Aws, "Accept,x-amzn-Remapped-Authorization,x-amzn-Remapped-Expect,x-amzn-Remapped-Host,x-amzn-Remapped-Upgrade,Via")]
+    public async Task What_belongs_to_a_connection_or_to_the_gateway_is_dropped_or_renamed(IntegrationType type, string expected)
+    {
+        var response = Response("200");
+        foreach (var name in (string[])["Accept", "Authorization", "Expect", "Host", "Keep-Alive", "Proxy-Connection", "TE", "Upgrade", "Via", "x-amz-apigw-id", "x-amzn-RequestId"])
+        {
+            response = response with { ResponseParameters = response.ResponseParameters.Add("method.response.header." + name, "'v'") };
+        }
+
+        var exchange = Answered(200);
+        await Step([response], type: type).InvokeAsync(exchange);
+        var names = Sample.Text(exchange.Response.Lines).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line[..line.IndexOf(':', StringComparison.Ordinal)]).Except(["Content-Type", "X-Amzn-Trace-Id", "x-amzn-Remapped-x-amzn-RequestId"]);
+        Assert.Equal(expected, string.Join(',', names));
+        Assert.Contains("x-amzn-Remapped-x-amzn-RequestId: v\r\n", Sample.Text(exchange.Response.Lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("method.response.header.X-A", "'a\r\nSet-Cookie: b'", "control characters")]
     [InlineData("method.response.header.X-A", "method.request.header.X", "Invalid mapping expression")]
     [InlineData("method.response.header.X-A", "integration.response.body.[", "is no JSONPath")]
@@ -123,15 +152,15 @@ public sealed class IntegrationResponseSelectionTests
 
     private static Definition Response(string status, string? pattern = null) => new() { StatusCode = status, SelectionPattern = pattern };
 
-    private static IStep Step(Definition[] responses, bool declares = true, (string, string)[]? variables = null)
+    private static IStep Step(Definition[] responses, bool declares = true, (string, string)[]? variables = null, IntegrationType type = IntegrationType.Mock)
     {
         var faults = new List<CompilationFault>();
-        var step = Mapper.For(new ApiSnapshot(), Method(responses, declares), Sample.Compilation(ApiKind.Rest, faults, variables));
+        var step = Mapper.For(new ApiSnapshot(), Method(responses, declares, type), Sample.Compilation(ApiKind.Rest, faults, variables));
         Assert.Empty(faults);
         return step!;
     }
 
-    private static Method Method(Definition[] responses, bool declares)
+    private static Method Method(Definition[] responses, bool declares, IntegrationType type = IntegrationType.Mock)
     {
         var declared = ImmutableSortedDictionary<string, MethodResponse>.Empty;
         foreach (var response in responses)
@@ -146,7 +175,7 @@ public sealed class IntegrationResponseSelectionTests
             MethodResponses = declared,
             MethodIntegration = new Integration
             {
-                Type = IntegrationType.Mock,
+                Type = type,
                 IntegrationResponses = responses.ToImmutableSortedDictionary(static response => response.StatusCode, static response => response),
             },
         };

@@ -42,6 +42,7 @@ public sealed class ContentConversionTests
     [InlineData(nameof(PayloadChange.Text), "text \u00FC", "text \u00C3\u00BC")]
     [InlineData(nameof(PayloadChange.Encode), "\u00FF\u00FE", "//4=")]
     [InlineData(nameof(PayloadChange.Decode), "//4=", "\u00FF\u00FE")]
+    [InlineData(nameof(PayloadChange.Decode), "\"//4=\"\n", "\u00FF\u00FE")]
     [InlineData(nameof(PayloadChange.Bytes), "\u00FF\u00FE", "\u00FF\u00FE")]
     public void Bytes_become_what_the_cell_says(string change, string payload, string changed)
     {
@@ -61,6 +62,8 @@ public sealed class ContentConversionTests
     [Theory]
     [InlineData("not base64!")]
     [InlineData("YWJ")]
+    [InlineData("\"")]
+    [InlineData("\"//4=")]
     public void What_is_no_base64_is_not_decoded(string payload) =>
         Assert.False(ContentConversion.TryApply(PayloadChange.Decode, Encoding.ASCII.GetBytes(payload), new ByteWriter(), out _));
 

@@ -10,6 +10,8 @@ public sealed class AwsEndpointTests
     [InlineData("bucket.s3", "us-east-1", "https://bucket.s3.us-east-1.amazonaws.com:443", "bucket.s3.us-east-1.amazonaws.com", "s3")]
     [InlineData("iam", "us-east-1", "https://iam.amazonaws.com:443", "iam.amazonaws.com", "iam")]
     [InlineData("email", "us-east-1", "https://email.us-east-1.amazonaws.com:443", "email.us-east-1.amazonaws.com", "ses")]
+    [InlineData("abc.appsync-api", "us-east-1", "https://abc.appsync-api.us-east-1.amazonaws.com:443", "abc.appsync-api.us-east-1.amazonaws.com", "appsync")]
+    [InlineData("bedrock-runtime", "us-east-1", "https://bedrock-runtime.us-east-1.amazonaws.com:443", "bedrock-runtime.us-east-1.amazonaws.com", "bedrock")]
     [InlineData("sns", "cn-north-1", "https://sns.cn-north-1.amazonaws.com.cn:443", "sns.cn-north-1.amazonaws.com.cn", "sns")]
     [InlineData("states", "us-east-1", "http://127.0.0.1:5000", "127.0.0.1:5000", "states")]
     [InlineData("abc.iotdata", "us-east-1", "http://127.0.0.1:5001", "abc.127.0.0.1:5001", "iotdata")]

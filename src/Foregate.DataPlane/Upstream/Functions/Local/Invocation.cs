@@ -55,6 +55,9 @@ internal sealed class Invocation : Abortable, IValueTaskSource<FunctionAnswer>
 
     public bool IsBegun { get; private set; }
 
+    /// <summary>When the caller's time is over, in the wheel's milliseconds.</summary>
+    public long CallerDue => _callerDue;
+
     public ValueTask<FunctionAnswer> Answer => new(this, _source.Version);
 
     public bool IsEnded(long token) => Volatile.Read(ref _ended) >= token;

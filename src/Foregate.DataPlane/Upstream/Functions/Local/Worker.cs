@@ -29,6 +29,7 @@ internal sealed class Worker(WorkerPool pool)
     private Guid _requestId;
     private int? _exitCode;
     private long _due;
+    private long _streamDue;
 
     /// <summary>Written under the pool's lock, by <see cref="Move"/>.</summary>
     public WorkerState State { get; private set; } = WorkerState.Starting;
@@ -146,7 +147,8 @@ internal sealed class Worker(WorkerPool pool)
                 return false;
             }
 
-            // All of its answer has the function's one time: the clock goes on.
+            // All of its answer has the function's one time, and the caller's: the clock goes on.
+            _streamDue = Math.Min(_due, invocation.CallerDue);
             _invocation = null;
             Move(WorkerState.Returning);
             AnsweredAt = pool.Wheel.Now;
@@ -156,7 +158,7 @@ internal sealed class Worker(WorkerPool pool)
 
     /// <summary>The stream of an answer that comes now.</summary>
     /// <param name="milliseconds">Of silence at most.</param>
-    public AnswerStream NewStream(int milliseconds) => new(pool.Wheel, milliseconds, _due);
+    public AnswerStream NewStream(int milliseconds) => new(pool.Wheel, milliseconds, _streamDue);
 
     /// <summary>The process says that it cannot start. False when it had started.</summary>
     public bool CannotStart(byte[] error)

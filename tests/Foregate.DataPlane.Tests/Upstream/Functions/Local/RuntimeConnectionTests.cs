@@ -6,6 +6,7 @@ using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Upstream.Functions.Local;
 using Foregate.DataPlane.Wire.Bodies;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Foregate.DataPlane.Tests.Upstream.Functions.Local;
 
@@ -14,13 +15,15 @@ public sealed class RuntimeConnectionTests : IAsyncDisposable
 {
     private const string Base = "/2018-06-01/runtime/";
 
+    private const string Bootstrap = "#!/bin/sh\necho $AWS_LAMBDA_RUNTIME_API >../outside/port.new\nmv ../outside/port.new ../outside/port\nexec sleep 1000\n";
+
     private readonly FunctionGround _ground = new();
     private readonly LocalFunction _function;
 
     public RuntimeConnectionTests()
     {
         FunctionGround.SkipWithout("sh");
-        _ground.Write("bootstrap", "#!/bin/sh\necho $AWS_LAMBDA_RUNTIME_API >../outside/port.new\nmv ../outside/port.new ../outside/port\nexec sleep 1000\n");
+        _ground.Write("bootstrap", Bootstrap);
         _function = _ground.Host.For(_ground.Define("provided.al2023", null));
     }
 
@@ -60,6 +63,27 @@ public sealed class RuntimeConnectionTests : IAsyncDisposable
         var (id, _) = await runtime.Next();
         Assert.StartsWith("HTTP/1.1 202 ", await runtime.Post($"invocation/{id}/response", "{}\0\0\0\0\0\0\0\0body", "Lambda-Runtime-Function-Response-Mode: streaming\r\n"), StringComparison.Ordinal);
         Assert.Equal((FunctionOutcome.Answered, "{}\0\0\0\0\0\0\0\0body"), await call);
+    }
+
+    [Fact]
+    public async Task A_stream_has_the_callers_time_and_not_only_the_functions()
+    {
+        var time = new FakeTimeProvider();
+        await using var ground = new FunctionGround(time: time);
+        ground.Write("bootstrap", Bootstrap);
+        var function = ground.Host.For(ground.Define("provided.al2023", null, static function => function with { Timeout = 900 }));
+        var asking = function.InvokeAsync(new FunctionCall { Payload = "{}"u8.ToArray(), TimeoutMilliseconds = 500, TakesStream = true }).AsTask();
+        using var runtime = await Connect(ground);
+        var (id, _) = await runtime.Next();
+        await runtime.Send(StreamHead(id) + "3\r\none\r\n");
+        var answer = await asking;
+        Assert.Equal("one", await Read(answer.Stream!));
+        var reading = answer.Stream!.ReadAsync().AsTask();
+        Assert.False(reading.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(BodyStatus.TimedOut, (await reading.WaitAsync(TimeSpan.FromSeconds(30))).Status);
+        answer.Stream.Release();
+        answer.Lease?.Release();
     }
 
     [Fact]
@@ -217,9 +241,11 @@ public sealed class RuntimeConnectionTests : IAsyncDisposable
     private Task<FunctionAnswer> Stream(ClientLifetime? client = null) =>
         _function.InvokeAsync(new FunctionCall { Payload = "{}"u8.ToArray(), TimeoutMilliseconds = 60_000, TakesStream = true, Client = client }).AsTask();
 
-    private async Task<Runtime> Connect()
+    private Task<Runtime> Connect() => Connect(_ground);
+
+    private static async Task<Runtime> Connect(FunctionGround ground)
     {
-        var file = Path.Combine(_ground.Outside, "port");
+        var file = Path.Combine(ground.Outside, "port");
         await FunctionGround.Until(() => File.Exists(file));
         return await Runtime.Connect(IPEndPoint.Parse(File.ReadAllText(file).Trim()));
     }
