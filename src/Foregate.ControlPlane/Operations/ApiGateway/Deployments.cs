@@ -40,7 +40,7 @@ internal static class Deployments
             return AwsError.NoRestApi(account.AccountId, restApiId);
         }
 
-        if ((context.Judge(CheckDeployable(api)) ?? (request.CanarySettings is null ? null : CheckCanary(api, request.StageName))) is { } error)
+        if ((context.Judge(CheckDeployable(api)) ?? (request.CanarySettings is null ? CheckWithoutCanary(api, request.StageName) : CheckCanary(api, request.StageName))) is { } error)
         {
             return error;
         }
@@ -147,6 +147,12 @@ internal static class Deployments
             ? AwsError.BadRequest("Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is null")
         : api.Stages.ContainsKey(stageName) ? null
         : AwsError.BadRequest($"Invalid deployment content specified.Stage {stageName} must already be created before making a canary release deployment");
+
+    // What a stage with a canary serves changes by promotion only.
+    private static AwsError? CheckWithoutCanary(RestApi api, string? stageName) =>
+        stageName is not null && api.Stages.GetValueOrDefault(stageName)?.CanarySettings is not null
+            ? AwsError.BadRequest($"Invalid deployment content specified.Non canary deployment not supported on stage {stageName} because Canary is enabled. Provide CanarySettings in deploymentInput.")
+            : null;
 
     private static AwsError? CheckDeployable(RestApi api)
     {
