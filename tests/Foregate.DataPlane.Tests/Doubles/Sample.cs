@@ -54,13 +54,15 @@ internal static class Sample
         return exchange;
     }
 
-    public static StagePlan Stage(ApiKind kind, string name = "prod") => new()
+    /// <param name="isCanary">Null for a stage without a canary.</param>
+    public static StagePlan Stage(ApiKind kind, string name = "prod", bool? isCanary = null) => new()
     {
         Kind = kind,
         ApiId = "abc123",
         StageName = name,
         AccountId = "123456789012",
         DeploymentId = "dep001",
+        IsCanary = isCanary,
         Variables = FrozenDictionary<string, string>.Empty,
         AtTheDoor = [],
         Binder = null!,

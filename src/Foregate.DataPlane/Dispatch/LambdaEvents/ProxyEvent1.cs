@@ -224,6 +224,10 @@ internal sealed class ProxyEvent1 : LambdaEvent
             writer.Write(",\"deploymentId\":\""u8);
             writer.WriteText(exchange.Stage!.DeploymentId);
             writer.Write((byte)'"');
+            if (exchange.Stage.IsCanary is { } isCanary)
+            {
+                writer.Write(isCanary ? ",\"isCanaryRequest\":true"u8 : ",\"isCanaryRequest\":false"u8);
+            }
         }
 
         writer.Write(_apiId);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
 using Foregate.DataPlane.Tests.Doubles;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Tests.Dispatch.LambdaEvents;
@@ -43,6 +44,18 @@ public sealed class ProxyEvent1Tests
         Assert.Equal(Events.Golden("rest-bare.json"), Events.Named(behind.Function.Event, behind.Last!));
         Assert.StartsWith("Root=1-5e6722a7-", behind.Function.TraceId, StringComparison.Ordinal);
         Assert.Contains("\"" + behind.Function.TraceId + "\"", behind.Function.Event, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_a_canary_is_its_requests_are_told_apart(bool? isCanary)
+    {
+        using var behind = FunctionBehind.Rest("/");
+        await behind.RunAsync("GET /prod HTTP/1.1", resource: "/", arrange: exchange => exchange.Stage = Sample.Stage(ApiKind.Rest, isCanary: isCanary));
+        var context = JsonElement.Parse(behind.Function.Event).GetProperty("requestContext");
+        Assert.Equal(isCanary, context.TryGetProperty("isCanaryRequest", out var told) ? told.GetBoolean() : null);
     }
 
     [Fact]
