@@ -49,6 +49,26 @@ public sealed class RestFeaturesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SAM_says_it_of_the_events_of_a_function()
+    {
+        Tool.Named("python3");
+        _folder.Write("app.py", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Features", "events.py")));
+        await StartAsync("events.sam.yaml");
+        var shop = _gateway!.Invoke.ToString().TrimEnd('/');
+        var key = Regex.Match(_gateway.Output, @"Key\s+(\S+)\s+\(").Groups[1].Value;
+        Assert.Equal("""403 {"message":"Forbidden"}""", await GetAsync(shop + "/items?q=1"));
+        Assert.Equal("""400 {"message":"Missing required request parameters: [q]"}""", await GetAsync(shop + "/items", key));
+
+        // The third is kept by its q, which the event says is a key of the cache.
+        Assert.Equal("200 1 new True", await GetAsync(shop + "/items?q=1", key));
+        Assert.Equal("200 2 new True", await GetAsync(shop + "/items?q=2", key));
+        Assert.Equal("200 1 new True", await GetAsync(shop + "/items?q=1&r=2", key));
+        Assert.Equal("""429 {"message":"Limit Exceeded"}""", await GetAsync(shop + "/items?q=1", key));
+        Assert.Equal("""422 {"why": "Invalid request body"}""", await PostAsync(shop + "/items", "{}"));
+        Assert.Equal("200 3 new True", await PostAsync(shop + "/items", """{"name": "a"}"""));
+    }
+
+    [Fact]
     public async Task A_stack_that_is_deployed_says_it()
     {
         await StartAsync(null);
