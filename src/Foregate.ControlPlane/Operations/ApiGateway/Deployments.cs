@@ -148,8 +148,8 @@ internal static class Deployments
         : api.Stages.ContainsKey(stageName) ? null
         : AwsError.BadRequest($"Invalid deployment content specified.Stage {stageName} must already be created before making a canary release deployment");
 
-    // What a stage with a canary serves changes by promotion only.
-    private static AwsError? CheckWithoutCanary(RestApi api, string? stageName) =>
+    /// <summary>Whether a deployment that is no canary can go to the stage: what one with a canary serves changes by promotion only.</summary>
+    public static AwsError? CheckWithoutCanary(RestApi api, string? stageName) =>
         stageName is not null && api.Stages.GetValueOrDefault(stageName)?.CanarySettings is not null
             ? AwsError.BadRequest($"Invalid deployment content specified.Non canary deployment not supported on stage {stageName} because Canary is enabled. Provide CanarySettings in deploymentInput.")
             : null;

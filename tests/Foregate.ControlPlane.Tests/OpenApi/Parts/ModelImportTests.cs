@@ -62,6 +62,17 @@ public sealed class ModelImportTests
         Assert.Empty(Models(File(schema, "''")));
     }
 
+    [Fact]
+    public void The_body_of_a_Swagger_file_is_held_against_its_schema_too()
+    {
+        var result = Imports.Of(
+            Head + "x-amazon-apigateway-request-validators: { body: { validateRequestBody: true } }\nx-amazon-apigateway-request-validator: body\n"
+                + "paths: { /a: { put: { parameters: [{ in: body, name: b, schema: { type: object, maxProperties: 3 } }] } } }",
+            upstream: "http://127.0.0.1");
+        Assert.Equal([], result.Faults());
+        Assert.Equal(["a/a", "b/b"], result.Account!.RestApis[result.ApiId].Resources.Values.Single(static resource => resource.Path == "/a").ResourceMethods["PUT"].RequestModels.Keys);
+    }
+
     [Theory]
     [InlineData("{ $ref: '#/components/schemas/None' }", "#/paths/~1a/put/requestBody/content/application~1json/schema/$ref", "leads nowhere")]
     [InlineData("{ $ref: '#/components/schemas/Bad' }", "#/components/schemas/Bad", "Invalid model schema")]

@@ -92,8 +92,13 @@ internal static class DeploymentResource
             return Value(id);
         }
 
-        return context.Apply(account => Point(account, api, name, id, context.Operations), s_places) is not null && StageProperties.Settle(context, stage, api, name) ? Value(id) : null;
+        return context.Apply(account => Move(account, api, name, id, context.Operations), s_places) is not null && StageProperties.Settle(context, stage, api, name) ? Value(id) : null;
     }
+
+    private static OperationResult<Stage> Move(Account account, string api, string name, string deployment, OperationContext operations) =>
+        Stages.GetStage(account, api, name).Response?.DeploymentId != deployment && Deployments.CheckWithoutCanary(account.RestApis[api], name) is { } refused
+            ? refused
+            : Point(account, api, name, deployment, operations);
 
     private static OperationResult<Stage> Point(Account account, string api, string name, string deployment, OperationContext operations) =>
         Stages.GetStage(account, api, name).Response is not null

@@ -86,6 +86,12 @@ public sealed class DeploymentResourceTests
         Assert.Contains("Non canary deployment not supported on stage one because Canary is enabled.", fault.Cause, StringComparison.Ordinal);
         Assert.Equal("#/Resources/Y/Properties/StageName", fault.DocumentPath);
 
+        // Nor is one moved there that served another stage.
+        const string canary = """ "Z": {"Type": "AWS::ApiGateway::Stage", "Properties": {"RestApiId": {"Ref": "A"}, "DeploymentId": {"Ref": "D"}, "StageName": "z", "CanarySetting": {"PercentTraffic": 5}}} """;
+        string Moved(string name) => RestStacks.Template("Deployment", Given.Deployments + "," + canary, $$""" "RestApiId": {"Ref": "A"}, "StageName": "{{name}}" """).Replace("\"X\": {", "\"X\": {\"DependsOn\": \"Z\", ", StringComparison.Ordinal);
+        var moved = RestStacks.Make(Moved("y"));
+        Assert.Contains("Non canary deployment not supported on stage z", Assert.Single(RestStacks.Try(moved, Moved("z")).Faults).Cause, StringComparison.Ordinal);
+
         var without = RestStacks.Deploy(account, Template(""", "StageName": "one" """)).Account!;
         Assert.Null(Api(without).Stages["one"].CanarySettings);
         RestStacks.Deploy(without, next);
