@@ -19,6 +19,9 @@ public sealed record ImportOptions
     /// <summary>Values of a template's parameters.</summary>
     public ImmutableSortedDictionary<string, string> Parameters { get; init; } = OrdinalMap.Empty<string>();
 
+    /// <summary>Whether the document is only looked at, away from the account that it is for: what it names of that account is taken to be there.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>The limits to keep.</summary>
     public Quotas Quotas { get; init; } = Quotas.Default;
 

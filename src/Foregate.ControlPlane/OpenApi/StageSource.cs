@@ -4,6 +4,9 @@ using System.Collections.Immutable;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
 using Foregate.ControlPlane.Operations;
+using Foregate.ControlPlane.Operations.ApiGateway;
+using Foregate.ControlPlane.Operations.ApiGateway.Making;
+using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.OpenApi;
@@ -35,11 +38,21 @@ internal sealed record StageSource
 
     public string? AccessLogFormat { get; init; }
 
+    public string? AccessLogDestination { get; init; }
+
+    /// <summary>The canary of a REST API's stage: the deployment is the stage's own.</summary>
+    public CanarySettings? Canary { get; init; }
+
+    public string? ClientCertificateId { get; init; }
+
+    public bool? TracingEnabled { get; init; }
+
     public static StageSource Read(ImportRun run, Section document, ApiKind kind)
     {
         var isRest = kind == ApiKind.Rest;
         var section = document.Object(Extension, isRest ? ObjectKinds.RestStage : ObjectKinds.HttpStage);
         var name = section?.Text("stageName");
+        var log = section?.Object("accessLogSettings", ObjectKinds.AccessLogSettings);
         var stage = new StageSource
         {
             StageName = run.Options.StageName ?? name ?? (isRest ? "prod" : Operations.ApiGatewayV2.Stages.DefaultName),
@@ -51,7 +64,11 @@ internal sealed record StageSource
             Default = !isRest && section?.Object("defaultRouteSettings", ObjectKinds.RouteSettings) is { } all ? ReadLimits(all) : null,
             CacheClusterEnabled = isRest ? section?.Boolean("cacheClusterEnabled") : null,
             CacheClusterSize = isRest ? section?.Text("cacheClusterSize") : null,
-            AccessLogFormat = section?.Object("accessLogSettings", ObjectKinds.AccessLogSettings)?.Text("format"),
+            AccessLogFormat = log?.Text("format"),
+            AccessLogDestination = log?.Text("destinationArn"),
+            Canary = isRest ? ReadCanary(section?.Object("canarySettings", ObjectKinds.CanarySettings)) : null,
+            ClientCertificateId = isRest ? section?.Text("clientCertificateId") : null,
+            TracingEnabled = isRest ? section?.Boolean("tracingEnabled") : null,
         };
         if (section is not null)
         {
@@ -98,16 +115,33 @@ internal sealed record StageSource
             {
                 Location = entry.KeyLocation,
                 DocumentPath = setting.Path,
-                CachingEnabled = isRest ? setting.Boolean("cachingEnabled") : null,
-                CacheTtlInSeconds = isRest ? setting.Integer("cacheTtlInSeconds") : null,
-                CacheDataEncrypted = isRest ? setting.Boolean("cacheDataEncrypted") : null,
-                RequireAuthorizationForCacheControl = isRest ? setting.Boolean("requireAuthorizationForCacheControl") : null,
-                UnauthorizedCacheControlHeaderStrategy = isRest ? setting.Text("unauthorizedCacheControlHeaderStrategy") : null,
+                Method = isRest ? ReadSetting(setting) : null,
             });
         }
 
         return settings;
     }
+
+    private static CanarySettings? ReadCanary(Section? section) => section is null ? null : new CanarySettings
+    {
+        PercentTraffic = section.Number("percentTraffic") ?? 0,
+        StageVariableOverrides = section.TextMap("stageVariableOverrides"),
+        UseStageCache = section.Boolean("useStageCache") ?? false,
+    };
+
+    private static MethodSetting ReadSetting(Section setting) => new()
+    {
+        MetricsEnabled = setting.Boolean("metricsEnabled"),
+        LoggingLevel = setting.Text("loggingLevel"),
+        DataTraceEnabled = setting.Boolean("dataTraceEnabled"),
+        ThrottlingBurstLimit = setting.Integer("throttlingBurstLimit"),
+        ThrottlingRateLimit = setting.Number("throttlingRateLimit"),
+        CachingEnabled = setting.Boolean("cachingEnabled"),
+        CacheTtlInSeconds = setting.Integer("cacheTtlInSeconds"),
+        CacheDataEncrypted = setting.Boolean("cacheDataEncrypted"),
+        RequireAuthorizationForCacheControl = setting.Boolean("requireAuthorizationForCacheControl"),
+        UnauthorizedCacheControlHeaderStrategy = setting.Text("unauthorizedCacheControlHeaderStrategy"),
+    };
 
     /// <summary>AWS writes <c>pets/{id}/GET</c>; people also write the leading slash, and <c>~1</c> as patch paths do.</summary>
     private static string MethodKey(string key)
@@ -143,24 +177,43 @@ internal sealed record StageSource
         run.Check(section, "accessLogSettings", StageSettings.CheckAccessLogFormat(AccessLogFormat, quotas));
         foreach (var limits in Settings.Values.Append(Default))
         {
-            if (limits is not null && StageSettings.CheckThrottle(limits.RateLimit, limits.BurstLimit) is { } error)
+            if (limits is not null && CheckLimits(run, limits) is { } error)
             {
-                run.Refuse(error, limits.Location, limits.DocumentPath, "Write numbers from 0.");
+                run.Refuse(error, limits.Location, limits.DocumentPath, limits.Method is null ? "Write numbers from 0." : "Change it to what API Gateway accepts.");
             }
+        }
+
+        if (Canary is not null)
+        {
+            run.Check(section, "canarySettings", Stages.CheckCanary(Canary, run.Operations));
+        }
+
+        if (ClientCertificateId is not { } certificate || run.Account.ClientCertificates.ContainsKey(certificate))
+        {
+            return;
+        }
+
+        if (run.Options.IsAlone)
+        {
+            run.Reading.Notice(section.At("clientCertificateId"), $"Whether there is a client certificate {certificate} can be told only where the document is served.");
+        }
+        else
+        {
+            section.Fault(
+                "clientCertificateId",
+                $"There is no client certificate {certificate} in this account.",
+                "Make one with GenerateClientCertificate in a gateway that keeps what calls make (--data DIR), and serve the document with the same DIR.");
         }
     }
 
-    /// <summary>A token bucket's two numbers and where they stand, and what is said of caching beside them (REST).</summary>
+    // The key is held against the API's methods elsewhere.
+    private static AwsError? CheckLimits(ImportRun run, Limits limits) => limits.Method is { } setting
+        ? AccountRoles.WithLogRole(run.Account, account => MethodSettingChecks.Check(account, "*/*", setting))
+        : StageSettings.CheckThrottle(limits.RateLimit, limits.BurstLimit);
+
+    /// <summary>A token bucket's two numbers and where they stand, and for methods of REST APIs all that is said of them.</summary>
     internal sealed record Limits(int? BurstLimit, double? RateLimit, SourceLocation Location, string DocumentPath)
     {
-        public bool? CachingEnabled { get; init; }
-
-        public int? CacheTtlInSeconds { get; init; }
-
-        public bool? CacheDataEncrypted { get; init; }
-
-        public bool? RequireAuthorizationForCacheControl { get; init; }
-
-        public string? UnauthorizedCacheControlHeaderStrategy { get; init; }
+        public MethodSetting? Method { get; init; }
     }
 }

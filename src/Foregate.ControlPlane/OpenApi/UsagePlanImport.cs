@@ -3,8 +3,10 @@
 using System.Collections.Immutable;
 using Foregate.ControlPlane.Documents;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.OpenApi;
 
@@ -17,14 +19,18 @@ internal sealed class UsagePlanImport
     private readonly Section? _section;
     private readonly ThrottleSettings? _throttle;
     private readonly QuotaSettings? _quota;
+    private readonly Section? _stage;
+    private readonly ImmutableSortedDictionary<string, ThrottleSettings> _methods;
     private readonly ImmutableArray<string>.Builder _keyIds = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<GeneratedKey>.Builder _generated = ImmutableArray.CreateBuilder<GeneratedKey>();
 
     /// <summary>Reads the extension and makes its keys, so that every fault in them is known before a stage is.</summary>
-    public UsagePlanImport(ImportRun run, Section document, bool keysAreRequired)
+    /// <param name="isMethod">Whether the API has the method of a key such as <c>pets/{id}/GET</c>, of the root <c>/GET</c>.</param>
+    public UsagePlanImport(ImportRun run, Section document, bool keysAreRequired, Func<string, bool> isMethod)
     {
         _run = run;
         _section = document.Object(Extension, ObjectKinds.UsagePlan);
+        _methods = OrdinalMap.Empty<ThrottleSettings>();
         if (_section is null)
         {
             if (keysAreRequired && !document.Has(Extension))
@@ -35,11 +41,9 @@ internal sealed class UsagePlanImport
             return;
         }
 
-        if (_section.Object("throttle", ObjectKinds.Throttle) is { } throttle)
-        {
-            _throttle = new ThrottleSettings { BurstLimit = throttle.Integer("burstLimit"), RateLimit = throttle.Number("rateLimit") };
-        }
-
+        _throttle = _section.Object("throttle", ObjectKinds.Throttle) is { } throttle ? Throttle(throttle) : null;
+        _stage = ReadStage();
+        _methods = ReadMethods(isMethod);
         _quota = ReadQuota(_section.Object("quota", ObjectKinds.Quota));
         var keys = _section.Items("apiKeys") ?? [];
         for (var i = 0; i < keys.Count; i++)
@@ -83,10 +87,13 @@ internal sealed class UsagePlanImport
         {
             Name = _section?.Text("name") ?? $"{api.Name} {stageName}",
             Description = _section?.Text("description"),
-            ApiStages = [new ApiStage { ApiId = api.Id, Stage = stageName }],
+            ApiStages = [new ApiStage { ApiId = api.Id, Stage = stageName, Throttle = _methods }],
             Throttle = _throttle,
             Quota = _quota,
+            ProductCode = _section?.Text("productCode"),
         };
+        CheckStage("apiId", api.Id);
+        CheckStage("stage", stageName);
         var plan = _run.Apply(account => UsagePlans.CreateUsagePlan(account, request, _run.Operations), location, path, "Change the usage plan.");
         if (plan is null)
         {
@@ -101,6 +108,56 @@ internal sealed class UsagePlanImport
 
         return plan.Id;
     }
+
+    // A document has one stage. It may be named, as AWS's plans do.
+    private Section? ReadStage()
+    {
+        var stages = _section!.Items("apiStages") ?? [];
+        if (stages.Count > 1)
+        {
+            _section.Fault("apiStages", "A document has one stage, and its usage plan is for that.", "Keep one entry; plans over several stages are made by calls or templates.");
+        }
+
+        return stages.Count == 1 ? Section.Open(_run.Reading, stages[0], DocumentPath.Append(_section.PathOf("apiStages"), 0), ObjectKinds.ApiStages) : null;
+    }
+
+    private void CheckStage(string property, string own)
+    {
+        if (_stage?.Text(property) is { } said && said != own)
+        {
+            _stage.Fault(property, $"The usage plan of a document is for its own stage, and that is {own}.", "Remove it.");
+        }
+    }
+
+    private ImmutableSortedDictionary<string, ThrottleSettings> ReadMethods(Func<string, bool> isMethod)
+    {
+        if (_stage?.Object("throttle", ObjectKinds.MethodThrottles) is not { } map)
+        {
+            return _methods;
+        }
+
+        var methods = _methods.ToBuilder();
+        foreach (var entry in map.Entries())
+        {
+            if (Section.Open(_run.Reading, entry.Value, map.PathOf(entry.Key), ObjectKinds.Throttle) is not { } section)
+            {
+                continue;
+            }
+
+            var throttle = Throttle(section);
+            _run.Check(map, entry.Key, StageSettings.CheckThrottle(throttle.RateLimit, throttle.BurstLimit));
+            if (entry.Key is not ['/', ..] || !isMethod(entry.Key.LastIndexOf('/') == 0 ? entry.Key : entry.Key[1..]))
+            {
+                map.Fault(entry.Key, $"The throttle \"{entry.Key}\" names no method of this API.", "Write a path and a method such as /pets/{id}/GET.");
+            }
+
+            methods[entry.Key] = throttle;
+        }
+
+        return methods.ToImmutable();
+    }
+
+    private static ThrottleSettings Throttle(Section section) => new() { BurstLimit = section.Integer("burstLimit"), RateLimit = section.Number("rateLimit") };
 
     private static QuotaSettings? ReadQuota(Section? quota)
     {

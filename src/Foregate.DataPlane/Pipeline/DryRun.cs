@@ -108,6 +108,7 @@ internal sealed class DryRun
             ApiKind = _exchange.Stage?.Kind.ToString().ToUpperInvariant(),
             ApiId = _exchange.Stage?.ApiId,
             Stage = _exchange.Stage?.StageName,
+            IsCanaryRequest = _exchange.Stage?.IsCanary,
             Route = _exchange.Route.Plan?.RouteKey,
             DefinitionPath = _exchange.Route.Plan?.DefinitionPath,
             Method = Encoding.Latin1.GetString(request[request.Method]),

@@ -295,6 +295,7 @@ internal sealed class SnapshotCompiler
         }
 
         keys.Tell(routes.ConvertAll(static route => (route.Item1, route.Item2)));
+        TellUnknown(stage, routes, c);
         return new StagePlan
         {
             Kind = ApiKind.Rest,
@@ -314,6 +315,29 @@ internal sealed class SnapshotCompiler
             GatewayResponses = GatewayResponsePlans.For(snapshot.GatewayResponses, c),
             Records = StageRecords.For(stage.AccessLogSettings, c).Named(api, stage),
         };
+    }
+
+    // AWS takes settings of methods that are not there. A canary of another deployment may have those that the stage's own has not.
+    private static void TellUnknown(Stage stage, List<(string Path, string Method, RoutePlan Plan)> routes, Compilation c)
+    {
+        if (stage.MethodSettings.IsEmpty || stage.CanarySettings is not null)
+        {
+            return;
+        }
+
+        var served = new HashSet<string>(StringComparer.Ordinal) { "*/*" };
+        foreach (var (path, method, _) in routes)
+        {
+            served.Add(path[1..] + "/" + method);
+        }
+
+        foreach (var key in stage.MethodSettings.Keys)
+        {
+            if (!served.Contains(key))
+            {
+                c.Notice($"The settings of {key} name no method that the stage serves: nothing is set by them. Name the method as the API does, for example pets/{{petId}}/GET.");
+            }
+        }
     }
 
     private StagePlan HttpStage(Account account, V2.Api api, V2.Stage stage)

@@ -23,7 +23,7 @@ internal static class DecisionText
         }
 
         Line(text, "request", isDry ? null : $"{Text(decision, "requestId")} ({Text(decision, "extendedRequestId")}) at {Text(decision, "time")} from {Text(decision, "sourceIp")}");
-        Line(text, "api", Text(decision, "apiId") is { } api ? $"{api} ({Text(decision, "apiKind")}), stage {Text(decision, "stage")}" : null);
+        Line(text, "api", Text(decision, "apiId") is { } api ? $"{api} ({Text(decision, "apiKind")}), stage {Text(decision, "stage")}{Canary(decision)}" : null);
         Line(text, "route", Text(decision, "route") is { } route ? $"{route}  {Text(decision, "definitionPath")}" : null);
         Steps(text, decision);
         if (isDry)
@@ -36,6 +36,10 @@ internal static class DecisionText
         Line(text, "latency", $"{Number(latency, "totalMs")} ms: gateway {Number(latency, "gatewayMs")} ms{(integration is null ? "" : $", integration {integration} ms (it answered {Number(decision, "integrationStatus") ?? "nothing"})")}");
         return text.ToString();
     }
+
+    // Which of the two a request meets is decided for each alone.
+    private static string Canary(JsonElement decision) =>
+        !decision.TryGetProperty("isCanaryRequest", out var isCanary) ? "" : isCanary.ValueKind == JsonValueKind.True ? ", by its canary" : ", not by its canary";
 
     private static void Steps(StringBuilder text, JsonElement decision)
     {

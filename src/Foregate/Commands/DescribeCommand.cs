@@ -41,7 +41,8 @@ internal static class DescribeCommand
             }
         }
 
-        var limits = await LimitListing.ReadAsync(wire, api!, noticed);
+        var common = JsonElement.Parse(await client.GetByteArrayAsync(new Uri("/_foregate/limits", UriKind.Relative)));
+        var limits = await LimitListing.ReadAsync(wire, api!, common, noticed);
         await Console.Out.WriteAsync(asJson ? Json(api!, stages, routes, limits, held) : Text(api!, stages, routes, limits, held));
         return ExitCodes.Done;
     }
@@ -52,7 +53,7 @@ internal static class DescribeCommand
         text.Append($"{api.Name}: {api.Kind} API {api.Id}{(api.Created is { } created ? ", made " + created : "")}\n");
         Section("Stages", stages, "none: nothing of it is served");
         Section("Routes (as they are edited; a stage serves what was deployed)", routes, "none");
-        Section("Limits, in the order in which a request meets them", limits, "none, but the account's where it has one");
+        Section("Limits, in the order in which a request meets them; several gateways count each for itself", limits, "none");
         Section("Held: said, stored, and not served yet", held, "nothing");
         return text.ToString();
 

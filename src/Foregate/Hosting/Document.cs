@@ -42,6 +42,7 @@ internal sealed class Document(ForegateOptions options, Func<string, bool>? isTa
             {
                 Upstream = options.Upstream,
                 StageName = options.StageName,
+                IsAlone = artifacts is null,
                 Parameters = options.Parameters,
                 Previous = current is null ? null : DocumentMarks.Previous(current),
                 IsTakenElsewhere = isTakenElsewhere ?? (static _ => false),

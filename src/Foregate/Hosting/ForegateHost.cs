@@ -56,7 +56,7 @@ internal sealed class ForegateHost(ForegateOptions options, StopSignals signals,
         var archives = FunctionSettings.KeepCodeIn(options, work.Path);
         var document = file is null ? null : new Document(options, id => IsTakenElsewhere(accounts, id), new DocumentArtifacts(objects, archives));
         var importing = Task.Run(() => document?.Import(bytes!, accounts.Find(_own)));
-        await using var management = new ManagementServer(options.Management);
+        await using var management = new ManagementServer(options.Management) { Limits = LimitsAnswer.Of(options) };
         if (await BindAsync(management.StartAsync, [options.Management]) is { } unbound)
         {
             return Fail(unbound);

@@ -107,6 +107,38 @@ public sealed class UsagePlanImportTests
         Assert.Contains(result.Faults(), fault => fault.Contains("#/x-foregate-usage-plan/quota" + (place.Length > 0 ? "/" + place : ""), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Takes_throttles_of_single_methods_as_AWS_s_plans_have_them()
+    {
+        var result = Import(Document + """
+            x-foregate-usage-plan:
+              apiKeys: [{ name: one }]
+              productCode: p-1
+              apiStages: [{ stage: prod, throttle: { /a/GET: { rateLimit: 0.5, burstLimit: 1 } } }]
+            """);
+        var plan = result.Account!.UsagePlans[result.UsagePlanId!];
+        var stage = Assert.Single(plan.ApiStages);
+        Assert.Equal((result.ApiId, "prod"), (stage.ApiId, stage.Stage));
+        Assert.Equal(new ThrottleSettings { RateLimit = 0.5, BurstLimit = 1 }, Assert.Single(stage.Throttle).Value);
+        Assert.Equal(("/a/GET", "p-1"), (stage.Throttle.Keys.Single(), plan.ProductCode));
+        Import(Document + $"x-foregate-usage-plan: {{ apiKeys: [{{ name: one }}], apiStages: [{{ apiId: {result.ApiId} }}] }}\n");
+    }
+
+    [Theory]
+    [InlineData("[{ throttle: { /b/GET: {} } }]", "0/throttle/~1b~1GET", "names no method of this API")]
+    [InlineData("[{ throttle: { a/GET: {} } }]", "0/throttle/a~1GET", "names no method of this API")]
+    [InlineData("[{ throttle: { /a/GET: { rateLimit: -1 } } }]", "0/throttle/~1a~1GET", "Throttling limits must be non-negative numbers")]
+    [InlineData("[{ stage: test }]", "0/stage", "for its own stage, and that is prod")]
+    [InlineData("[{ apiId: abcdefghij }]", "0/apiId", "for its own stage")]
+    [InlineData("[{}, {}]", "", "A document has one stage")]
+    public void Refuses_a_stage_or_a_throttle_that_is_not_the_document_s(string stages, string place, string words)
+    {
+        var result = Imports.Of(Document + $"x-foregate-usage-plan: {{ apiStages: {stages} }}\n", upstream: "http://127.0.0.1", options: Random);
+        var fault = Assert.Single(result.Faults);
+        Assert.Equal("#/x-foregate-usage-plan/apiStages" + (place.Length > 0 ? "/" + place : ""), fault.DocumentPath);
+        Assert.Contains(words, fault.Cause, StringComparison.Ordinal);
+    }
+
     private static ImportResult Import(string text, ImportResult? previous = null)
     {
         var result = Imports.Of(text, upstream: "http://127.0.0.1", options: Random with { Previous = previous }, account: previous?.Account);

@@ -54,6 +54,7 @@ internal static class Sample
         return exchange;
     }
 
+    /// <param name="isCanary">Null for a stage without a canary.</param>
     public static StagePlan Stage(ApiKind kind, string name = "prod", bool? isCanary = null) => new()
     {
         Kind = kind,

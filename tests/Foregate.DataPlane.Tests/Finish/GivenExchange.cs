@@ -55,11 +55,12 @@ internal sealed class GivenExchange : IDisposable
         Path = "/restapis/" + apiId + "/stages/" + stage,
     };
 
-    public StagePlan Stage(ApiKind kind = ApiKind.Rest, string? format = null, string apiId = "api1234567", string stage = "prod") => new()
+    public StagePlan Stage(ApiKind kind = ApiKind.Rest, string? format = null, string apiId = "api1234567", string stage = "prod", bool? isCanary = null) => new()
     {
         Kind = kind,
         ApiId = apiId,
         StageName = stage,
+        IsCanary = isCanary,
         AccountId = "000000000000",
         DeploymentId = "dep123",
         Variables = FrozenDictionary<string, string>.Empty,

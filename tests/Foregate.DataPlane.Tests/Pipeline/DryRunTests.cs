@@ -49,6 +49,16 @@ public sealed class DryRunTests : IDisposable
         Assert.NotNull(record.RejectionDetail);
     }
 
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(0, false)]
+    [InlineData(null, null)]
+    public async Task It_is_told_whether_a_canary_would_answer(int? percent, bool? isCanary)
+    {
+        Serve(GivenAccount.Get, canary: percent is { } share ? new CanarySettings { PercentTraffic = share, DeploymentId = "dep001" } : null);
+        Assert.Equal(isCanary, (await Explained("/_aws/execute-api/rest123456/prod/pets/7")).IsCanaryRequest);
+    }
+
     [Fact]
     public async Task No_token_is_spent()
     {
@@ -101,11 +111,11 @@ public sealed class DryRunTests : IDisposable
         return record;
     }
 
-    private void Serve(Method method, MethodSetting? setting = null)
+    private void Serve(Method method, MethodSetting? setting = null, CanarySettings? canary = null)
     {
         var account = GivenAccount.Rest("/pets/{petId}", method);
         var api = account.RestApis["rest123456"];
-        var stage = GivenAccount.Prod with { MethodSettings = setting is null ? OrdinalMap.Empty<MethodSetting>() : OrdinalMap.Empty<MethodSetting>().Add("*/*", setting) };
+        var stage = GivenAccount.Prod with { MethodSettings = setting is null ? OrdinalMap.Empty<MethodSetting>() : OrdinalMap.Empty<MethodSetting>().Add("*/*", setting), CanarySettings = canary };
         var (snapshot, faults) = _gateway.Compile(account with { RestApis = account.RestApis.SetItem(api.Id, api with { Stages = api.Stages.SetItem("prod", stage) }) });
         Assert.Empty(faults);
         _gateway.Swap(snapshot!);

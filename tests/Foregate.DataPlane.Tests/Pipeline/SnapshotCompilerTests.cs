@@ -234,4 +234,16 @@ public sealed class SnapshotCompilerTests : IDisposable
         Assert.Equal(VerdictKind.Continue, Compiled(account).Addresses.Resolve(exchange).Kind);
         return exchange;
     }
+
+    [Fact]
+    public void Settings_of_a_method_that_is_not_served_are_told()
+    {
+        using var ledgers = new Ledgers(Sample.Options);
+        var setting = new MethodSetting { ThrottlingRateLimit = 1 };
+        var api = GivenAccount.RestApi("/pets", GivenAccount.Get)
+            .Staged(stage => stage with { MethodSettings = OrdinalMap.Empty<MethodSetting>().Add("*/*", setting).Add("pets/GET", setting).Add("pet/GET", setting).Add("pets/POST", setting) });
+        var (snapshot, _) = SnapshotCompiler.Compile(GivenAccount.Empty with { RestApis = OrdinalMap.Empty<RestApi>().Add(api.Id, api) }, ledgers);
+        Assert.Equal(
+            ["The settings of pet/GET name no method", "The settings of pets/POST name no method"], snapshot!.Held.Select(static held => held.Message[..held.Message.IndexOf(" that", StringComparison.Ordinal)]));
+    }
 }

@@ -33,6 +33,15 @@ public sealed class DecisionTextTests
         Assert.Equal(told, text.Trim());
     }
 
+    [Theory]
+    [InlineData("", "stage v1\n")]
+    [InlineData("\"isCanaryRequest\":true,", "stage v1, by its canary\n")]
+    [InlineData("\"isCanaryRequest\":false,", "stage v1, not by its canary\n")]
+    public void Tells_which_release_answered(string said, string told) => Assert.Contains(
+        told,
+        DecisionText.Render(JsonElement.Parse($$"""{"method":"GET","path":"/x","status":200,"apiId":"a","apiKind":"REST","stage":"v1",{{said}}"steps":[],"latency":{"totalMs":1} }""")).ReplaceLineEndings("\n"),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Splits_the_latency_of_an_answer()
     {

@@ -72,9 +72,9 @@ internal static class BodyImport
             context.Run.Reading.Notice(notice.Location, notice.Text);
         }
 
-        foreach (var path in reading.InertPaths)
+        foreach (var (name, path) in reading.InertPlaces)
         {
-            context.Run.Reading.Inert(path[(path.LastIndexOf('/') + 1)..], Prefix(context) + path[1..]);
+            context.Run.Reading.Inert(name, Prefix(context) + path[1..]);
         }
     }
 

@@ -187,7 +187,9 @@ internal sealed class HttpApiImport
             StageVariables = stage.Variables,
             DefaultRouteSettings = stage.Default is { } all ? Settings(all) : new RouteSettings(),
             RouteSettings = stage.Settings.Aggregate(OrdinalMap.Empty<RouteSettings>(), (map, entry) => map.Add(entry.Key, Settings(entry.Value))),
-            AccessLogSettings = stage.AccessLogFormat is { } format ? new AccessLogSettings { Format = format } : null,
+            AccessLogSettings = stage.AccessLogFormat is null && stage.AccessLogDestination is null
+                ? null
+                : new AccessLogSettings { Format = stage.AccessLogFormat, DestinationArn = stage.AccessLogDestination },
         };
         if (_run.Apply(
             account => Stages.CreateStage(account, _api!.ApiId, request, _run.Operations), stage.Location, stage.DocumentPath, "Change the stage.") is not null)

@@ -2,9 +2,10 @@
 
 using Foregate.ControlPlane.OpenApi.Parts;
 using Foregate.ControlPlane.OpenApi.Reading;
+using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
+using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
-using Foregate.Definitions.Collections;
 
 namespace Foregate.ControlPlane.OpenApi.Importing;
 
@@ -55,7 +56,7 @@ internal sealed class RestApiImport
             return new ImportResult { Kind = ApiKind.Rest, ApiId = api?.Id ?? "" };
         }
 
-        var plan = new UsagePlanImport(_run, _document, keysAreRequired);
+        var plan = new UsagePlanImport(_run, _document, keysAreRequired, key => IsMethod(operations, key));
         if (_run.HasFaults || api is null)
         {
             return new ImportResult { Kind = ApiKind.Rest };
@@ -114,12 +115,14 @@ internal sealed class RestApiImport
     {
         foreach (var (key, limits) in stage.Settings)
         {
-            if (key != "*/*" && !operations.Any(operation => key == $"{operation.Path.Trim('/')}/{operation.HttpMethod}"))
+            if (key != "*/*" && !IsMethod(operations, key))
             {
                 _run.Reading.Fault(limits.Location, limits.DocumentPath, $"The settings \"{key}\" name no method of this API.", "Write */*, or a path and a method such as pets/{id}/GET.");
             }
         }
     }
+
+    private static bool IsMethod(List<OperationSource> operations, string key) => operations.Any(operation => key == $"{operation.Path.Trim('/')}/{operation.HttpMethod}");
 
     private void Deploy(string apiId, StageSource stage)
     {
@@ -143,28 +146,28 @@ internal sealed class RestApiImport
             _run.Source($"{stagePath}/methodSettings/{key}", limits.Location, limits.DocumentPath);
         }
 
-        var settings = stage.Settings.Aggregate(
-            OrdinalMap.Empty<MethodSetting>(),
-            (map, entry) => map.Add(entry.Key, Setting(entry.Value)));
-        var update = new Stages.UpdateStageRequest
-        {
-            MethodSettings = settings,
-            CacheClusterEnabled = stage.CacheClusterEnabled,
-            CacheClusterSize = stage.CacheClusterSize,
-            AccessLogSettings = stage.AccessLogFormat is { } format ? new AccessLogSettings { Format = format } : null,
-        };
         _run.Apply(
-            account => Stages.UpdateStage(account, apiId, stage.StageName, update, _run.Operations), stage.Location, stage.DocumentPath, "Change the stage.");
+            account => AccountRoles.WithLogRole(account, said => Settle(said, apiId, stage)), stage.Location, stage.DocumentPath, "Change the stage.");
     }
 
-    private static MethodSetting Setting(StageSource.Limits said) => new()
+    private OperationResult<Stage> Settle(Account account, string apiId, StageSource said)
     {
-        ThrottlingBurstLimit = said.BurstLimit,
-        ThrottlingRateLimit = said.RateLimit,
-        CachingEnabled = said.CachingEnabled,
-        CacheTtlInSeconds = said.CacheTtlInSeconds,
-        CacheDataEncrypted = said.CacheDataEncrypted,
-        RequireAuthorizationForCacheControl = said.RequireAuthorizationForCacheControl,
-        UnauthorizedCacheControlHeaderStrategy = said.UnauthorizedCacheControlHeaderStrategy,
-    };
+        var stage = account.RestApis[apiId].Stages[said.StageName];
+        return Stages.ReplaceStage(
+            account,
+            apiId,
+            stage with
+            {
+                MethodSettings = said.Settings.Aggregate(stage.MethodSettings, static (map, entry) => map.Add(entry.Key, entry.Value.Method!)),
+                CacheClusterEnabled = said.CacheClusterEnabled ?? false,
+                CacheClusterSize = said.CacheClusterSize,
+                AccessLogSettings = said.AccessLogFormat is null && said.AccessLogDestination is null
+                    ? null
+                    : new AccessLogSettings { Format = said.AccessLogFormat, DestinationArn = said.AccessLogDestination },
+                CanarySettings = said.Canary is { } canary ? canary with { DeploymentId = stage.DeploymentId } : null,
+                ClientCertificateId = _run.Options.IsAlone ? null : said.ClientCertificateId,
+                TracingEnabled = said.TracingEnabled ?? false,
+            },
+            _run.Operations);
+    }
 }

@@ -31,7 +31,8 @@ internal sealed class ModelImport(ImportRun run, string restApiId)
     }
 
     /// <summary>The models of a <c>content</c> object by media type.</summary>
-    public ImmutableSortedDictionary<string, string> OfContent(Section owner)
+    /// <param name="isValidated">Whether bodies are held against them, so that none may be left out.</param>
+    public ImmutableSortedDictionary<string, string> OfContent(Section owner, bool isValidated = false)
     {
         var models = OrdinalMap.Empty<string>();
         if (owner.Object("content", ObjectKinds.Content) is not { } content)
@@ -51,7 +52,7 @@ internal sealed class ModelImport(ImportRun run, string restApiId)
             {
                 run.Reading.Inert("content", path);
             }
-            else if (Find(schema, media.PathOf("schema"), DocumentPath.Append(content.Path, "schema")) is { } model)
+            else if (Find(schema, media.PathOf("schema"), DocumentPath.Append(content.Path, "schema"), isValidated) is { } model)
             {
                 models = models.SetItem(entry.Key, model);
             }
@@ -61,10 +62,10 @@ internal sealed class ModelImport(ImportRun run, string restApiId)
     }
 
     /// <summary>The same model for each of these media types; JSON where there is none.</summary>
-    public ImmutableSortedDictionary<string, string> OfSchema(Section owner, IReadOnlyList<string> mediaTypes)
+    public ImmutableSortedDictionary<string, string> OfSchema(Section owner, IReadOnlyList<string> mediaTypes, bool isValidated = false)
     {
         var models = OrdinalMap.Empty<string>();
-        if (owner.Node("schema") is not { } schema || Find(schema, owner.PathOf("schema"), owner.PathOf("schema")) is not { } model)
+        if (owner.Node("schema") is not { } schema || Find(schema, owner.PathOf("schema"), owner.PathOf("schema"), isValidated) is not { } model)
         {
             return models;
         }
@@ -78,7 +79,7 @@ internal sealed class ModelImport(ImportRun run, string restApiId)
     }
 
     /// <param name="told">The path that AWS's parser names.</param>
-    private string? Find(DocumentNode schema, string path, string told)
+    private string? Find(DocumentNode schema, string path, string told, bool isValidated)
     {
         if (schema.Kind != NodeKind.Mapping || schema.Entries.Count == 0)
         {
@@ -95,10 +96,15 @@ internal sealed class ModelImport(ImportRun run, string restApiId)
                 return name;
             }
 
-            // Where nothing is validated nothing comes of it: only AWS speaks of it.
+            // Where nothing is validated nothing comes of it: only AWS speaks of it there.
             if (run.Reading.IsLenient)
             {
                 run.Reading.Fault(reference.Value.Location, $"{told}/{reference.Value.Text}", "", "", "is missing");
+            }
+            else if (isValidated)
+            {
+                // A schema whose name is none for a model, or that stands elsewhere.
+                return run.Reading.Resolve(schema, path) is { } target ? Unnamed(target.Node, target.Path, isNeeded: true) : null;
             }
             else
             {
@@ -108,25 +114,30 @@ internal sealed class ModelImport(ImportRun run, string restApiId)
             return null;
         }
 
-        if (!run.Reading.IsLenient)
+        if (!run.Reading.IsLenient && !isValidated)
         {
             run.Reading.Inert("schemas without a name", path);
             return null;
         }
 
-        return Text(schema, path) is { } text ? Unnamed(text, schema.Location, path) : null;
+        return Unnamed(schema, path, isValidated);
     }
 
     // AWS makes a name up.
-    private string? Unnamed(string text, SourceLocation location, string path)
+    private string? Unnamed(DocumentNode schema, string path, bool isNeeded)
     {
+        if (Text(schema, path) is not { } text)
+        {
+            return null;
+        }
+
         if (_unnamed.TryGetValue(text, out var known))
         {
             return known;
         }
 
         var name = $"MODEL{Identifiers.Next(6, id => Known.TryGetValue($"MODEL{id}", out var other) && other.Schema != text, "unnamed", restApiId, text)}";
-        return _unnamed[text] = Put(name, text, location, path) ?? name;
+        return Put(name, text, schema.Location, path, isNeeded) is not null || run.Reading.IsLenient ? _unnamed[text] = name : null;
     }
 
     private ImmutableSortedDictionary<string, Model> Known => run.Account.RestApis[restApiId].Models;
@@ -143,19 +154,20 @@ internal sealed class ModelImport(ImportRun run, string restApiId)
         return JsonText.Write(json);
     }
 
-    private string? Put(string name, string text, SourceLocation location, string path)
+    private string? Put(string name, string text, SourceLocation location, string path, bool isNeeded = false)
     {
         var result = Known.TryGetValue(name, out var known)
             ? Models.UpdateModel(run.Account, restApiId, name, known.Description, text, run.Operations)
             : Models.CreateModel(
                 run.Account, restApiId, new Models.CreateModelRequest { Name = name, Schema = text, ContentType = Json }, run.Operations);
-        if (result.Error is { IsLimit: false } && !run.Reading.IsLenient)
+        if (result.Error is { IsLimit: false } && !run.Reading.IsLenient && !isNeeded)
         {
-            // Names and schemas that AWS does not take are in many documents; no request is answered otherwise without the model.
+            // Names and schemas that AWS does not take are in many documents; where they are not validated, no request is answered otherwise without the model.
             run.Reading.Inert("schemas that no model can be", path);
             return null;
         }
 
-        return run.Apply(_ => result, location, path, "Have fewer schemas.", $"Unable to create model '{name}'")?.Name;
+        run.Source($"/restapis/{restApiId}/models/{name}", location, path);
+        return run.Apply(_ => result, location, path, "Change the schema, or let no request validator hold bodies against it.", $"Unable to create model '{name}'")?.Name;
     }
 }

@@ -98,6 +98,7 @@ internal sealed class RestMethodImport
     {
         var authorizer = access.AuthorizerName is { } name ? _around.Authorizers.GetValueOrDefault(name) : null;
         // Why it is not there has been told already, where nothing comes of a document with faults.
+        var validator = _around.Validators.Of(operation.Section);
         var isOpen = access.AuthorizerName is null || (authorizer is null && !_run.Reading.IsLenient);
         return new Methods.PutMethodRequest
         {
@@ -111,24 +112,24 @@ internal sealed class RestMethodImport
             AuthorizationScopes = access.Scopes,
             OperationName = operation.Section.Text("operationId"),
             RequestParameters = declared,
-            RequestModels = RequestModels(operation),
-            RequestValidatorId = _around.Validators.Of(operation.Section),
+            RequestModels = RequestModels(operation, _around.Validators.HoldsBodies(validator)),
+            RequestValidatorId = validator,
         };
     }
 
-    private ImmutableSortedDictionary<string, string> RequestModels(OperationSource operation)
+    private ImmutableSortedDictionary<string, string> RequestModels(OperationSource operation, bool isValidated)
     {
         if (!_around.IsOpenApi3)
         {
             return operation.Parameters.FirstOrDefault(static parameter => parameter.In == "body") is { } parameter
-                ? _around.Models.OfSchema(parameter.Section, MediaTypes(operation, "consumes"))
+                ? _around.Models.OfSchema(parameter.Section, MediaTypes(operation, "consumes"), isValidated)
                 : OrdinalMap.Empty<string>();
         }
 
         return operation.Section.Node("requestBody") is { } node
             && _run.Reading.Resolve(node, operation.Section.PathOf("requestBody")) is { } target
             && Section.Open(_run.Reading, target.Node, target.Path, ObjectKinds.RequestBody) is { } body
-            ? _around.Models.OfContent(body)
+            ? _around.Models.OfContent(body, isValidated)
             : OrdinalMap.Empty<string>();
     }
 

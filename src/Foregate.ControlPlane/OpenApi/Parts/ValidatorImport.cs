@@ -10,12 +10,14 @@ internal sealed class ValidatorImport
     private const string One = "x-amazon-apigateway-request-validator";
     private const string All = "x-amazon-apigateway-request-validators";
 
+    private readonly ImportRun _run;
+    private readonly string _restApiId;
     private readonly Section _document;
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     public ValidatorImport(ImportRun run, string restApiId, Section document)
     {
-        _document = document;
+        (_run, _restApiId, _document) = (run, restApiId, document);
         foreach (var known in run.Account.RestApis[restApiId].RequestValidators.Values)
         {
             _ids[known.Name ?? known.Id] = known.Id;
@@ -59,4 +61,8 @@ internal sealed class ValidatorImport
     /// <summary>The id of the operation's validator, or of the document's; a name that is nobody's is passed on for the operation to refuse.</summary>
     public string? Of(Section operation) =>
         (operation.Text(One) ?? (operation.Has(One) ? null : _document.Text(One))) is { Length: > 0 } name ? _ids.GetValueOrDefault(name, name) : null;
+
+    /// <summary>Whether the validator with the id holds bodies against models.</summary>
+    public bool HoldsBodies(string? id) =>
+        id is not null && _run.Account.RestApis[_restApiId].RequestValidators.GetValueOrDefault(id) is { ValidateRequestBody: true };
 }

@@ -148,16 +148,24 @@ internal static class ObjectKinds
     public static ObjectKind Cors { get; } = new(
         "the CORS configuration", "allowOrigins allowMethods allowHeaders exposeHeaders allowCredentials maxAge");
 
-    public static ObjectKind RestStage { get; } = new("the stage", "stageName description variables methodSettings accessLogSettings cacheClusterEnabled cacheClusterSize", "", StageRefusals());
+    public static ObjectKind RestStage { get; } = new(
+        "the stage",
+        "stageName description variables methodSettings accessLogSettings cacheClusterEnabled cacheClusterSize canarySettings clientCertificateId tracingEnabled",
+        "",
+        ("webAclArn", Fate.Refused("web ACLs", "Remove it.")));
+
+    public static ObjectKind CanarySettings { get; } = new(
+        "the canary settings",
+        "percentTraffic stageVariableOverrides useStageCache",
+        "",
+        ("deploymentId", Fate.Foreign("names a deployment, and a document makes one, which the stage and its canary share", "Remove it; to release other definitions to a few, make the canary by a call of CreateDeployment.")));
 
     public static ObjectKind HttpStage { get; } = new(
         "the stage",
         "stageName description stageVariables defaultRouteSettings routeSettings accessLogSettings",
         "",
         [
-            .. StageRefusals(),
-            ("cacheClusterEnabled", Fate.Foreign("is nothing that HTTP APIs have", "Remove it.")),
-            ("cacheClusterSize", Fate.Foreign("is nothing that HTTP APIs have", "Remove it.")),
+            .. Absent("cacheClusterEnabled", "cacheClusterSize", "canarySettings", "clientCertificateId", "tracingEnabled", "webAclArn"),
             ("autoDeploy", Fate.Refused("stages that are deployed by hand", "Remove it: an imported API is deployed.", "true")),
         ]);
 
@@ -165,20 +173,19 @@ internal static class ObjectKinds
 
     public static ObjectKind MethodSetting { get; } = new(
         "a method setting",
-        "throttlingBurstLimit throttlingRateLimit cachingEnabled cacheTtlInSeconds cacheDataEncrypted requireAuthorizationForCacheControl unauthorizedCacheControlHeaderStrategy",
-        "metricsEnabled loggingLevel dataTraceEnabled");
+        "throttlingBurstLimit throttlingRateLimit cachingEnabled cacheTtlInSeconds cacheDataEncrypted requireAuthorizationForCacheControl unauthorizedCacheControlHeaderStrategy"
+        + " metricsEnabled loggingLevel dataTraceEnabled");
 
     public static ObjectKind RouteSettings { get; } = new(
         "route settings", "throttlingBurstLimit throttlingRateLimit", "detailedMetricsEnabled dataTraceEnabled loggingLevel");
 
-    public static ObjectKind AccessLogSettings { get; } = new(
-        "the access log settings", "format", "", ("destinationArn", Fate.Refused("log destinations other than the console", "Remove it.")));
+    public static ObjectKind AccessLogSettings { get; } = new("the access log settings", "destinationArn format");
 
-    public static ObjectKind UsagePlan { get; } = new(
-        "the usage plan",
-        "name description apiKeys throttle quota",
-        "",
-        ("productCode", Fate.Refused("product codes", "Remove it.")));
+    public static ObjectKind UsagePlan { get; } = new("the usage plan", "name description apiKeys apiStages productCode throttle quota");
+
+    public static ObjectKind ApiStages { get; } = new("an API stage", "apiId stage throttle");
+
+    public static ObjectKind MethodThrottles { get; } = ObjectKind.Map("the throttles of methods");
 
     public static ObjectKind Throttle { get; } = new("the throttle", "burstLimit rateLimit");
 
@@ -189,11 +196,7 @@ internal static class ObjectKinds
     /// <summary>Maps from names that the author chose to texts.</summary>
     public static ObjectKind Strings { get; } = ObjectKind.Map("a map of texts");
 
-    private static (string, Fate)[] StageRefusals() =>
-    [
-        ("canarySettings", Fate.Refused("canary releases in documents", "Remove it; make canaries by calls or templates.")),
-        ("clientCertificateId", Fate.Refused("client certificates", "Remove it.")),
-        ("tracingEnabled", Fate.Refused("traces", "Remove it.", "false")),
-        ("webAclArn", Fate.Refused("web ACLs", "Remove it.")),
-    ];
+    // What stages of REST APIs have, and those of HTTP APIs have not.
+    private static IEnumerable<(string, Fate)> Absent(params string[] properties) =>
+        properties.Select(static property => (property, Fate.Foreign("is nothing that HTTP APIs have", "Remove it.")));
 }

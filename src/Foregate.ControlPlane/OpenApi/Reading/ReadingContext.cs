@@ -36,6 +36,9 @@ internal sealed class ReadingContext(DocumentNode root, string accountId, string
     /// <summary>The paths of what changes nothing.</summary>
     public IEnumerable<string> InertPaths => _inert.Values.SelectMany(paths => paths);
 
+    /// <summary>What changes nothing: how it is told, and where it stands.</summary>
+    public IEnumerable<(string Name, string Path)> InertPlaces => _inert.SelectMany(static entry => entry.Value.Select(path => (entry.Key, path)));
+
     /// <summary>Reports a fault once, however often the place is read through references.</summary>
     public void Fault(SourceLocation location, string path, string cause, string cure)
     {

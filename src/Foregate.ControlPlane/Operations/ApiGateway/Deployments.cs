@@ -40,7 +40,7 @@ internal static class Deployments
             return AwsError.NoRestApi(account.AccountId, restApiId);
         }
 
-        if ((context.Judge(CheckDeployable(api)) ?? (request.CanarySettings is null ? CheckNoCanary(api, request.StageName) : CheckCanary(api, request.StageName))) is { } error)
+        if ((context.Judge(CheckDeployable(api)) ?? (request.CanarySettings is null ? CheckWithoutCanary(api, request.StageName) : CheckCanary(api, request.StageName))) is { } error)
         {
             return error;
         }
@@ -148,10 +148,10 @@ internal static class Deployments
         : api.Stages.ContainsKey(stageName) ? null
         : AwsError.BadRequest($"Invalid deployment content specified.Stage {stageName} must already be created before making a canary release deployment");
 
-    // AWS: a stage with a canary has no other deployment until the canary is promoted or taken away. The words are ours.
-    private static AwsError? CheckNoCanary(RestApi api, string? stageName) =>
+    /// <summary>Whether a deployment that is no canary can go to the stage: what one with a canary serves changes by promotion only.</summary>
+    public static AwsError? CheckWithoutCanary(RestApi api, string? stageName) =>
         stageName is not null && api.Stages.GetValueOrDefault(stageName)?.CanarySettings is not null
-            ? AwsError.BadRequest($"Invalid deployment content specified.Stage {stageName} has a canary: give canarySettings, or promote or remove the canary first")
+            ? AwsError.BadRequest($"Invalid deployment content specified.Non canary deployment not supported on stage {stageName} because Canary is enabled. Provide CanarySettings in deploymentInput.")
             : null;
 
     private static AwsError? CheckDeployable(RestApi api)

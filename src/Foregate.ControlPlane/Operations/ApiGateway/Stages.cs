@@ -224,15 +224,11 @@ internal static class Stages
         return stage.DocumentationVersion is { } version && !api.DocumentationVersions.ContainsKey(version) ? AwsError.NoDocumentationVersion() : null;
     }
 
-    private static AwsError? CheckCanary(RestApi api, CanarySettings canary, OperationContext context)
-    {
-        if (!api.Deployments.ContainsKey(canary.DeploymentId ?? ""))
-        {
-            return AwsError.DeploymentDoesNotExist();
-        }
+    private static AwsError? CheckCanary(RestApi api, CanarySettings canary, OperationContext context) =>
+        api.Deployments.ContainsKey(canary.DeploymentId ?? "") ? CheckCanary(canary, context) : AwsError.DeploymentDoesNotExist();
 
-        return canary.PercentTraffic is >= 0 and <= 100
-            ? CheckVariables(canary.StageVariableOverrides, context)
-            : AwsError.BadRequest("Canary percent traffic must be between 0.0 and 100.0");
-    }
+    /// <summary>Whether a stage can have such a canary, whatever deployment it has.</summary>
+    public static AwsError? CheckCanary(CanarySettings canary, OperationContext context) => canary.PercentTraffic is >= 0 and <= 100
+        ? CheckVariables(canary.StageVariableOverrides, context)
+        : AwsError.BadRequest("Canary percent traffic must be between 0.0 and 100.0");
 }

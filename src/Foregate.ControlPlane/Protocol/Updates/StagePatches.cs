@@ -59,6 +59,9 @@ internal static class StagePatches
         Otherwise = Otherwise,
     };
 
+    /// <summary>Whether caching of all methods is about the method of this key, too: about GET only, as the method itself or within ANY.</summary>
+    public static bool TakesCachingOfAll(string key) => key.EndsWith("/GET", StringComparison.Ordinal) || key.EndsWith("/ANY", StringComparison.Ordinal);
+
     private static AwsError? Variable(PatchDocument document, PatchOperation operation, IReadOnlyList<string> captured)
     {
         document.Set(operation.Op == "remove" ? null : operation.Value ?? "", "variables", captured[0]);
@@ -169,8 +172,13 @@ internal static class StagePatches
         var key = MethodKey(path, path.Count - 2);
         if (document.Get("methodSettings", key) is null)
         {
-            // What holds for all methods holds for this one until it says otherwise (recorded).
-            document.Set(document.Get("methodSettings", "*/*") ?? MethodDefaults, "methodSettings", key);
+            // What holds for all methods holds for this one until it says otherwise (recorded); but nobody who limits a POST means to have it cached.
+            var all = document.Get("methodSettings", "*/*");
+            document.Set(all ?? MethodDefaults, "methodSettings", key);
+            if (all is not null && !key.EndsWith("/GET", StringComparison.Ordinal))
+            {
+                document.Set(null, "methodSettings", key, "cachingEnabled");
+            }
         }
 
         document.Set(value, "methodSettings", key, setting.Member);

@@ -24,6 +24,9 @@ public sealed record DecisionRecord
 
     public string? Stage { get; init; }
 
+    /// <summary>Whether the stage's canary answered; null where it has none.</summary>
+    public bool? IsCanaryRequest { get; init; }
+
     /// <summary>Method and resource path, or the route key; null when none matched.</summary>
     public string? Route { get; init; }
 
@@ -93,6 +96,11 @@ public sealed record DecisionRecord
         json.WriteString("apiKind", ApiKind);
         json.WriteString("apiId", ApiId);
         json.WriteString("stage", Stage);
+        if (IsCanaryRequest is { } isCanary)
+        {
+            json.WriteBoolean("isCanaryRequest", isCanary);
+        }
+
         json.WriteString("route", Route);
         json.WriteString("definitionPath", DefinitionPath);
         json.WriteString("method", Method);
@@ -141,6 +149,7 @@ public sealed record DecisionRecord
             ApiKind = trace.ApiKind?.ToString().ToUpperInvariant(),
             ApiId = trace.ApiId,
             Stage = trace.Stage,
+            IsCanaryRequest = trace.IsCanary,
             Route = trace.RouteKey,
             DefinitionPath = trace.DefinitionPath,
             Method = Encoding.Latin1.GetString(slot.Method[..slot.MethodLength]),

@@ -14,6 +14,7 @@ internal sealed class RouteTrace
         ApiKind = stage?.Kind;
         ApiId = stage?.ApiId;
         Stage = stage?.StageName;
+        IsCanary = stage?.IsCanary;
         AtTheDoor = stage is null ? [] : TypesOf(stage.AtTheDoor);
         Binder = stage?.Binder.GetType();
         RouteKey = route?.RouteKey;
@@ -26,6 +27,9 @@ internal sealed class RouteTrace
     public string? ApiId { get; }
 
     public string? Stage { get; }
+
+    /// <summary>Null where the stage has no canary.</summary>
+    public bool? IsCanary { get; }
 
     public string? RouteKey { get; }
 

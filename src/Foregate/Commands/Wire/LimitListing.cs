@@ -8,13 +8,32 @@ namespace Foregate.Commands.Wire;
 internal static class LimitListing
 {
     private const string Exact = "yes, on this gateway";
-    private const string Kept = "yes, on this gateway; the last second's count is lost when it is killed";
-    private const string InMemory = "yes, on this gateway until it stops";
+    private const string ExactForMany = "yes, on this gateway, up to 65,536 callers at a time";
+    private const string Full = "begins full";
+    private const string Kept = "goes on; but for the last second's count, when it was killed";
+    private const string InMemory = "begins at nothing";
 
+    /// <param name="common">What the gateway tells of its own limits.</param>
     /// <param name="noticed">Paths of definitions of which the gateway told something: a usage plan's quota that is counted in memory is among them.</param>
-    public static async Task<Listing> ReadAsync(AwsWire wire, ApiReference api, IReadOnlySet<string> noticed)
+    public static async Task<Listing> ReadAsync(AwsWire wire, ApiReference api, JsonElement common, IReadOnlySet<string> noticed)
     {
-        var listing = new Listing("limit", "of", "allows", "exact");
+        var listing = new Listing("limit", "of", "allows", "exact", "restarted");
+        foreach (var caller in common.GetProperty("callers").EnumerateArray())
+        {
+            listing.Add("--limit-by", Text(caller, "header") is { } header ? $"each value of {header}, over all APIs" : "each source address, over all APIs", Rate(caller, "rateLimit", "burstLimit"), ExactForMany, Full);
+        }
+
+        await AddOwnAsync(listing, wire, api, noticed);
+        if (common.GetProperty("account") is { ValueKind: JsonValueKind.Object } account)
+        {
+            listing.Add("throttle", "the account in this region, over all its APIs", Rate(account, "rateLimit", "burstLimit"), Exact, Full);
+        }
+
+        return listing;
+    }
+
+    private static async Task AddOwnAsync(Listing listing, AwsWire wire, ApiReference api, IReadOnlySet<string> noticed)
+    {
         if (api.IsRest)
         {
             foreach (var plan in await wire.AllAsync("/usageplans"))
@@ -28,21 +47,19 @@ internal static class LimitListing
                 AddSettings(listing, "methods", stage, "methodSettings");
             }
 
-            return listing;
+            return;
         }
 
         foreach (var stage in await wire.AllV2Async($"/v2/apis/{api.Id}/stages"))
         {
             var name = Text(stage, "stageName");
-            if (stage.TryGetProperty("defaultRouteSettings", out var common) && Rate(common, "throttlingRateLimit", "throttlingBurstLimit") is { } allowed)
+            if (stage.TryGetProperty("defaultRouteSettings", out var every) && Rate(every, "throttlingRateLimit", "throttlingBurstLimit") is { } allowed)
             {
-                listing.Add("throttle", $"each route of {name} without its own", allowed, Exact);
+                listing.Add("throttle", $"each route of {name} without its own", allowed, Exact, Full);
             }
 
             AddSettings(listing, "routes", stage, "routeSettings");
         }
-
-        return listing;
     }
 
     private static void AddPlan(Listing listing, JsonElement plan, string apiId, IReadOnlySet<string> noticed)
@@ -61,7 +78,7 @@ internal static class LimitListing
             {
                 if (Rate(method.Value, "rateLimit", "burstLimit") is { } own)
                 {
-                    listing.Add("plan throttle", $"each key of {id} on {method.Name} of {Text(stage, "stage")}", own, Exact);
+                    listing.Add("plan throttle", $"each key of {id} on {method.Name} of {Text(stage, "stage")}", own, Exact, Full);
                 }
             }
         }
@@ -73,13 +90,13 @@ internal static class LimitListing
 
         if (plan.TryGetProperty("throttle", out var throttle) && Rate(throttle, "rateLimit", "burstLimit") is { } allowed)
         {
-            listing.Add("plan throttle", $"each key of {id}", allowed, Exact);
+            listing.Add("plan throttle", $"each key of {id}", allowed, Exact, Full);
         }
 
         if (plan.TryGetProperty("quota", out var quota) && quota.TryGetProperty("limit", out var limit))
         {
             var period = Text(quota, "period")?.ToLowerInvariant();
-            listing.Add("plan quota", $"each key of {id}", $"{limit.GetInt64()} a {period}", noticed.Contains("/usageplans/" + id) ? InMemory : Kept);
+            listing.Add("plan quota", $"each key of {id}", $"{limit.GetInt64()} a {period}", Exact, noticed.Contains("/usageplans/" + id) ? InMemory : Kept);
         }
     }
 
@@ -90,7 +107,7 @@ internal static class LimitListing
             if (Rate(setting.Value, "throttlingRateLimit", "throttlingBurstLimit") is { } allowed)
             {
                 var of = setting.Name == "*/*" ? $"each of the {things} of {Text(stage, "stageName")} without its own" : $"{setting.Name} of {Text(stage, "stageName")}";
-                listing.Add("throttle", of, allowed, Exact);
+                listing.Add("throttle", of, allowed, Exact, Full);
             }
         }
     }

@@ -46,6 +46,9 @@ internal sealed class ManagementServer : IAsyncDisposable
     /// <summary>Where requests arrive, as URLs.</summary>
     public IReadOnlyList<string> Listeners { get; set; } = [];
 
+    /// <summary>What /_foregate/limits says.</summary>
+    public ReadOnlyMemory<byte> Limits { get; init; }
+
     /// <summary>What /health/ready says: null is ready, anything else is why not.</summary>
     public string? NotReady { get; set; } = "starting";
 
@@ -107,8 +110,9 @@ internal sealed class ManagementServer : IAsyncDisposable
             FunctionLogStream.Path => FunctionLogStream.AnswerAsync(context, Gateway, _application.Lifetime.ApplicationStopping),
             HeldPath => HeldAsync(context),
             ListenersPath => ListenersAsync(context),
+            LimitsAnswer.Path => ManagementAnswer.BytesAsync(context, 200, "application/json", Limits),
             _ when path.StartsWith(DecisionsPath, StringComparison.Ordinal) => DecisionAsync(context, path[DecisionsPath.Length..]),
-            _ => ManagementAnswer.TextAsync(context, 404, "There is /health/live, /health/ready, /metrics, /_foregate/decisions/{request id}, /_foregate/explain, /_foregate/held, /_foregate/listeners, /_foregate/logs and /_foregate/functions/{name}/invocations.\n"),
+            _ => ManagementAnswer.TextAsync(context, 404, "There is /health/live, /health/ready, /metrics, /_foregate/decisions/{request id}, /_foregate/explain, /_foregate/held, /_foregate/limits, /_foregate/listeners, /_foregate/logs and /_foregate/functions/{name}/invocations.\n"),
         };
     }
 

@@ -46,18 +46,6 @@ public sealed class DeploymentsTests
     }
 
     [Fact]
-    public void A_stage_with_a_canary_takes_canaries_only()
-    {
-        var ground = _ground.Deployed();
-        var canary = new Deployments.CreateDeploymentRequest { StageName = "prod", CanarySettings = new CanarySettings { PercentTraffic = 5 } };
-        ground.Do(Deployments.CreateDeployment(ground.Account, ground.ApiId, canary, Ground.Context));
-        Deployments.CreateDeployment(ground.Account, ground.ApiId, canary with { CanarySettings = null }, Ground.Context).Refused(
-            400, "Invalid deployment content specified.Stage prod has a canary: give canarySettings, or promote or remove the canary first");
-        ground.Do(Deployments.CreateDeployment(ground.Account, ground.ApiId, canary, Ground.Context));
-        ground.Deploy(stageName: null);
-    }
-
-    [Fact]
     public void Can_be_made_without_a_stage()
     {
         _ground.Method();
@@ -96,4 +84,24 @@ public sealed class DeploymentsTests
         b.Deploy();
         Assert.Equal(2, b.Api.Deployments.Count);
     }
+
+    [Fact]
+    public void A_stage_with_a_canary_takes_canaries_only_until_it_is_without_one()
+    {
+        var ground = _ground.Deployed();
+        ground.Do(Deployments.CreateDeployment(ground.Account, ground.ApiId, With(new CanarySettings { PercentTraffic = 5 }), Ground.Context));
+        Deployments.CreateDeployment(ground.Account, ground.ApiId, With(null), Ground.Context).Refused(
+            400, "Invalid deployment content specified.Non canary deployment not supported on stage prod because Canary is enabled. Provide CanarySettings in deploymentInput.");
+        var next = ground.Do(Deployments.CreateDeployment(ground.Account, ground.ApiId, With(new CanarySettings { PercentTraffic = 10 }), Ground.Context));
+        var stage = ground.Api.Stages["prod"];
+        Assert.Equal((next.Id, 10), (stage.CanarySettings!.DeploymentId, stage.CanarySettings.PercentTraffic));
+
+        // A deployment alone goes nowhere, and one for another stage does not meet the canary.
+        ground.Deploy(stageName: null);
+        ground.Deploy("other");
+        ground.Do(Stages.ReplaceStage(ground.Account, ground.ApiId, stage with { CanarySettings = null }, Ground.Context));
+        ground.Deploy();
+    }
+
+    private static Deployments.CreateDeploymentRequest With(CanarySettings? canary) => new() { StageName = "prod", CanarySettings = canary };
 }

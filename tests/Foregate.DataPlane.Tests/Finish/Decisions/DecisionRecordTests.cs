@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using System.Text.Json;
+using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Verdicts;
 
 namespace Foregate.DataPlane.Tests.Finish.Decisions;
@@ -36,10 +37,27 @@ public sealed class DecisionRecordTests
             json.RootElement.GetRawText());
     }
 
-    private static JsonDocument Json(GivenExchange given, Exchange exchange)
+    [Theory]
+    [InlineData(true, "\"stage\":\"prod\",\"isCanaryRequest\":true,")]
+    [InlineData(false, "\"stage\":\"prod\",\"isCanaryRequest\":false,")]
+    public void A_canary_s_answer_is_told_from_its_stage_s(bool isCanary, string told)
+    {
+        using var given = new GivenExchange();
+        using var json = Json(Record(given, given.Answered()) with { IsCanaryRequest = isCanary });
+        Assert.Contains(told, json.RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static JsonDocument Json(GivenExchange given, Exchange exchange) => Json(Record(given, exchange));
+
+    private static DecisionRecord Record(GivenExchange given, Exchange exchange)
     {
         given.Recorder.Record(exchange);
         Assert.True(given.Recorder.Decisions.TryFind(Encoding.ASCII.GetString(exchange.Ids.Uuid), out var record));
+        return record;
+    }
+
+    private static JsonDocument Json(DecisionRecord record)
+    {
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {

@@ -23,4 +23,14 @@ public sealed class RouteTraceTests
         Assert.Empty(trace.AtTheDoor);
         Assert.Empty(trace.OnRoute);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_stage_and_its_canary_are_told_apart(bool? isCanary)
+    {
+        using var given = new GivenExchange();
+        Assert.Equal(isCanary, RouteTrace.Of(given.Stage(isCanary: isCanary), null).IsCanary);
+    }
 }

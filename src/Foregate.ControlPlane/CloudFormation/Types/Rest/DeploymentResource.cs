@@ -18,7 +18,7 @@ internal static class DeploymentResource
 
     private static readonly (string, string)[] s_places =
     [
-        ("canary", "DeploymentCanarySettings"), ("stage name", "StageName"), ("stages", "StageName"), ("API identifier", "RestApiId"), ("REST API", "RestApiId"), ("variable", "DeploymentCanarySettings"),
+        ("canary", "DeploymentCanarySettings"), ("Non canary deployment", "StageName"), ("stage name", "StageName"), ("stages", "StageName"), ("API identifier", "RestApiId"), ("REST API", "RestApiId"), ("variable", "DeploymentCanarySettings"),
     ];
 
     public static ResourceType Type { get; } = new(
@@ -43,9 +43,12 @@ internal static class DeploymentResource
         var (name, stage) = Stage(context);
         var canary = properties.Object("DeploymentCanarySettings", s_canary);
         var isNew = name is not null && Stages.GetStage(context.Run.Account, api, name).Response is null;
+
+        // What is renewed without a change of the resource is no new release: its stage goes on with it, canary or not.
+        var isRenewed = name is not null && canary is null && !isNew && context is { Replaced: not null, Changed.Count: 0 };
         var request = new Deployments.CreateDeploymentRequest
         {
-            StageName = name,
+            StageName = isRenewed ? null : name,
             Description = properties.Text("Description"),
             CanarySettings = canary is null ? null : new CanarySettings
             {
@@ -54,7 +57,8 @@ internal static class DeploymentResource
                 UseStageCache = canary.Boolean("UseStageCache") ?? false,
             },
         };
-        if (context.Apply(account => Deployments.CreateDeployment(account, api, request, context.Operations), s_places) is not { } deployment)
+        if (context.Apply(account => Deployments.CreateDeployment(account, api, request, context.Operations), s_places) is not { } deployment
+            || (isRenewed && context.Apply(account => Point(account, api, name!, deployment.Id, context.Operations), s_places) is null))
         {
             return null;
         }
@@ -88,8 +92,13 @@ internal static class DeploymentResource
             return Value(id);
         }
 
-        return context.Apply(account => Point(account, api, name, id, context.Operations), s_places) is not null && StageProperties.Settle(context, stage, api, name) ? Value(id) : null;
+        return context.Apply(account => Move(account, api, name, id, context.Operations), s_places) is not null && StageProperties.Settle(context, stage, api, name) ? Value(id) : null;
     }
+
+    private static OperationResult<Stage> Move(Account account, string api, string name, string deployment, OperationContext operations) =>
+        Stages.GetStage(account, api, name).Response?.DeploymentId != deployment && Deployments.CheckWithoutCanary(account.RestApis[api], name) is { } refused
+            ? refused
+            : Point(account, api, name, deployment, operations);
 
     private static OperationResult<Stage> Point(Account account, string api, string name, string deployment, OperationContext operations) =>
         Stages.GetStage(account, api, name).Response is not null

@@ -3,9 +3,7 @@
 using System.Collections.Immutable;
 using Foregate.ControlPlane.CloudFormation.Making;
 using Foregate.ControlPlane.OpenApi.Reading;
-using Foregate.ControlPlane.Operations;
 using Foregate.ControlPlane.Operations.ApiGateway;
-using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 
@@ -46,14 +44,7 @@ internal static class StageProperties
         }
 
         stage = Said(context, section, stage);
-        return context.Apply(section, account => WithRole(account, settled => Stages.ReplaceStage(settled, api, stage, context.Operations)), s_places) is not null;
-    }
-
-    // The role that AWS writes logs with is told to an account once, outside of most templates. Here nothing is written with it.
-    private static OperationResult<Stage> WithRole(Account account, Func<Account, OperationResult<Stage>> operation)
-    {
-        var result = operation(account.Settings?.CloudwatchRoleArn is null ? account with { Settings = new AccountSettings { CloudwatchRoleArn = $"arn:aws:iam::{account.AccountId}:role/logs" } } : account);
-        return result.Error is null ? OperationResult<Stage>.Done(result.Account! with { Settings = account.Settings }, result.Response!) : result;
+        return context.Apply(section, account => AccountRoles.WithLogRole(account, settled => Stages.ReplaceStage(settled, api, stage, context.Operations)), s_places) is not null;
     }
 
     private static Stage Said(ResourceContext context, Section? section, Stage stage)

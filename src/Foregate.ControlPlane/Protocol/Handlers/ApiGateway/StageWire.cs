@@ -9,6 +9,10 @@ namespace Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 /// <summary>Stages of REST APIs as the wire has them, there and back.</summary>
 internal static class StageWire
 {
+    private const string All = "*/*";
+
+    private static readonly MethodSetting s_defaults = ReadSetting(StagePatches.MethodDefaults);
+
     public static WireValue Write(Stage stage) => WireValue.Structure(
         ("deploymentId", stage.DeploymentId),
         ("clientCertificateId", stage.ClientCertificateId),
@@ -17,7 +21,7 @@ internal static class StageWire
         ("cacheClusterEnabled", stage.CacheClusterEnabled),
         ("cacheClusterSize", stage.CacheClusterSize),
         ("cacheClusterStatus", stage.CacheClusterEnabled ? "AVAILABLE" : "NOT_AVAILABLE"),
-        ("methodSettings", WireValue.Map(stage.MethodSettings.Select(static setting => KeyValuePair.Create(setting.Key, Write(setting.Value))))),
+        ("methodSettings", WireValue.Map(stage.MethodSettings.Select(setting => KeyValuePair.Create(setting.Key, Write(Effective(stage, setting.Key, setting.Value)))))),
         ("variables", stage.Variables.IsEmpty ? null : WireValue.Map(stage.Variables)),
         ("documentationVersion", stage.DocumentationVersion),
         ("accessLogSettings", stage.AccessLogSettings is { } log ? WireValue.Structure(("format", log.Format), ("destinationArn", log.DestinationArn)) : null),
@@ -34,7 +38,7 @@ internal static class StageWire
         var settings = OrdinalMap.Empty<MethodSetting>().ToBuilder();
         foreach (var (key, setting) in said["methodSettings"]?.Entries ?? [])
         {
-            settings[key] = ReadSetting(setting);
+            settings[key] = before.MethodSettings.TryGetValue(key, out var was) ? Changed(was, Effective(before, key, was), ReadSetting(setting)) : ReadSetting(setting);
         }
 
         return before with
@@ -71,22 +75,42 @@ internal static class StageWire
         ("stageVariableOverrides", canary.StageVariableOverrides.IsEmpty ? null : WireValue.Map(canary.StageVariableOverrides)),
         ("useStageCache", canary.UseStageCache));
 
-    // What is not said of a method's settings is told with its default; limits that are not said are none.
-    private static WireValue Write(MethodSetting setting)
+    // What is not said of one method is what is said of all, caching of GET only; what is not said at all is told with its default, and limits as none.
+    private static MethodSetting Effective(Stage stage, string key, MethodSetting setting)
     {
-        var defaults = StagePatches.MethodDefaults;
-        return WireValue.Structure(
-            ("metricsEnabled", setting.MetricsEnabled ?? defaults["metricsEnabled"]),
-            ("loggingLevel", setting.LoggingLevel),
-            ("dataTraceEnabled", setting.DataTraceEnabled ?? defaults["dataTraceEnabled"]),
-            ("throttlingBurstLimit", (long?)setting.ThrottlingBurstLimit),
-            ("throttlingRateLimit", setting.ThrottlingRateLimit),
-            ("cachingEnabled", setting.CachingEnabled ?? defaults["cachingEnabled"]),
-            ("cacheTtlInSeconds", (long?)setting.CacheTtlInSeconds ?? defaults["cacheTtlInSeconds"]),
-            ("cacheDataEncrypted", setting.CacheDataEncrypted ?? defaults["cacheDataEncrypted"]),
-            ("requireAuthorizationForCacheControl", setting.RequireAuthorizationForCacheControl ?? defaults["requireAuthorizationForCacheControl"]),
-            ("unauthorizedCacheControlHeaderStrategy", setting.UnauthorizedCacheControlHeaderStrategy ?? defaults["unauthorizedCacheControlHeaderStrategy"]));
+        var all = key == All ? null : stage.MethodSettings.GetValueOrDefault(All);
+        return new MethodSetting
+        {
+            MetricsEnabled = setting.MetricsEnabled ?? all?.MetricsEnabled ?? s_defaults.MetricsEnabled,
+            LoggingLevel = setting.LoggingLevel ?? all?.LoggingLevel,
+            DataTraceEnabled = setting.DataTraceEnabled ?? all?.DataTraceEnabled ?? s_defaults.DataTraceEnabled,
+            ThrottlingBurstLimit = setting.ThrottlingBurstLimit ?? all?.ThrottlingBurstLimit,
+            ThrottlingRateLimit = setting.ThrottlingRateLimit ?? all?.ThrottlingRateLimit,
+            CachingEnabled = setting.CachingEnabled ?? (StagePatches.TakesCachingOfAll(key) ? all?.CachingEnabled : null) ?? s_defaults.CachingEnabled,
+            CacheTtlInSeconds = setting.CacheTtlInSeconds ?? all?.CacheTtlInSeconds ?? s_defaults.CacheTtlInSeconds,
+            CacheDataEncrypted = setting.CacheDataEncrypted ?? all?.CacheDataEncrypted ?? s_defaults.CacheDataEncrypted,
+            RequireAuthorizationForCacheControl = setting.RequireAuthorizationForCacheControl ?? all?.RequireAuthorizationForCacheControl ?? s_defaults.RequireAuthorizationForCacheControl,
+            UnauthorizedCacheControlHeaderStrategy = setting.UnauthorizedCacheControlHeaderStrategy ?? all?.UnauthorizedCacheControlHeaderStrategy ?? s_defaults.UnauthorizedCacheControlHeaderStrategy,
+        };
     }
+
+    // A change of something else makes nothing a method's own that it has of all. One of its own makes all of it so, as on AWS, but caching, which is GET's alone until a method asks for it.
+    private static MethodSetting Changed(MethodSetting was, MethodSetting told, MethodSetting now) =>
+        now == told ? was
+        : now.CachingEnabled == told.CachingEnabled ? now with { CachingEnabled = was.CachingEnabled }
+        : now;
+
+    private static WireValue Write(MethodSetting setting) => WireValue.Structure(
+        ("metricsEnabled", setting.MetricsEnabled),
+        ("loggingLevel", setting.LoggingLevel),
+        ("dataTraceEnabled", setting.DataTraceEnabled),
+        ("throttlingBurstLimit", (long?)setting.ThrottlingBurstLimit),
+        ("throttlingRateLimit", setting.ThrottlingRateLimit),
+        ("cachingEnabled", setting.CachingEnabled),
+        ("cacheTtlInSeconds", (long?)setting.CacheTtlInSeconds),
+        ("cacheDataEncrypted", setting.CacheDataEncrypted),
+        ("requireAuthorizationForCacheControl", setting.RequireAuthorizationForCacheControl),
+        ("unauthorizedCacheControlHeaderStrategy", setting.UnauthorizedCacheControlHeaderStrategy));
 
     private static MethodSetting ReadSetting(WireValue said) => new()
     {

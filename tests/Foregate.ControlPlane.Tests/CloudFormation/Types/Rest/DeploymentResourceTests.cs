@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Foregate.ControlPlane.CloudFormation.Stacks;
+using Foregate.ControlPlane.Tests.CloudFormation.Stacks;
 using Foregate.ControlPlane.Tests.OpenApi;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
@@ -73,4 +75,44 @@ public sealed class DeploymentResourceTests
     [Fact]
     public void A_description_of_no_stage_is_refused() => Assert.Equal(
         "#/Resources/X/Properties/StageDescription", Assert.Single(RestStacks.Try(Imports.Empty, Template(""", "StageDescription": {"Description": "d"} """)).Faults).DocumentPath);
+
+    [Fact]
+    public void A_new_deployment_for_a_stage_with_a_canary_is_refused_unless_it_is_one()
+    {
+        var template = Template(""", "StageName": "one", "StageDescription": {"CanarySetting": {"PercentTraffic": 5}} """);
+        var account = RestStacks.Make(template);
+        var next = template.Replace("\"X\"", "\"Y\"", StringComparison.Ordinal);
+        var fault = Assert.Single(RestStacks.Try(account, next).Faults);
+        Assert.Contains("Non canary deployment not supported on stage one because Canary is enabled.", fault.Cause, StringComparison.Ordinal);
+        Assert.Equal("#/Resources/Y/Properties/StageName", fault.DocumentPath);
+
+        // Nor is one moved there that served another stage.
+        const string canary = """ "Z": {"Type": "AWS::ApiGateway::Stage", "Properties": {"RestApiId": {"Ref": "A"}, "DeploymentId": {"Ref": "D"}, "StageName": "z", "CanarySetting": {"PercentTraffic": 5}}} """;
+        string Moved(string name) => RestStacks.Template("Deployment", Given.Deployments + "," + canary, $$""" "RestApiId": {"Ref": "A"}, "StageName": "{{name}}" """).Replace("\"X\": {", "\"X\": {\"DependsOn\": \"Z\", ", StringComparison.Ordinal);
+        var moved = RestStacks.Make(Moved("y"));
+        Assert.Contains("Non canary deployment not supported on stage z", Assert.Single(RestStacks.Try(moved, Moved("z")).Faults).Cause, StringComparison.Ordinal);
+
+        var without = RestStacks.Deploy(account, Template(""", "StageName": "one" """)).Account!;
+        Assert.Null(Api(without).Stages["one"].CanarySettings);
+        RestStacks.Deploy(without, next);
+    }
+
+    [Fact]
+    public void A_deployment_that_is_renewed_by_itself_takes_its_stage_along_with_the_canary()
+    {
+        const string stages = """ "StageName": "one", "StageDescription": {"CanarySetting": {"PercentTraffic": 5, "StageVariableOverrides": {"a": "b"}}} """;
+        var template = Template(", " + stages);
+        var account = RestStacks.Make(template);
+        var before = RestStacks.Resource(account).PhysicalId;
+        var edited = account.Deploy(
+            template.Replace("\"MOCK\"", "\"MOCK\", \"TimeoutInMillis\": 100", StringComparison.Ordinal),
+            new StackContext { Operations = RestStacks.Operations, RenewsDeployments = true },
+            RestStacks.Name);
+        Assert.Empty(edited.Faults);
+        var renewed = RestStacks.Resource(edited.Account!).PhysicalId;
+        var stage = Assert.Single(Api(edited.Account!).Stages).Value;
+        Assert.NotEqual(before, renewed);
+        Assert.Equal((renewed, renewed, "b"), (stage.DeploymentId, stage.CanarySettings!.DeploymentId, stage.CanarySettings.StageVariableOverrides["a"]));
+        Assert.Single(Api(edited.Account!).Deployments);
+    }
 }

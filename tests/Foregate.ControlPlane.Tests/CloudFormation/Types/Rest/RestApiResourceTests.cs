@@ -174,4 +174,15 @@ public sealed class RestApiResourceTests
     private static RestApi Api(Account account) => account.RestApis[RestStacks.Resource(account).PhysicalId];
 
     private static IEnumerable<string> Paths(Account account) => Api(account).Resources.Values.Select(static resource => resource.Path).Order(StringComparer.Ordinal);
+
+    [Fact]
+    public void What_changes_nothing_in_a_body_is_told_as_in_a_document()
+    {
+        const string body = """
+            {"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {"responses": {"200": {"headers": {"X-Own": {}}}}, "x-amazon-apigateway-integration": {"type": "mock"}}}}}
+            """;
+        var notices = RestStacks.Deploy(Imports.Empty, Template($"\"Body\": {body}")).Notices;
+        Assert.Contains("header schemas", Assert.Single(notices, static notice => notice.Text.StartsWith("Changes nothing", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(notices, static notice => notice.Text.Contains("X-Own", StringComparison.Ordinal));
+    }
 }
