@@ -150,6 +150,7 @@ internal sealed class HttpProxyIntegration : IStep
             return Fail(exchange, answer, _failures.Of(answer));
         }
 
+        exchange.IntegrationResponse.AllHeadersAt = answer.HeadAt;
         var length = answer.Body.Length;
         if (length > _answerLimit)
         {
@@ -175,6 +176,7 @@ internal sealed class HttpProxyIntegration : IStep
     {
         if (first is BodyStatus.Data or BodyStatus.End)
         {
+            exchange.IntegrationResponse.FirstContentAt = first == BodyStatus.Data ? answer.FirstContentAt : 0;
             exchange.IntegrationResponse.Set(answer.Head.Status, answer.Head.Headers, call.Answer, answer);
             return Verdict.Continue;
         }

@@ -128,7 +128,7 @@ internal sealed class LambdaIntegration : IStep
     /// <summary>Lambda answers at once, without a body, to an event that it will run and to a dry run.</summary>
     private Verdict Accept(Exchange exchange, MappedCall call, FunctionTarget target, InvocationType type)
     {
-        exchange.IntegrationAnsweredAt = _time.GetTimestamp();
+        exchange.IntegrationAnsweredAt = exchange.IntegrationResponse.AllHeadersAt = _time.GetTimestamp();
         if (type == InvocationType.Event && !_events.TryAdd(target, call.Function))
         {
             exchange.IntegrationResponse.ServiceStatus = 429;
@@ -162,6 +162,8 @@ internal sealed class LambdaIntegration : IStep
             return Verdict.Reject(_failures.Of(AnswerFault.TooLarge));
         }
 
+        // An invocation's answer comes at once, head and body.
+        response.AllHeadersAt = response.FirstContentAt = exchange.IntegrationAnsweredAt;
         // A function that threw has answered too: its error object is what the selection patterns look into.
         call.AnswerBody.Set(answer.Payload);
         response.Set(200, null, answer.Payload, answer.Payload.IsEmpty ? null : call.AnswerBody, call);

@@ -232,6 +232,8 @@ internal sealed class LambdaProxyIntegration : IStep
             return Begin(exchange, call, answer);
         }
 
+        // An invocation's answer comes at once, head and body.
+        response.AllHeadersAt = response.FirstContentAt = exchange.IntegrationAnsweredAt;
         if (answer.Payload.Length > _functionLimit)
         {
             return Verdict.Reject(_failures.Of(AnswerFault.TooLarge));
@@ -278,6 +280,8 @@ internal sealed class LambdaProxyIntegration : IStep
             return Verdict.Reject(exchange.Caller.IsGone ? _rejections.ClientGone : _failures.OfStream(started));
         }
 
+        response.AllHeadersAt = exchange.IntegrationAnsweredAt;
+        call.Streamed.TellTo(response, _time);
         var fault = _prelude!.Read(call.Streamed.Prelude, call, decodesBase64: false, out var status, out _);
         if (fault != AnswerFault.None)
         {

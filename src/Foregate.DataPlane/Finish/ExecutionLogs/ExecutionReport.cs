@@ -24,7 +24,7 @@ internal sealed class ExecutionReport(TimeProvider time)
         var end = At(exchange, exchange.FinishedAt);
         if (settings.ErrorsOnly && !settings.HasData)
         {
-            Failure(rejection, end, lines);
+            Failure(exchange, settings, end, lines);
             Completed(outcome, end, lines);
             return;
         }
@@ -42,7 +42,7 @@ internal sealed class ExecutionReport(TimeProvider time)
 
         if (rejection is not null || exchange.IsTruncated)
         {
-            Failure(rejection, end, lines);
+            Failure(exchange, settings, end, lines);
         }
         else
         {
@@ -65,12 +65,7 @@ internal sealed class ExecutionReport(TimeProvider time)
     {
         var time = exchange.RequestTimeEpoch;
         lines.Add(time, "Extended Request Id: "u8, exchange.Ids.Extended);
-        ReadOnlySpan<byte> key = default;
-        if (settings.RequiresKey)
-        {
-            exchange.Request.Headers.TryGetLast(KnownHeader.XApiKey, out key);
-        }
-
+        var key = KeyOf(exchange, settings);
         var line = lines.Line(time, "Verifying Usage Plan for request: "u8);
         line.Write(exchange.Ids.Uuid);
         line.Write(". API Key: "u8);
@@ -78,7 +73,7 @@ internal sealed class ExecutionReport(TimeProvider time)
         line.Write(" API Stage: "u8);
         WriteStage(exchange, line);
         lines.End();
-        if (rejection?.Reason is RejectionReason.InvalidApiKey or RejectionReason.QuotaExceeded)
+        if (IsBeforeStart(rejection))
         {
             return;
         }
@@ -86,9 +81,7 @@ internal sealed class ExecutionReport(TimeProvider time)
         line = lines.Line(time, "API Key "u8);
         FieldMap.Mask(key, line);
         line.Write(" authorized because method '"u8);
-        line.Write(HttpVerbs.Bytes(exchange.Verb));
-        line.Write((byte)' ');
-        line.WriteText(exchange.Route.Plan?.ResourcePath ?? "");
+        line.WriteText(exchange.Route.Plan?.RouteKey ?? "");
         line.Write(settings.RequiresKey
             ? "' requires API Key and API Key is authorized"u8
             : "' does not require API Key. Request will not contribute to throttle or quota limits"u8);
@@ -98,6 +91,18 @@ internal sealed class ExecutionReport(TimeProvider time)
         line.Write(" and API Stage "u8);
         WriteStage(exchange, line);
         lines.End();
+    }
+
+    /// <summary>The key that a method asked for; empty where it asks for none.</summary>
+    private static ReadOnlySpan<byte> KeyOf(Exchange exchange, TraceSettings settings)
+    {
+        ReadOnlySpan<byte> key = default;
+        if (settings.RequiresKey)
+        {
+            exchange.Request.Headers.TryGetLast(KnownHeader.XApiKey, out key);
+        }
+
+        return key;
     }
 
     private static void WriteStage(Exchange exchange, ByteWriter line)
@@ -231,11 +236,37 @@ internal sealed class ExecutionReport(TimeProvider time)
         lines.Add(time, "Successfully completed execution"u8);
     }
 
-    private static void Failure(Rejection? rejection, long time, ExecutionLines lines)
+    private static void Failure(Exchange exchange, TraceSettings settings, long time, ExecutionLines lines)
     {
-        if (rejection is null)
+        if (exchange.Rejection is not { } rejection)
         {
             lines.Add(time, "Execution failed: the answer broke off after its head had gone out"u8);
+        }
+        else if (rejection is { Reason: RejectionReason.InvalidApiKey, Logged: { } unauthorized })
+        {
+            var line = lines.Line(time, "API Key "u8);
+            FieldMap.Mask(KeyOf(exchange, settings), line);
+            line.Write(" not authorized because method '"u8);
+            line.WriteText(exchange.Route.Plan?.RouteKey ?? "");
+            line.Write("' requires API Key and "u8);
+            line.WriteText(unauthorized);
+            lines.End();
+        }
+        else if (rejection.Logged is { } limit)
+        {
+            Exceeded(exchange, rejection.Reason, limit, time, lines);
+        }
+        else if (rejection.Reason == RejectionReason.BadRequestBody && exchange.ValidationErrors is { } errors)
+        {
+            var line = lines.Line(time, "Request body does not match model schema for content type "u8);
+            line.Write(exchange.Request.Headers.TryGetLast(KnownHeader.ContentType, out var type) ? MediaType.First(type) : MediaType.Json);
+            line.Write(": "u8);
+            line.WriteText(errors);
+            lines.End();
+        }
+        else if (rejection.Reason == RejectionReason.BadRequestParameters)
+        {
+            lines.Add(time, default, rejection.Message);
         }
         else if (rejection.Detail is { } detail)
         {
@@ -249,6 +280,21 @@ internal sealed class ExecutionReport(TimeProvider time)
         {
             lines.Add(time, "Execution failed: "u8, rejection.Message);
         }
+    }
+
+    private static void Exceeded(Exchange exchange, RejectionReason reason, string limit, long time, ExecutionLines lines)
+    {
+        var line = lines.Line(time, reason == RejectionReason.QuotaExceeded ? "Key quota limit exceeded for RestApi "u8 : "Key throttle limit exceeded for RestApi "u8);
+        line.WriteText(exchange.Stage!.ApiId);
+        line.Write(", Stage "u8);
+        line.WriteText(exchange.Stage.StageName);
+        line.Write(", Resource "u8);
+        line.WriteText(exchange.Route.Plan?.ResourceId ?? "");
+        line.Write(", HttpMethod "u8);
+        line.Write(HttpVerbs.Bytes(exchange.Verb));
+        line.Write(". "u8);
+        line.WriteText(limit);
+        lines.End();
     }
 
     private static void Completed(in Outcome outcome, long time, ExecutionLines lines)
