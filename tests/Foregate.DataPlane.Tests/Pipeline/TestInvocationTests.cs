@@ -3,6 +3,7 @@ using Foregate.DataPlane.Pipeline;
 using Foregate.DataPlane.Tests.Arrive;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Upstream.Functions;
+using Foregate.DataPlane.Wire.Bodies;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 using Microsoft.Extensions.Time.Testing;
@@ -134,6 +135,45 @@ public sealed class TestInvocationTests : IDisposable
         Assert.Equal([KeyValuePair.Create("x-amzn-ErrorType", "InternalServerErrorException")], headers);
         Assert.EndsWith(" : Method completed with status: 502\n", log, StringComparison.Ordinal);
         Assert.Contains(" : Execution failed due to configuration error: Malformed Lambda proxy response", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_header_line_is_cut_where_it_was_recorded()
+    {
+        var (_, _, _, _, log, _) = await TestAsync(GivenAccount.Get, "/pets/7", [new("x-long", new string('x', 2000))]);
+        var line = Assert.Single(log.Split('\n'), static line => line.Contains("Method request headers: ", StringComparison.Ordinal));
+        var text = line["Fri Jan 15 08:00:00 UTC 2027 : ".Length..];
+        Assert.EndsWith("xxx [TRUNCATED]", text, StringComparison.Ordinal);
+        Assert.Equal(1024, text.Length - " [TRUNCATED]".Length);
+        _function.Answer = "{\"statusCode\":200}"u8.ToArray();
+        // "Endpoint request headers: " and 998 of the headers.
+        (_, _, _, _, log, _) = await TestAsync(GivenAccount.Get with { MethodIntegration = Function }, "/pets/7", [new("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793;Lineage=" + new string('a', 900))]);
+        Assert.Contains(log.Split('\n'), static line => line.EndsWith(" [TRUNCATED]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stream_is_told_as_far_as_a_test_waits()
+    {
+        const string Head = "{\"statusCode\":201}\0\0\0\0\0\0\0\0";
+        var method = GivenAccount.Get with { MethodIntegration = Function with { ResponseTransferMode = ResponseTransferMode.Stream } };
+        var endless = new StreamDouble(BodyStatus.End, [Head, .. Enumerable.Repeat(new string('x', 256 * 1024), 10)]);
+        _function.Stream = endless;
+        var (_, status, _, body, log, _) = await TestAsync(method, "/pets/7");
+        Assert.Equal(201, status);
+        Assert.InRange(body.Length, (1024 * 1024) + 1, 1280 * 1024);
+        Assert.True(endless.IsReleased);
+        Assert.EndsWith(" : Method completed with status: 201\n", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("Execution failed", log, StringComparison.Ordinal);
+
+        _function.Stream = new StreamDouble(BodyStatus.Aborted, Head + "one") { Before = at => _time.Advance(TimeSpan.FromSeconds(at == 0 ? 0 : 35)) };
+        (_, status, _, body, log, var latency) = await TestAsync(method, "/pets/7");
+        Assert.Equal((201, "one", 35), (status, body, latency.TotalSeconds));
+        Assert.DoesNotContain("Execution failed", log, StringComparison.Ordinal);
+
+        _function.Stream = new StreamDouble(BodyStatus.Aborted, "{\"statusCode\"") { Before = _ => _time.Advance(TimeSpan.FromSeconds(35)) };
+        (_, status, var headers, body, _, _) = await TestAsync(method, "/pets/7");
+        Assert.Equal((0, ""), (status, body));
+        Assert.Empty(headers);
     }
 
     [Fact]
