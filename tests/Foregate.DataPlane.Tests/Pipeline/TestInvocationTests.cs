@@ -82,6 +82,7 @@ public sealed class TestInvocationTests : IDisposable
         Assert.Contains("\"stage\":\"test-invoke-stage\"", _function.Event, StringComparison.Ordinal);
         Assert.Contains("\"colour\":\"red\"", _function.Event, StringComparison.Ordinal);
         Assert.Contains("\"sourceIp\":\"test-invoke-source-ip\"", _function.Event, StringComparison.Ordinal);
+        Assert.Contains("\"headers\":{\"x-mine\":\"1\"},\"multiValueHeaders\":{\"x-mine\":[\"1\"]},", _function.Event, StringComparison.Ordinal);
         Assert.Contains("\"protocol\":\"HTTP/1.1\"", _function.Event, StringComparison.Ordinal);
         Assert.Contains("\"body\":\"sent\"", _function.Event, StringComparison.Ordinal);
         Assert.Contains("Method request headers: {x-mine=1}\n", log, StringComparison.Ordinal);
@@ -174,6 +175,52 @@ public sealed class TestInvocationTests : IDisposable
         (_, status, var headers, body, _, _) = await TestAsync(method, "/pets/7");
         Assert.Equal((0, ""), (status, body));
         Assert.Empty(headers);
+    }
+
+    [Fact]
+    public async Task Without_headers_a_function_is_given_none()
+    {
+        await TestAsync(GivenAccount.Get with { MethodIntegration = Function }, "/pets/7");
+        Assert.Contains("\"headers\":null,\"multiValueHeaders\":null,", _function.Event, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_endpoints_request_id_is_not_told_and_the_contents_type_comes_last()
+    {
+        _function.Answer = "{\"statusCode\":200,\"headers\":{\"Content-Type\":\"text/plain\",\"X-A\":\"b\"}}"u8.ToArray();
+        _function.RequestId = Guid.Parse("aaaaaaaa-0000-4000-8000-000000000001");
+        var (_, _, _, _, log, _) = await TestAsync(GivenAccount.Get with { MethodIntegration = Function }, "/pets/7");
+        Assert.EndsWith(" : Method completed with status: 200\n", log, StringComparison.Ordinal);
+        Assert.Matches("Method response headers: \\{X-A=b, X-Amzn-Trace-Id=Root=[^,]*, Content-Type=text/plain\\}\n", log);
+    }
+
+    [Fact]
+    public async Task A_function_that_is_not_there_is_told_as_it_would_have_been_asked()
+    {
+        var uri = FunctionBehind.Uri.Replace("function:pets", "function:nobody", StringComparison.Ordinal);
+        foreach (var type in (IntegrationType[])[IntegrationType.AwsProxy, IntegrationType.Aws])
+        {
+            var (_, status, _, _, log, _) = await TestAsync(GivenAccount.Get with { MethodIntegration = Function with { Type = type, Uri = uri } }, "/pets/7", body: "{}");
+            Assert.Equal(500, status);
+            var lines = log.Split('\n').Select(static line => line.Replace("Fri Jan 15 08:00:00 UTC 2027 : ", "", StringComparison.Ordinal)).ToArray();
+            Assert.StartsWith("Sending request to https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/", lines[^4], StringComparison.Ordinal);
+            Assert.StartsWith("Execution failed due to configuration error: Invalid permissions on Lambda function", lines[^3], StringComparison.Ordinal);
+            Assert.Equal("Method completed with status: 500", lines[^2]);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_is_told_of_who_is_refused_before_it_is_read()
+    {
+        var method = GivenAccount.Get with { HttpMethod = "POST", RequestValidatorId = "val001", RequestParameters = OrdinalMap.Empty<bool>().Add("method.request.querystring.q", true) };
+        var snapshot = new ApiSnapshot
+        {
+            RequestValidators = OrdinalMap.Empty<RequestValidator>().Add("val001", new RequestValidator { Id = "val001", Name = "all", ValidateRequestParameters = true }),
+        };
+        var (_, status, _, _, log, _) = await TestAsync(method, "/pets/7", body: "{\"kind\": \"dog\"}", snapshot: snapshot);
+        Assert.Equal(400, status);
+        Assert.Contains(" : Method request body before transformations: {\"kind\": \"dog\"}\n", log, StringComparison.Ordinal);
+        Assert.Contains(" : Missing required request parameters: [q]\n", log, StringComparison.Ordinal);
     }
 
     [Fact]

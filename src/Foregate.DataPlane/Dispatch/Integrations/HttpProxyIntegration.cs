@@ -94,6 +94,11 @@ internal sealed class HttpProxyIntegration : IStep
         }
 
         exchange.Trace?.Ask(_destination.IsSecure, call.Head.Written);
+        if (!hasBody)
+        {
+            exchange.Trace?.Send(default);
+        }
+
         var request = call.Request;
         request.Head = call.Head.WrittenMemory;
         request.Verb = verb;

@@ -96,6 +96,7 @@ internal sealed class LambdaIntegration : IStep
 
         if ((_isForeign ? _directory.FindElsewhere(_function) : _directory.Find(_function)) is not { } target)
         {
+            exchange.Trace?.Invoke(_function.Region!, _function.Arn, call.Payload.Span, TraceIds.Of(exchange, call.Trace).Span);
             return Verdict.Reject(_failures.NotFound);
         }
 

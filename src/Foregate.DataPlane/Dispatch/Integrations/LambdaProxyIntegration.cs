@@ -185,7 +185,8 @@ internal sealed class LambdaProxyIntegration : IStep
 
     private ValueTask<Verdict> Ask(Exchange exchange, LambdaCall call)
     {
-        if ((_isForeign ? _directory.FindElsewhere(_function!) : _directory.Find(_function!)) is not { } target)
+        var target = _isForeign ? _directory.FindElsewhere(_function!) : _directory.Find(_function!);
+        if (target is null && exchange.Trace is null)
         {
             return Verdict.Reject(_failures.NotFound);
         }
@@ -203,6 +204,12 @@ internal sealed class LambdaProxyIntegration : IStep
         function.TakesStream = _prelude is not null;
         function.Client = exchange.Caller;
         exchange.Trace?.Invoke(_function!.Region!, _function.Arn, function.Payload.Span, function.TraceId.Span);
+        if (target is null)
+        {
+            // A log tells what it would have been asked.
+            return Verdict.Reject(_failures.NotFound);
+        }
+
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         var asking = target.InvokeAsync(function);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);

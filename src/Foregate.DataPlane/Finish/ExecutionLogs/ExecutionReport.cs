@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Finish.Metrics;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Traces;
@@ -16,7 +17,7 @@ internal sealed class ExecutionReport(TimeProvider time)
     public static bool IsTold(Exchange exchange, ExecutionTrace trace) => !trace.Settings.ErrorsOnly || exchange.Rejection is not null || exchange.IsTruncated;
 
     /// <summary>Everything that its level lets be told.</summary>
-    /// <param name="checks">Whether the checks of usage plans are told: a test invocation has none.</param>
+    /// <param name="checks">Whether it came through a stage: a test invocation has no checks of usage plans, and does not tell its endpoint's request id.</param>
     public void Fill(Exchange exchange, ExecutionTrace trace, in Outcome outcome, ExecutionLines lines, bool checks)
     {
         var settings = trace.Settings;
@@ -50,7 +51,7 @@ internal sealed class ExecutionReport(TimeProvider time)
         }
 
         Completed(outcome, end, lines);
-        if (exchange.IntegrationResponse.ServiceRequestId is var id && id != Guid.Empty)
+        if (checks && exchange.IntegrationResponse.ServiceRequestId is var id && id != Guid.Empty)
         {
             Write(id, lines.Line(end, "AWS Integration Endpoint RequestId : "u8));
             lines.End();
@@ -220,20 +221,26 @@ internal sealed class ExecutionReport(TimeProvider time)
             lines.Add(time, "Method response body after transformations: "u8, trace.ResponseBody);
             var response = exchange.Response;
             var fields = new FieldMap(lines.Line(time, "Method response headers: "u8));
-            foreach (ref readonly var field in response.Fields)
-            {
-                // The gateway's own marks are not the method's.
-                if (field.Id is not (KnownHeader.XAmznRequestId or KnownHeader.XAmzApigwId))
-                {
-                    fields.Add(response.Lines.Slice(field.NameOffset, field.NameLength), response.Lines.Slice(field.ValueOffset, field.ValueLength));
-                }
-            }
-
+            // Recorded: the content's type comes last.
+            Tell(response, isType: false, fields);
+            Tell(response, isType: true, fields);
             fields.End();
             lines.End();
         }
 
         lines.Add(time, "Successfully completed execution"u8);
+    }
+
+    private static void Tell(ResponseHead response, bool isType, FieldMap fields)
+    {
+        foreach (ref readonly var field in response.Fields)
+        {
+            // The gateway's own marks are not the method's.
+            if (isType == (field.Id == KnownHeader.ContentType) && field.Id is not (KnownHeader.XAmznRequestId or KnownHeader.XAmzApigwId))
+            {
+                fields.Add(response.Lines.Slice(field.NameOffset, field.NameLength), response.Lines.Slice(field.ValueOffset, field.ValueLength));
+            }
+        }
     }
 
     private static void Failure(Exchange exchange, TraceSettings settings, long time, ExecutionLines lines)
