@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
+using System.IO.Pipes;
 using System.Text;
 using Foregate.DataPlane.Tests.Upstream.Backends;
+using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 using Microsoft.Extensions.Time.Testing;
@@ -101,7 +103,62 @@ public sealed class ServedRecordsTests : IDisposable
         Assert.Equal("a b|418|one,two|-", Line);
     }
 
+    [Theory]
+    [InlineData("text/xml", 415, "UNSUPPORTED_MEDIA_TYPE", "The request's content type has none of the request templates [application/json], and passthroughBehavior is NEVER.")]
+    [InlineData("application/json", 413, "REQUEST_TOO_LARGE", "The request's body is larger than 100 bytes.")]
+    public async Task A_refusals_record_says_what_decided(string contentType, int status, string type, string detail)
+    {
+        var method = GivenAccount.Get with { HttpMethod = "POST", MethodIntegration = GivenAccount.Mock with { PassthroughBehavior = PassthroughBehavior.Never } };
+        await using var served = await ServedApi.StartAsync(GivenAccount.RestApi("/pets", method), new GatewayOptions { Quotas = new Quotas { PayloadBytes = 100 } });
+        using var content = new ByteArrayContent(new byte[status == 413 ? 101 : 1]);
+        content.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue(contentType);
+        using var response = await served.Client.PostAsync(served.Uri("/pets"), content, TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)response.StatusCode);
+        var id = Assert.Single(response.Headers.GetValues("x-amzn-RequestId"));
+        var record = served.Gateway.FindDecision(id);
+        while (record is null)
+        {
+            // It is written once the answer has gone.
+            await Task.Yield();
+            record = served.Gateway.FindDecision(id);
+        }
+
+        Assert.Equal((type, "/restapis/rest123456/resources/res001/methods/POST/integration", detail), (record.RejectionType, record.RejectionPlace, record.RejectionDetail));
+    }
+
+    // The timeout is for a request that waits for a log, so that the failure is this test's.
+    [Fact(Timeout = 60_000)]
+    public async Task Logs_that_nobody_reads_hold_no_request_up_and_their_losses_are_in_the_metrics()
+    {
+        using var accessPipe = new AnonymousPipeServerStream(PipeDirection.In);
+        using var executionPipe = new AnonymousPipeServerStream(PipeDirection.In);
+        var access = new AnonymousPipeClientStream(PipeDirection.Out, accessPipe.ClientSafePipeHandle);
+        var execution = new AnonymousPipeClientStream(PipeDirection.Out, executionPipe.ClientSafePipeHandle);
+        var settings = OrdinalMap.Empty<MethodSetting>().Add("*/*", new MethodSetting { LoggingLevel = "INFO", DataTraceEnabled = true });
+        var format = "$context.requestId " + new string('x', 2000);
+        await using var served = await ServedApi.StartAsync(
+            GivenAccount.RestApi("/pets/{petId}", GivenAccount.Get).Staged(stage => stage with { MethodSettings = settings, AccessLogSettings = new AccessLogSettings { Format = format } }),
+            new GatewayOptions { AccessLog = access, ExecutionLog = execution });
+        var value = new string('y', 4000);
+        while (Counter(served, "foregate_access_log_dropped_total") == 0 || Counter(served, "foregate_execution_log_dropped_total") == 0)
+        {
+            using var response = await served.SendAsync("GET", "/pets/7", ("x-long", value));
+            Assert.Equal(200, (int)response.StatusCode);
+        }
+
+        // Somebody reads at last, so that what waits can end.
+        _ = accessPipe.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+        _ = executionPipe.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+    }
+
     public void Dispose() => _log.Dispose();
+
+    private static long Counter(ServedApi served, string name)
+    {
+        var metrics = Encoding.UTF8.GetString(served.Gateway.WriteMetrics().Span);
+        var at = metrics.IndexOf("\n" + name + " ", StringComparison.Ordinal) + name.Length + 2;
+        return long.Parse(metrics.AsSpan(at, metrics.IndexOf('\n', at) - at), CultureInfo.InvariantCulture);
+    }
 
     // What follows the request's id.
     private string Line

@@ -34,5 +34,10 @@ internal sealed class ExecutionLogBody : IStep
     [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
     private async ValueTask<Verdict> Awaited(ValueTask<BodyStatus> reading) => Decide(await reading);
 
-    private Verdict Decide(BodyStatus status) => status == BodyStatus.End ? Verdict.Continue : Verdict.Reject(_rejections.OfBody(status).At(_place));
+    private Verdict Decide(BodyStatus status) => status switch
+    {
+        BodyStatus.End => Verdict.Continue,
+        BodyStatus.TooLarge => Verdict.Reject(_rejections.TooLargeAt(_place, _limit)),
+        _ => Verdict.Reject(_rejections.OfBody(status).At(_place)),
+    };
 }

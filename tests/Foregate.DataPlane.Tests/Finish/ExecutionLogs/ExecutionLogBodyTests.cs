@@ -36,6 +36,7 @@ public sealed class ExecutionLogBodyTests
         var verdict = await Step(data: true)!.InvokeAsync(exchange);
         Assert.Equal((413, "REQUEST_TOO_LARGE"), (verdict.Rejection!.Status, RejectionNames.Of(verdict.Rejection.Reason)));
         Assert.NotNull(verdict.Rejection.Place);
+        Assert.Equal("The request's body is larger than 100 bytes.", verdict.Rejection.Detail);
     }
 
     private static ExecutionLogBody? Step(bool data) => ExecutionLogBody.For(
