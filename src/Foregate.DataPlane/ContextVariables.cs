@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Frozen;
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Heads;
@@ -26,11 +27,8 @@ internal static class ContextVariables
     private static readonly (string Prefix, Variable Variable)[] Families =
     [
         ("authorizer.", new(All, All, Unset)),
-        ("authorize.", new(Log, Nowhere, Unset)),
-        ("authenticate.", new(Log, Nowhere, Unset)),
         ("requestOverride.", new(All, Nowhere, Unset)),
         ("responseOverride.", new(All, Nowhere, Unset)),
-        ("identity.clientCert.", new(All, All, Unset)),
     ];
 
     /// <summary>Every name of the table; names of families are the user's or the caller's.</summary>
@@ -53,7 +51,10 @@ internal static class ContextVariables
         }
 
         var uses = variable is null ? Nowhere : kind == ApiKind.Rest ? variable.Rest : variable.Http;
-        writer = variable is null ? Unset : variable.Elapsed is { } elapsed ? new ElapsedVariable(time, elapsed).Write : variable.Writer;
+        writer = variable is null ? Unset
+            : variable.Elapsed is { } elapsed ? new ElapsedVariable(time, elapsed).Write
+            : OverrideVariable.Of(name) is { } overridden ? (exchange, to) => overridden.Write(exchange.Overrides, to)
+            : variable.Writer;
         return (uses & use) != 0;
     }
 
@@ -81,13 +82,14 @@ internal static class ContextVariables
             ["identity.userAgent"] = new(All, All, static (e, w) => e.Request.Headers.TryGet(KnownHeader.UserAgent, out var agent) && Bytes(w, agent)),
             ["integration.error"] = new(Log, Log, IntegrationError),
             ["integration.integrationStatus"] = new(Log, Log, ServiceStatus),
-            ["integration.latency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),
+            ["integration.latency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationEndedAt)),
             ["integration.requestId"] = new(Log, Log, ServiceRequestId),
             ["integration.responseTransferMode"] = new(Log, Nowhere, static (e, w) => e.IntegrationStartedAt != 0 && Bytes(w, e.IntegrationResponse.IsStreamed ? "STREAMED"u8 : "BUFFERED"u8)),
             ["integration.status"] = new(Log, Log, IntegrationStatus),
-            ["integration.timeToAllHeaders"] = new(Log, Nowhere, static e => e.IntegrationResponse.IsStreamed ? (e.IntegrationStartedAt, e.IntegrationAnsweredAt) : default),
+            ["integration.timeToAllHeaders"] = new(Log, Nowhere, static e => (e.IntegrationStartedAt, e.IntegrationResponse.AllHeadersAt)),
+            ["integration.timeToFirstContent"] = new(Log, Nowhere, static e => (e.IntegrationStartedAt, e.IntegrationResponse.FirstContentAt)),
             ["integrationErrorMessage"] = new(Log, Log, IntegrationError),
-            ["integrationLatency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationAnsweredAt)),
+            ["integrationLatency"] = new(Log, Log, static e => (e.IntegrationStartedAt, e.IntegrationEndedAt)),
             ["integrationStatus"] = new(Log, Log, ServiceStatus),
             ["isCanaryRequest"] = new(All, Nowhere, static (e, w) => e.Stage?.IsCanary is { } isCanary && Bytes(w, isCanary ? "true"u8 : "false"u8)),
             ["path"] = new(All, All, static (e, w) => Bytes(w, e.Request[e.VisiblePath])),
@@ -111,7 +113,9 @@ internal static class ContextVariables
     private static void AddUnset(Dictionary<string, Variable> table)
     {
         foreach (var name in (ReadOnlySpan<string>)["identity.accountId", "identity.caller", "identity.user", "identity.userArn",
-            "identity.principalOrgId", "identity.cognitoAuthenticationProvider", "identity.cognitoAuthenticationType", "identity.cognitoIdentityId"])
+            "identity.principalOrgId", "identity.cognitoAuthenticationProvider", "identity.cognitoAuthenticationType", "identity.cognitoIdentityId",
+            "identity.clientCert.clientCertPem", "identity.clientCert.subjectDN", "identity.clientCert.issuerDN", "identity.clientCert.serialNumber",
+            "identity.clientCert.validity.notBefore", "identity.clientCert.validity.notAfter"])
         {
             table[name] = new(All, All, Unset);
         }
@@ -122,7 +126,8 @@ internal static class ContextVariables
         }
 
         table["customDomain.basePathMatched"] = new(Log, Log, Unset);
-        foreach (var name in (ReadOnlySpan<string>)["customDomain.routingRuleIdMatched", "integration.timeToFirstContent", "waf.error", "waf.latency", "waf.status", "xrayTraceId"])
+        foreach (var name in (ReadOnlySpan<string>)["authenticate.error", "authenticate.latency", "authenticate.status", "authorize.error", "authorize.latency",
+            "authorize.status", "customDomain.routingRuleIdMatched", "waf.error", "waf.latency", "waf.status", "xrayTraceId"])
         {
             table[name] = new(Log, Nowhere, Unset);
         }
@@ -131,7 +136,6 @@ internal static class ContextVariables
         {
             table[name] = new(Nowhere, Log, Unset);
         }
-
     }
 
     private static bool Text(ByteWriter writer, string? text)

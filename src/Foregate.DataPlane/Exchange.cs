@@ -111,6 +111,9 @@ internal sealed class Exchange(int headLimit)
 
     public long IntegrationAnsweredAt { get; set; }
 
+    /// <summary>Where the integration's latency ends: with its answer's head, or with all of an answer that is streamed (aws-apigateway §3.23).</summary>
+    public long IntegrationEndedAt => IntegrationResponse.IsStreamed && FinishedAt != 0 ? FinishedAt : IntegrationAnsweredAt;
+
     // ---- Mapping ----
 
     /// <summary>What mapping templates override; null until one does. The templates of Dispatch and Emit share it.</summary>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.Standards.Values;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Foregate.DataPlane.Tests;
@@ -112,6 +114,59 @@ public sealed class ContextVariablesTests
         Assert.Equal("25", Value("responseLatency", exchange, ContextUse.AccessLog, time));
         Assert.Equal("20", Value("integrationLatency", exchange, ContextUse.AccessLog, time));
         Assert.Equal("20", Value("integration.latency", exchange, ContextUse.AccessLog, time));
+    }
+
+    [Fact]
+    public void Tells_when_the_answers_headers_and_content_came()
+    {
+        var time = new FakeTimeProvider();
+        var exchange = Sample.Exchange(ApiKind.Rest, "GET /prod/ HTTP/1.1");
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        exchange.IntegrationStartedAt = time.GetTimestamp();
+        Assert.Null(Value("integration.timeToAllHeaders", exchange, ContextUse.AccessLog, time));
+        Assert.Null(Value("integration.timeToFirstContent", exchange, ContextUse.AccessLog, time));
+        time.Advance(TimeSpan.FromMilliseconds(5));
+        exchange.IntegrationAnsweredAt = exchange.IntegrationResponse.AllHeadersAt = time.GetTimestamp();
+        time.Advance(TimeSpan.FromMilliseconds(7));
+        exchange.IntegrationResponse.FirstContentAt = time.GetTimestamp();
+        Assert.Equal("5", Value("integration.timeToAllHeaders", exchange, ContextUse.AccessLog, time));
+        Assert.Equal("12", Value("integration.timeToFirstContent", exchange, ContextUse.AccessLog, time));
+        time.Advance(TimeSpan.FromMilliseconds(8));
+        exchange.FinishedAt = time.GetTimestamp();
+        Assert.Equal("5", Value("integrationLatency", exchange, ContextUse.AccessLog, time));
+        // AWS: of a stream the latency ends with the stream.
+        exchange.IntegrationResponse.IsStreamed = true;
+        Assert.Equal("20", Value("integrationLatency", exchange, ContextUse.AccessLog, time));
+        Assert.Equal("20", Value("integration.latency", exchange, ContextUse.AccessLog, time));
+        exchange.Reset();
+        Assert.Equal((0, 0), (exchange.IntegrationResponse.AllHeadersAt, exchange.IntegrationResponse.FirstContentAt));
+    }
+
+    [Theory]
+    [InlineData("requestOverride.header.X-A", "1")]
+    [InlineData("requestOverride.path.id", "7")]
+    [InlineData("requestOverride.querystring.q", "b")]
+    [InlineData("requestOverride.mine", "other")]
+    [InlineData("responseOverride.header.X-B", "one,two")]
+    [InlineData("responseOverride.status", "418")]
+    [InlineData("responseOverride.header.X-C", null)]
+    [InlineData("responseOverride.statuses", null)]
+    [InlineData("requestOverride.header", null)]
+    public void Tells_what_templates_have_overridden(string name, string? expected)
+    {
+        var exchange = Sample.Exchange(ApiKind.Rest, "GET /prod/ HTTP/1.1");
+        Assert.Null(Value(name, exchange, ContextUse.AccessLog));
+        var overrides = exchange.Overrides = new TemplateOverrides { ResponseStatus = 418 };
+        overrides.RequestHeaders["X-A"] = Standards.Values.Value.Of("1");
+        overrides.RequestPath["id"] = Standards.Values.Value.Of("7");
+        overrides.RequestQuery["q"] = Standards.Values.Value.Of("b");
+        overrides.RequestOthers["mine"] = Standards.Values.Value.Of("other");
+        var list = new ValueList(isJson: true, 2);
+        list.Add(Standards.Values.Value.Of("one"));
+        list.Add(Standards.Values.Value.Of("two"));
+        overrides.ResponseHeaders["X-B"] = Standards.Values.Value.Of(list);
+        Assert.Equal(expected, Value(name, exchange, ContextUse.AccessLog));
+        Assert.Equal(expected, Value(name, exchange, ContextUse.GatewayResponse));
     }
 
     [Theory]

@@ -35,6 +35,9 @@ public sealed partial record AccountAccess
     /// <summary>Forgets what a stage of a REST API (its id and the stage's name) has cached of answers.</summary>
     public Action<AccountKey, string, string> FlushStageCache { get; init; } = static (_, _, _) => { };
 
+    /// <summary>Forgets what such a stage has kept of its authorizers' decisions.</summary>
+    public Action<AccountKey, string, string> FlushStageAuthorizersCache { get; init; } = static (_, _, _) => { };
+
     /// <summary>Is told what a published account says and is not served yet.</summary>
     public Action<CompilationFault>? Tell { get; init; }
 
@@ -66,6 +69,7 @@ public sealed partial record AccountAccess
         IsTakenElsewhere = publisher.IsTakenElsewhere,
         IsDomainNameTaken = publisher.IsDomainNameTaken,
         FlushStageCache = publisher.FlushStageCache,
+        FlushStageAuthorizersCache = publisher.FlushStageAuthorizersCache,
         Gateway = publisher.Gateway,
         Audit = audit,
         Usage = publisher.Usage,

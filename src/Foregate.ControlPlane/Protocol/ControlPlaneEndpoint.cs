@@ -165,6 +165,7 @@ public sealed class ControlPlaneEndpoint(AccountAccess access, TimeProvider cloc
         Sessions = access.Sessions,
         Usage = access.Usage,
         FlushStageCache = (restApiId, stageName) => access.FlushStageCache(AccountKey.Of(account), restApiId, stageName),
+        FlushStageAuthorizersCache = (restApiId, stageName) => access.FlushStageAuthorizersCache(AccountKey.Of(account), restApiId, stageName),
         Gateway = access.Gateway,
         Time = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
         Context = new OperationContext

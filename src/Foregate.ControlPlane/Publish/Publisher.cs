@@ -41,6 +41,9 @@ public sealed class Publisher(Gateway gateway, IAccountStore? store = null)
     /// <summary>Forgets what a stage of a REST API has cached of answers.</summary>
     public void FlushStageCache(AccountKey key, string restApiId, string stageName) => gateway.FlushStageCache(key.AccountId, key.Region, restApiId, stageName);
 
+    /// <summary>Forgets what a stage of a REST API has kept of its authorizers' decisions.</summary>
+    public void FlushStageAuthorizersCache(AccountKey key, string restApiId, string stageName) => gateway.FlushStageAuthorizersCache(key.AccountId, key.Region, restApiId, stageName);
+
     /// <summary>Serves what the store holds.</summary>
     /// <returns>What it holds and is not served: APIs that under the options of this start, or by this version, do not compile are among it.</returns>
     public ImmutableArray<CompilationFault> Start()

@@ -23,6 +23,11 @@ internal sealed class IntegrationResponse
     /// <summary>Whether it is answered while it comes (responseTransferMode STREAM): what it says of its length holds.</summary>
     public bool IsStreamed { get; set; }
 
+    /// <summary>Timestamps of the answer's last header and of its body's first byte; 0 for what has not come.</summary>
+    public long AllHeadersAt { get; set; }
+
+    public long FirstContentAt { get; set; }
+
     /// <summary>The back end's header lines; null where there is no back end (MOCK).</summary>
     public HeaderTable? Headers { get; private set; }
 
@@ -85,5 +90,6 @@ internal sealed class IntegrationResponse
         ServiceStatus = 0;
         ServiceRequestId = Guid.Empty;
         IsStreamed = false;
+        AllHeadersAt = FirstContentAt = 0;
     }
 }

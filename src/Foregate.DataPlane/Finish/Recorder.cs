@@ -65,7 +65,8 @@ internal sealed class Recorder : IDisposable
             var outcome = Outcome.Of(exchange, _time);
             var stage = exchange.Stage is null ? _nowhere : (StageRecords)exchange.Stage.Records!;
             var route = stage.Of(exchange.Stage, exchange.Route.Plan);
-            route.Of(exchange.Verb).Count(outcome);
+            var series = route.Of(exchange.Verb);
+            series.Count(outcome);
             if (exchange.Rejection is { } rejection)
             {
                 stage.Series.CountRejection(rejection.Reason);
@@ -73,7 +74,7 @@ internal sealed class Recorder : IDisposable
 
             if (exchange.CacheOutcome != CacheOutcome.None)
             {
-                stage.Series.CountCache(exchange.CacheOutcome == CacheOutcome.Hit);
+                series.CountCache(exchange.CacheOutcome == CacheOutcome.Hit);
             }
 
             Decisions.Write(exchange, route.Trace, outcome);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.DataPlane.Arrive;
+using Foregate.DataPlane.Dispatch.Integrations;
 using Foregate.DataPlane.Finish.Decisions;
 using Foregate.DataPlane.Verdicts;
 
@@ -57,8 +58,8 @@ internal sealed class DryRun
         foreach (var step in steps)
         {
             var name = step.GetType().Name;
-            // On the route, what stands in other rooms than these asks back ends, makes answers, or writes down.
-            _isOver |= list == StepList.OnRoute && Room(step) is "Dispatch" or "Emit";
+            // On the route, what stands in other rooms than these asks back ends, makes answers, or writes down; but for what can only refuse.
+            _isOver |= list == StepList.OnRoute && Room(step) is "Dispatch" or "Emit" && step is not MisconfiguredIntegration;
             if (_isOver || Room(step) == "Finish")
             {
                 _steps.Add(new DecisionStep(list.ToString(), name, NotRun));

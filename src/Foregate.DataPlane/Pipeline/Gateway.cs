@@ -4,6 +4,7 @@ using System.Text;
 using Foregate.DataPlane.Arrive;
 using Foregate.DataPlane.Arrive.Handmade;
 using Foregate.DataPlane.Arrive.Listeners;
+using Foregate.DataPlane.Check.Authorizers;
 using Foregate.DataPlane.Check.UsagePlans;
 using Foregate.DataPlane.Emit;
 using Foregate.DataPlane.Emit.GatewayResponses;
@@ -120,6 +121,10 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
     public void FlushStageCache(string accountId, string region, string restApiId, string stageName) =>
         ResponseCaches.Of(_ledgers).Flush(ResponseCaches.OwnerOf(accountId, region), restApiId, stageName);
 
+    /// <summary>Forgets what a stage of a REST API has kept of its authorizers' decisions.</summary>
+    public void FlushStageAuthorizersCache(string accountId, string region, string restApiId, string stageName) =>
+        AuthorizerFlushes.Of(_ledgers).Flush(ResponseCaches.OwnerOf(accountId, region), restApiId, stageName);
+
     /// <summary>All metrics as Prometheus reads them.</summary>
     public ReadOnlyMemory<byte> WriteMetrics() => _recorder.WriteMetrics();
 
@@ -169,6 +174,7 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
     /// <summary>Makes one request of a method of a REST API as it is defined now, deployed or not, without what would ask who calls and how often.</summary>
     /// <param name="snapshot">What a deployment would freeze now.</param>
     /// <param name="target">Path and query; a path that does not match the resource has no path variables.</param>
+    /// <param name="clientCertificateId">The client certificate that the back end is shown; null for none.</param>
     /// <returns>Faults for a method that does not compile, or a request that nobody could send; or the answer, its execution log, and the time it took.</returns>
     public async Task<(IReadOnlyList<CompilationFault> Faults, int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, string Body, string Log, TimeSpan Latency)> TestAsync(
         Account account,
@@ -179,10 +185,11 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
         string target,
         IEnumerable<KeyValuePair<string, string>> headers,
         string body,
-        IEnumerable<KeyValuePair<string, string>> stageVariables)
+        IEnumerable<KeyValuePair<string, string>> stageVariables,
+        string? clientCertificateId = null)
     {
         var faults = new List<CompilationFault>();
-        if (TestInvocation.Compile(account, api, snapshot, resource, method, stageVariables, _ledgers, faults) is not { } stage)
+        if (TestInvocation.Compile(account, api, snapshot, resource, method, stageVariables, clientCertificateId, _ledgers, faults) is not { } stage)
         {
             return (faults, 0, [], "", "", default);
         }
@@ -193,11 +200,26 @@ public sealed partial class Gateway : IDisposable, IAsyncDisposable
             return ([new CompilationFault("/", "The path or a header is none that a request could have.")], 0, [], "", "", default);
         }
 
-        await TakeAsync(exchange);
         var sink = (CollectingSink)exchange.Sink;
+        await using (TestInvocation.Bound(exchange, sink, method, _ledgers.Options.Time))
+        {
+            await TakeAsync(exchange);
+        }
+
+        var latency = _ledgers.Options.Time.GetElapsedTime(exchange.ReceivedAt, exchange.FinishedAt);
+        if (TestInvocation.IsCut(exchange, sink))
+        {
+            exchange.IsTruncated = false;
+        }
+        else if (exchange.Rejection?.Reason == RejectionReason.ClientGone)
+        {
+            // AWS: nothing has come in the time that a test has.
+            return ([], 0, [], "", _recorder.Describe(exchange), latency);
+        }
+
         // Recorded: a refusal has this header only.
         var told = exchange.Rejection is null ? sink.Headers : sink.Headers.FindAll(static header => header.Key.Equals("x-amzn-ErrorType", StringComparison.OrdinalIgnoreCase));
-        return ([], exchange.Response.Status, told, Encoding.UTF8.GetString(sink.Body), _recorder.Describe(exchange), _ledgers.Options.Time.GetElapsedTime(exchange.ReceivedAt, exchange.FinishedAt));
+        return ([], exchange.Response.Status, told, Encoding.UTF8.GetString(sink.Body), _recorder.Describe(exchange), latency);
     }
 
     /// <summary>

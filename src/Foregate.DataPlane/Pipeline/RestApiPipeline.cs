@@ -30,7 +30,8 @@ internal static class RestApiPipeline
             ApiKeyCheck.For(method, resource.Path, keys, c),          // Check:    a caller without a key spends nobody's tokens
             UsagePlanLimit.For(method),                               //           the narrowest limit first, so that no key uses up what all share
             c.IsTest ? null : Throttle.For(stage, resource.Path, method.HttpMethod, c), // before anything is spent on the back end
-            ValidatorCheck.For(snapshot, resource, method, c),        //           a request that is not as the method asks costs its back end nothing
+            ExecutionLogBody.For(stage, resource, method, c),         // Finish:   what came is told, whatever becomes of it
+            ValidatorCheck.For(snapshot, resource, method, c),        // Check:    a request that is not as the method asks costs its back end nothing
             CacheLookup.For(stage, resource, method, c),              // Emit:     a hit is an answer and ends the list here
             IntegrationKinds.For(snapshot, resource, method, c),      // Dispatch
             ExecutionLogAnswer.For(stage, resource, method, c),       // Finish:   what was answered, before anything is made of it

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Frozen;
+using Foregate.DataPlane.Arrive.Handmade;
 using Foregate.DataPlane.Bind;
 using Foregate.DataPlane.Check.ApiKeys;
+using Foregate.DataPlane.Clients;
 using Foregate.DataPlane.Emit.GatewayResponses;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Verdicts;
@@ -18,9 +20,16 @@ internal static class TestInvocation
 {
     private const string StageName = "test-invoke-stage";
 
+    /// <summary>AWS: bytes of a stream that are waited for.</summary>
+    private const int StreamBytes = 1024 * 1024;
+
+    /// <summary>AWS: how long a stream is waited for.</summary>
+    private static readonly TimeSpan s_streamTime = TimeSpan.FromSeconds(35);
+
     /// <summary>The stage that answers every request with the method; null after faults.</summary>
     public static StagePlan? Compile(
-        Account account, RestApi api, ApiSnapshot snapshot, Resource resource, Method method, IEnumerable<KeyValuePair<string, string>> variables, Ledgers ledgers, List<CompilationFault> faults)
+        Account account, RestApi api, ApiSnapshot snapshot, Resource resource, Method method, IEnumerable<KeyValuePair<string, string>> variables,
+        string? clientCertificateId, Ledgers ledgers, List<CompilationFault> faults)
     {
         var path = $"/restapis/{api.Id}/resources/{resource.Id}/methods/{method.HttpMethod}";
         var stage = new Stage { StageName = StageName, DeploymentId = "", CreatedDate = default, LastUpdatedDate = default };
@@ -32,6 +41,7 @@ internal static class TestInvocation
             Variables = variables.ToFrozenDictionary(StringComparer.Ordinal),
             Account = account,
             Path = path,
+            ClientCertificateId = clientCertificateId,
             IsTest = true,
         };
         var open = api with { EndpointConfiguration = new EndpointConfiguration { Types = [EndpointType.Regional] } };
@@ -67,4 +77,19 @@ internal static class TestInvocation
             GatewayResponses = responses,
         };
     }
+
+    /// <summary>Ends the wait for a stream's end, which may be far; null for a method that does not stream.</summary>
+    public static ITimer? Bound(Exchange exchange, CollectingSink sink, Method method, TimeProvider time)
+    {
+        if (method.MethodIntegration?.ResponseTransferMode != ResponseTransferMode.Stream)
+        {
+            return null;
+        }
+
+        sink.Limit = StreamBytes;
+        return time.CreateTimer(static client => ((ClientLifetime)client!).Gone(), exchange.Client, s_streamTime, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether a stream is told as far as it came: it has not broken off by itself.</summary>
+    public static bool IsCut(Exchange exchange, CollectingSink sink) => exchange is { IsTruncated: true, Rejection: null } && (sink.IsFull || exchange.Client.IsGone);
 }

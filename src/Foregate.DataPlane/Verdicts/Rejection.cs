@@ -22,6 +22,9 @@ internal sealed class Rejection(RejectionReason reason, int status, string messa
     /// <summary>What the operator should know beyond the message, in AWS's words of the execution log where it has them; or null.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The end of AWS's own line about it in the execution log, where that says other things than the detail; or null.</summary>
+    public string? Logged { get; init; }
+
     /// <summary>Where in the definitions the refusing rule is said (AWS path), or null.</summary>
     public string? Place { get; init; }
 
@@ -38,6 +41,6 @@ internal sealed class Rejection(RejectionReason reason, int status, string messa
     public byte[] ErrorTypeBytes { get; } = Encoding.UTF8.GetBytes(errorType);
 
     /// <summary>The same refusal, said about a place in the definitions.</summary>
-    public Rejection At(string place, string? detail = null) =>
-        new(Reason, Status, Message, ErrorType, Blame) { Place = place, Detail = detail ?? Detail, ClosesConnection = ClosesConnection };
+    public Rejection At(string place, string? detail = null, string? logged = null) =>
+        new(Reason, Status, Message, ErrorType, Blame) { Place = place, Detail = detail ?? Detail, Logged = logged ?? Logged, ClosesConnection = ClosesConnection };
 }

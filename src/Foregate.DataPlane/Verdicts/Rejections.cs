@@ -80,6 +80,10 @@ internal sealed class Rejections
 
     public static Rejections Of(ApiKind kind) => kind == ApiKind.Rest ? Rest : Http;
 
+    /// <summary>The refusal of a request whose body is larger than the gateway takes, said about a place in the definitions.</summary>
+    public Rejection TooLargeAt(string place, long limit) =>
+        RequestTooLarge.At(place, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The request's body is larger than {limit} bytes."));
+
     /// <summary>Required parameters were not sent.</summary>
     /// <param name="names">Their names: <c>[a, b]</c>.</param>
     public Rejection MissingParameters(string names) =>

@@ -37,7 +37,7 @@ internal sealed class SignedClient : IDisposable
         Gateway = new Gateway(new GatewayOptions { StrictAws = isStrict, Time = _clock }, NullLogger.Instance);
         Publisher = new Publisher(Gateway, store) { Usage = new UsageKeeper(Gateway, null, _clock) };
         Objects = new ObjectStore(Path.Combine(_folder, "objects"), _clock);
-        var access = AccountAccess.Of(Publisher, FindKey, audit) with { Objects = Objects, Sessions = new SessionTokens(null, _clock), FlushStageCache = Flush };
+        var access = AccountAccess.Of(Publisher, FindKey, audit) with { Objects = Objects, Sessions = new SessionTokens(null, _clock), FlushStageCache = Flush, FlushStageAuthorizersCache = FlushAuthorizers };
         Endpoint = new ControlPlaneEndpoint(access, _clock, Quotas.Default, new FunctionAccess { KeepCode = new CodeStore(_folder, _clock).Keep });
     }
 
@@ -55,6 +55,12 @@ internal sealed class SignedClient : IDisposable
 
     /// <summary>What lies in S3.</summary>
     public ObjectStore Objects { get; }
+
+    private void FlushAuthorizers(AccountKey key, string api, string stage)
+    {
+        Publisher.FlushStageAuthorizersCache(key, api, stage);
+        Flushed.Add($"authorizers of {key.AccountId}/{key.Region}/{api}/{stage}");
+    }
 
     private void Flush(AccountKey key, string api, string stage)
     {

@@ -10,6 +10,9 @@ internal sealed class StreamDouble(BodyStatus end, params string[] pieces) : Fun
 {
     private int _at;
 
+    /// <summary>Runs before a piece is given, with its number.</summary>
+    public Action<int>? Before { get; init; }
+
     public bool IsReleased { get; private set; }
 
     public override bool IsEnded => _at > pieces.Length;
@@ -21,6 +24,7 @@ internal sealed class StreamDouble(BodyStatus end, params string[] pieces) : Fun
     public override ValueTask<BodyChunk> ReadAsync()
     {
         var at = _at++;
+        Before?.Invoke(at);
         return new ValueTask<BodyChunk>(at < pieces.Length ? new BodyChunk(Encoding.UTF8.GetBytes(pieces[at]), BodyStatus.Data) : new BodyChunk(default, end));
     }
 

@@ -60,6 +60,15 @@ public sealed class DryRunTests : IDisposable
     }
 
     [Fact]
+    public async Task An_integration_that_can_only_fail_is_foreseen()
+    {
+        Serve(GivenAccount.Get with { MethodIntegration = new Integration { Type = IntegrationType.HttpProxy, HttpMethod = "GET", Uri = "http://${stageVariables.nothing}/" } });
+        var record = await Explained("/_aws/execute-api/rest123456/prod/pets/7");
+        Assert.Equal((500, "API_CONFIGURATION_ERROR", "Definition"), (record.Status, record.RejectionType, record.RejectionBlame));
+        Assert.StartsWith("Execution failed due to configuration error: Invalid endpoint address", record.RejectionDetail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_token_is_spent()
     {
         Serve(GivenAccount.Get, new MethodSetting { ThrottlingRateLimit = 1, ThrottlingBurstLimit = 1 });

@@ -3,6 +3,7 @@ using Foregate.DataPlane.Pipeline;
 using Foregate.DataPlane.Tests.Arrive;
 using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Upstream.Functions;
+using Foregate.DataPlane.Wire.Bodies;
 using Foregate.Definitions.ApiGateway;
 using Foregate.Definitions.Collections;
 using Microsoft.Extensions.Time.Testing;
@@ -81,6 +82,7 @@ public sealed class TestInvocationTests : IDisposable
         Assert.Contains("\"stage\":\"test-invoke-stage\"", _function.Event, StringComparison.Ordinal);
         Assert.Contains("\"colour\":\"red\"", _function.Event, StringComparison.Ordinal);
         Assert.Contains("\"sourceIp\":\"test-invoke-source-ip\"", _function.Event, StringComparison.Ordinal);
+        Assert.Contains("\"headers\":{\"x-mine\":\"1\"},\"multiValueHeaders\":{\"x-mine\":[\"1\"]},", _function.Event, StringComparison.Ordinal);
         Assert.Contains("\"protocol\":\"HTTP/1.1\"", _function.Event, StringComparison.Ordinal);
         Assert.Contains("\"body\":\"sent\"", _function.Event, StringComparison.Ordinal);
         Assert.Contains("Method request headers: {x-mine=1}\n", log, StringComparison.Ordinal);
@@ -134,6 +136,91 @@ public sealed class TestInvocationTests : IDisposable
         Assert.Equal([KeyValuePair.Create("x-amzn-ErrorType", "InternalServerErrorException")], headers);
         Assert.EndsWith(" : Method completed with status: 502\n", log, StringComparison.Ordinal);
         Assert.Contains(" : Execution failed due to configuration error: Malformed Lambda proxy response", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_header_line_is_cut_where_it_was_recorded()
+    {
+        var (_, _, _, _, log, _) = await TestAsync(GivenAccount.Get, "/pets/7", [new("x-long", new string('x', 2000))]);
+        var line = Assert.Single(log.Split('\n'), static line => line.Contains("Method request headers: ", StringComparison.Ordinal));
+        var text = line["Fri Jan 15 08:00:00 UTC 2027 : ".Length..];
+        Assert.EndsWith("xxx [TRUNCATED]", text, StringComparison.Ordinal);
+        Assert.Equal(1024, text.Length - " [TRUNCATED]".Length);
+        _function.Answer = "{\"statusCode\":200}"u8.ToArray();
+        // "Endpoint request headers: " and 998 of the headers.
+        (_, _, _, _, log, _) = await TestAsync(GivenAccount.Get with { MethodIntegration = Function }, "/pets/7", [new("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793;Lineage=" + new string('a', 900))]);
+        Assert.Contains(log.Split('\n'), static line => line.EndsWith(" [TRUNCATED]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stream_is_told_as_far_as_a_test_waits()
+    {
+        const string Head = "{\"statusCode\":201}\0\0\0\0\0\0\0\0";
+        var method = GivenAccount.Get with { MethodIntegration = Function with { ResponseTransferMode = ResponseTransferMode.Stream } };
+        var endless = new StreamDouble(BodyStatus.End, [Head, .. Enumerable.Repeat(new string('x', 256 * 1024), 10)]);
+        _function.Stream = endless;
+        var (_, status, _, body, log, _) = await TestAsync(method, "/pets/7");
+        Assert.Equal(201, status);
+        Assert.InRange(body.Length, (1024 * 1024) + 1, 1280 * 1024);
+        Assert.True(endless.IsReleased);
+        Assert.EndsWith(" : Method completed with status: 201\n", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("Execution failed", log, StringComparison.Ordinal);
+
+        _function.Stream = new StreamDouble(BodyStatus.Aborted, Head + "one") { Before = at => _time.Advance(TimeSpan.FromSeconds(at == 0 ? 0 : 35)) };
+        (_, status, _, body, log, var latency) = await TestAsync(method, "/pets/7");
+        Assert.Equal((201, "one", 35), (status, body, latency.TotalSeconds));
+        Assert.DoesNotContain("Execution failed", log, StringComparison.Ordinal);
+
+        _function.Stream = new StreamDouble(BodyStatus.Aborted, "{\"statusCode\"") { Before = _ => _time.Advance(TimeSpan.FromSeconds(35)) };
+        (_, status, var headers, body, _, _) = await TestAsync(method, "/pets/7");
+        Assert.Equal((0, ""), (status, body));
+        Assert.Empty(headers);
+    }
+
+    [Fact]
+    public async Task Without_headers_a_function_is_given_none()
+    {
+        await TestAsync(GivenAccount.Get with { MethodIntegration = Function }, "/pets/7");
+        Assert.Contains("\"headers\":null,\"multiValueHeaders\":null,", _function.Event, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_endpoints_request_id_is_not_told_and_the_contents_type_comes_last()
+    {
+        _function.Answer = "{\"statusCode\":200,\"headers\":{\"Content-Type\":\"text/plain\",\"X-A\":\"b\"}}"u8.ToArray();
+        _function.RequestId = Guid.Parse("aaaaaaaa-0000-4000-8000-000000000001");
+        var (_, _, _, _, log, _) = await TestAsync(GivenAccount.Get with { MethodIntegration = Function }, "/pets/7");
+        Assert.EndsWith(" : Method completed with status: 200\n", log, StringComparison.Ordinal);
+        Assert.Matches("Method response headers: \\{X-A=b, X-Amzn-Trace-Id=Root=[^,]*, Content-Type=text/plain\\}\n", log);
+    }
+
+    [Fact]
+    public async Task A_function_that_is_not_there_is_told_as_it_would_have_been_asked()
+    {
+        var uri = FunctionBehind.Uri.Replace("function:pets", "function:nobody", StringComparison.Ordinal);
+        foreach (var type in (IntegrationType[])[IntegrationType.AwsProxy, IntegrationType.Aws])
+        {
+            var (_, status, _, _, log, _) = await TestAsync(GivenAccount.Get with { MethodIntegration = Function with { Type = type, Uri = uri } }, "/pets/7", body: "{}");
+            Assert.Equal(500, status);
+            var lines = log.Split('\n').Select(static line => line.Replace("Fri Jan 15 08:00:00 UTC 2027 : ", "", StringComparison.Ordinal)).ToArray();
+            Assert.StartsWith("Sending request to https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/", lines[^4], StringComparison.Ordinal);
+            Assert.StartsWith("Execution failed due to configuration error: Invalid permissions on Lambda function", lines[^3], StringComparison.Ordinal);
+            Assert.Equal("Method completed with status: 500", lines[^2]);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_is_told_of_who_is_refused_before_it_is_read()
+    {
+        var method = GivenAccount.Get with { HttpMethod = "POST", RequestValidatorId = "val001", RequestParameters = OrdinalMap.Empty<bool>().Add("method.request.querystring.q", true) };
+        var snapshot = new ApiSnapshot
+        {
+            RequestValidators = OrdinalMap.Empty<RequestValidator>().Add("val001", new RequestValidator { Id = "val001", Name = "all", ValidateRequestParameters = true }),
+        };
+        var (_, status, _, _, log, _) = await TestAsync(method, "/pets/7", body: "{\"kind\": \"dog\"}", snapshot: snapshot);
+        Assert.Equal(400, status);
+        Assert.Contains(" : Method request body before transformations: {\"kind\": \"dog\"}\n", log, StringComparison.Ordinal);
+        Assert.Contains(" : Missing required request parameters: [q]\n", log, StringComparison.Ordinal);
     }
 
     [Fact]

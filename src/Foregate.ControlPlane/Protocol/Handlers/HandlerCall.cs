@@ -33,6 +33,9 @@ internal sealed record HandlerCall
     /// <summary>Forgets what a stage of a REST API (its id and the stage's name) has cached of answers.</summary>
     public Action<string, string> FlushStageCache { get; init; } = static (_, _) => { };
 
+    /// <summary>Forgets what such a stage has kept of its authorizers' decisions.</summary>
+    public Action<string, string> FlushStageAuthorizersCache { get; init; } = static (_, _) => { };
+
     /// <summary>Who makes requests of methods by hand; <see langword="null"/> for nobody.</summary>
     public Gateway? Gateway { get; init; }
 

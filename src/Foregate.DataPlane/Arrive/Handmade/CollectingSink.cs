@@ -13,6 +13,11 @@ internal sealed class CollectingSink : IResponseSink
 
     public bool IsStarted { get; private set; }
 
+    /// <summary>Bytes after which no more are taken.</summary>
+    public int Limit { get; set; } = int.MaxValue;
+
+    public bool IsFull => _body.Length > Limit;
+
     public long BodyBytes => _body.Length;
 
     public ReadOnlySpan<byte> Body => _body.Written;
@@ -35,7 +40,7 @@ internal sealed class CollectingSink : IResponseSink
     public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         _body.Write(bytes.Span);
-        return new ValueTask<bool>(true);
+        return new ValueTask<bool>(!IsFull);
     }
 
     public ValueTask<bool> CompleteAsync() => new(true);

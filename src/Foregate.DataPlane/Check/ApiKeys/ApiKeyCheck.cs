@@ -22,9 +22,10 @@ internal sealed class ApiKeyCheck : IStep
     {
         _keys = keys;
         _slot = slot;
-        _missing = c.Rejections.InvalidApiKey.At(c.Path, "The method requires an API key and the request has no x-api-key header.");
-        _unknown = c.Rejections.InvalidApiKey.At(c.Path, "No usage plan of the stage has a key with the value of x-api-key.");
-        _disabled = c.Rejections.InvalidApiKey.At(c.Path, "The API key is disabled.");
+        var noPlan = $"API Key is not associated with a Usage Plan for API Stage {c.ApiId}/{c.StageName}: No Usage Plan found for key and API Stage";
+        _missing = c.Rejections.InvalidApiKey.At(c.Path, "The method requires an API key and the request has no x-api-key header.", noPlan);
+        _unknown = c.Rejections.InvalidApiKey.At(c.Path, "No usage plan of the stage has a key with the value of x-api-key.", noPlan);
+        _disabled = c.Rejections.InvalidApiKey.At(c.Path, "The API key is disabled.", "API Key is disabled");
     }
 
     /// <summary>The check of a method, or null when it requires no key.</summary>

@@ -73,7 +73,7 @@ internal sealed class ValidatorCheck : IStep
     {
         if (status != BodyStatus.End)
         {
-            return Verdict.Reject(_rejections.OfBody(status).At(_place));
+            return Verdict.Reject(status == BodyStatus.TooLarge ? _rejections.TooLargeAt(_place, _limit) : _rejections.OfBody(status).At(_place));
         }
 
         var body = exchange.WholeBody.Span;

@@ -11,6 +11,9 @@ internal readonly record struct RateLimit(double Rate, int Burst)
     /// <summary>For example: 10 requests per second after a burst of 5.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rate} requests per second after a burst of {Burst}");
 
+    /// <summary>As execution logs say it: Limit: 10.00 Burst: 5.</summary>
+    public string Logged => string.Create(CultureInfo.InvariantCulture, $"Limit: {Rate:0.00} Burst: {Burst}");
+
     /// <summary>A limit of which at least one side is set; the other is then AWS's default, the account's.</summary>
     /// <param name="place">Where it is said (AWS path).</param>
     public static RateLimit? Of(double? rateLimit, int? burstLimit, string place, Compilation c)

@@ -100,7 +100,7 @@ internal sealed class Throttle : IStep
 
     private static ThrottleLevel? Level(double? rateLimit, int? burstLimit, string bucket, string place, string name, Compilation c) =>
         RateLimit.Of(rateLimit, burstLimit, place, c) is { } limit
-            ? new ThrottleLevel(ThrottleLedger.In(c.Ledgers), bucket, limit.Rate, limit.Burst, c.Rejections.Throttled.At(place, $"More than {limit}.")) { Told = c.Options.RateLimitHeaders ? name : null }
+            ? new ThrottleLevel(ThrottleLedger.In(c.Ledgers), bucket, limit.Rate, limit.Burst, c.Rejections.Throttled.At(place, $"More than {limit}.", limit.Logged)) { Told = c.Options.RateLimitHeaders ? name : null }
             : null;
 
     private readonly struct Setting(double? rateLimit, int? burstLimit, string place)

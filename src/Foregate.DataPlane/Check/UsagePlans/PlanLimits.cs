@@ -49,7 +49,9 @@ internal sealed class PlanLimits
     {
         var usage = _counters.Counter(new UsageName(_c.AccountId, _c.Region, _plan.Id, key.Id));
         var exceeded = () => _c.Rejections.QuotaExceeded.At(
-            $"/usageplans/{_plan.Id}/quota", $"{Named(key)} has used up its quota of {_plan.Quota!.Limit} requests per {_plan.Quota.Period.ToString().ToLowerInvariant()}.");
+            $"/usageplans/{_plan.Id}/quota",
+            $"{Named(key)} has used up its quota of {_plan.Quota!.Limit} requests per {_plan.Quota.Period.ToString().ToLowerInvariant()}.",
+            $"Limit: {_plan.Quota.Limit}");
         var isTold = _c.Options.RateLimitHeaders;
         var whole = new KeyLimit(Level(_whole, key), usage, _plan.Quota, exceeded) { IsTold = isTold };
         var byMethod = new KeyLimit[_byMethod.Length];
@@ -65,7 +67,7 @@ internal sealed class PlanLimits
         _buckets,
         $"plan/{_c.AccountId}/{_c.Region}/{_plan.Id}/{key.Id}{limit.Bucket}",
         rate.Tokens,
-        () => _c.Rejections.Throttled.At(limit.Place, $"{Named(key)} makes more than {rate.Said}.")) { Told = _c.Options.RateLimitHeaders ? "plan" : null };
+        () => _c.Rejections.Throttled.At(limit.Place, $"{Named(key)} makes more than {rate.Said}.", rate.Said.Logged)) { Told = _c.Options.RateLimitHeaders ? "plan" : null };
 
     // Enough of the value to know it by, and too little to use it.
     private static string Named(ApiKey key) => $"API key {key.Id} (***{key.Value[^Math.Min(4, key.Value.Length / 4)..]})";

@@ -35,7 +35,7 @@ internal sealed class BackendFailures
         // To REST an answer without its body is no answer it could pass on; an HTTP API knows one kind of failure only.
         _cut = (isRest ? _rejections.MalformedAnswer : _rejections.IntegrationFailure).At(_place, Network + " (connection closed after the head of an answer)");
         _refused = _rejections.ApiConfigurationError.At(_place, Configuration + "Invalid endpoint address (it is one that integrations must not reach)");
-        RequestTooLarge = _rejections.RequestTooLarge;
+        RequestTooLarge = _rejections.TooLargeAt(_place, c.Options.Quotas.PayloadBytes);
     }
 
     public Rejection RequestTooLarge { get; }

@@ -94,6 +94,11 @@ internal sealed class HttpProxyIntegration : IStep
         }
 
         exchange.Trace?.Ask(_destination.IsSecure, call.Head.Written);
+        if (!hasBody)
+        {
+            exchange.Trace?.Send(default);
+        }
+
         var request = call.Request;
         request.Head = call.Head.WrittenMemory;
         request.Verb = verb;
@@ -150,6 +155,7 @@ internal sealed class HttpProxyIntegration : IStep
             return Fail(exchange, answer, _failures.Of(answer));
         }
 
+        exchange.IntegrationResponse.AllHeadersAt = answer.HeadAt;
         var length = answer.Body.Length;
         if (length > _answerLimit)
         {
@@ -175,6 +181,7 @@ internal sealed class HttpProxyIntegration : IStep
     {
         if (first is BodyStatus.Data or BodyStatus.End)
         {
+            exchange.IntegrationResponse.FirstContentAt = first == BodyStatus.Data ? answer.FirstContentAt : 0;
             exchange.IntegrationResponse.Set(answer.Head.Status, answer.Head.Headers, call.Answer, answer);
             return Verdict.Continue;
         }

@@ -71,6 +71,7 @@ internal sealed class LambdaIntegration : MappedIntegration
     {
         if (_function.Target() is not { } target)
         {
+            exchange.Trace?.Invoke(_function.Region!, _function.Arn, call.Payload.Span, TraceIds.Of(exchange, call.Trace).Span);
             return Verdict.Reject(_failures.NotFound);
         }
 
@@ -106,7 +107,7 @@ internal sealed class LambdaIntegration : MappedIntegration
     /// <summary>Lambda answers at once, without a body, to an event that it will run and to a dry run.</summary>
     private Verdict Accept(Exchange exchange, MappedCall call, FunctionTarget target, InvocationType type)
     {
-        exchange.IntegrationAnsweredAt = _time.GetTimestamp();
+        exchange.IntegrationAnsweredAt = exchange.IntegrationResponse.AllHeadersAt = _time.GetTimestamp();
         if (type == InvocationType.Event && !_events.TryAdd(target, call.Function))
         {
             exchange.IntegrationResponse.ServiceStatus = 429;
@@ -140,6 +141,8 @@ internal sealed class LambdaIntegration : MappedIntegration
             return Verdict.Reject(_failures.Of(AnswerFault.TooLarge));
         }
 
+        // An invocation's answer comes at once, head and body.
+        response.AllHeadersAt = response.FirstContentAt = exchange.IntegrationAnsweredAt;
         // A function that threw has answered too: its error object is what the selection patterns look into.
         call.AnswerBody.Set(answer.Payload);
         response.Set(200, null, answer.Payload, answer.Payload.IsEmpty ? null : call.AnswerBody, call);

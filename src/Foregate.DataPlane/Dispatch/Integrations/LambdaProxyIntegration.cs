@@ -180,7 +180,8 @@ internal sealed class LambdaProxyIntegration : IStep
 
     private ValueTask<Verdict> Ask(Exchange exchange, LambdaCall call)
     {
-        if (_function.Target() is not { } target)
+        var target = _function.Target();
+        if (target is null && exchange.Trace is null)
         {
             return Verdict.Reject(_failures.NotFound);
         }
@@ -196,6 +197,12 @@ internal sealed class LambdaProxyIntegration : IStep
         function.Payload = call.Event.WrittenMemory;
         function.TakesStream = _prelude is not null;
         _function.Ask(exchange, function, _timeout);
+        if (target is null)
+        {
+            // A log tells what it would have been asked.
+            return Verdict.Reject(_failures.NotFound);
+        }
+
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         var asking = target.InvokeAsync(function);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
@@ -225,6 +232,8 @@ internal sealed class LambdaProxyIntegration : IStep
             return Begin(exchange, call, answer);
         }
 
+        // An invocation's answer comes at once, head and body.
+        response.AllHeadersAt = response.FirstContentAt = exchange.IntegrationAnsweredAt;
         if (answer.Payload.Length > _functionLimit)
         {
             return Verdict.Reject(_failures.Of(AnswerFault.TooLarge));
@@ -271,6 +280,8 @@ internal sealed class LambdaProxyIntegration : IStep
             return Verdict.Reject(exchange.Caller.IsGone ? _rejections.ClientGone : _failures.OfStream(started));
         }
 
+        response.AllHeadersAt = exchange.IntegrationAnsweredAt;
+        call.Streamed.TellTo(response, _time);
         var fault = _prelude!.Read(call.Streamed.Prelude, call, decodesBase64: false, out var status, out _);
         if (fault != AnswerFault.None)
         {

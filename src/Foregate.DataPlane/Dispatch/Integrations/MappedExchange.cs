@@ -69,9 +69,11 @@ internal sealed class MappedExchange(Compilation c)
     private Verdict End(Exchange exchange, MappedCall call, BackendCall answer, BodyStatus status)
     {
         exchange.IntegrationAnsweredAt = _time.GetTimestamp();
+        exchange.IntegrationResponse.AllHeadersAt = answer.HeadAt;
         if (status == BodyStatus.End)
         {
             var whole = call.Answer.Bytes;
+            exchange.IntegrationResponse.FirstContentAt = whole.IsEmpty ? 0 : answer.FirstContentAt;
             call.AnswerBody.Set(whole);
             exchange.IntegrationResponse.Set(answer.Head.Status, answer.Head.Headers, whole, whole.IsEmpty ? null : call.AnswerBody, call);
             return Verdict.Continue;

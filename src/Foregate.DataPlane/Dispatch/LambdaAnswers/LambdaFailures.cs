@@ -31,7 +31,7 @@ internal sealed class LambdaFailures
         _throttled = _rejections.ApiConfigurationError.At(_place, "Lambda invocation failed with status: 429 (as many invocations as the function may have are running)");
         _unavailable = malformed.At(_place, $"Lambda invocation failed: the function {function} could not be run");
         NotFound = _rejections.ApiConfigurationError.At(_place, $"{Configuration}Invalid permissions on Lambda function (there is no function {function})");
-        RequestTooLarge = _rejections.RequestTooLarge;
+        RequestTooLarge = _rejections.TooLargeAt(_place, c.Options.Quotas.PayloadBytes);
         EventTooLarge = _rejections.RequestTooLarge.At(_place, "Lambda invocation failed with status: 413 (the event is larger than Lambda takes)");
         // HTTP APIs have one answer for all that a function does not do (§4.3).
         IntegrationTimeout = (c.Kind == ApiKind.Rest

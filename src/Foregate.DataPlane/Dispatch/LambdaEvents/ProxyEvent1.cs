@@ -48,12 +48,12 @@ internal sealed class ProxyEvent1 : LambdaEvent
         writer.Write("\",\"httpMethod\":\""u8);
         var method = Method(exchange);
         writer.Write(method);
-        writer.Write("\",\"headers\":{"u8);
+        writer.Write("\",\"headers\":"u8);
         CollectHeaders(exchange, call, ignoreCase: !IsRest, dropsCookies: false);
         WriteHeaders(exchange, call, isMulti: false);
-        writer.Write("},\"multiValueHeaders\":{"u8);
+        writer.Write(",\"multiValueHeaders\":"u8);
         WriteHeaders(exchange, call, isMulti: true);
-        writer.Write("},\"queryStringParameters\":"u8);
+        writer.Write(",\"queryStringParameters\":"u8);
         CollectQuery(exchange, call);
         WriteQuery(call, isMulti: false);
         writer.Write(",\"multiValueQueryStringParameters\":"u8);
@@ -99,6 +99,13 @@ internal sealed class ProxyEvent1 : LambdaEvent
         var writer = call.Event;
         ReadOnlySpan<byte> bytes = exchange.Request.Headers.Bytes;
         var entries = call.Headers.Entries;
+        if (exchange.Request.IsHandmade && entries.IsEmpty)
+        {
+            writer.Write("null"u8);
+            return;
+        }
+
+        writer.Write((byte)'{');
         for (var i = 0; i < entries.Length; i++)
         {
             ref readonly var first = ref entries[i];
@@ -107,13 +114,20 @@ internal sealed class ProxyEvent1 : LambdaEvent
                 continue;
             }
 
-            writer.Write((byte)'"');
+            writer.Write(i > 0 ? ",\""u8 : "\""u8);
             writer.Write(IsRest && IsTitled(first.Id) ? first.Id == KnownHeader.Authorization ? "Authorization"u8 : "User-Agent"u8 : first.Name.In(bytes));
             writer.Write("\":"u8);
             WriteValues(entries, i, bytes, writer, isMulti);
-            writer.Write((byte)',');
         }
 
+        if (exchange.Request.IsHandmade)
+        {
+            // Nobody forwarded it.
+            writer.Write((byte)'}');
+            return;
+        }
+
+        writer.Write(entries.IsEmpty ? default : ","u8);
         if (!IsRest)
         {
             writer.Write(isMulti ? "\"Content-Length\":[\""u8 : "\"Content-Length\":\""u8);
@@ -134,7 +148,7 @@ internal sealed class ProxyEvent1 : LambdaEvent
         JsonText.Write(ForwardedHeaders.XForwardedPort(exchange), writer);
         writer.Write(isMulti ? "\"],\"X-Forwarded-Proto\":[\""u8 : "\",\"X-Forwarded-Proto\":\""u8);
         writer.Write(exchange.IsSecure ? "https"u8 : "http"u8);
-        writer.Write(isMulti ? "\"]"u8 : "\""u8);
+        writer.Write(isMulti ? "\"]}"u8 : "\"}"u8);
     }
 
     private static void WriteQuery(LambdaCall call, bool isMulti)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Upstream.Functions;
 using Foregate.DataPlane.Wire;
 using Foregate.DataPlane.Wire.Awaiting;
@@ -18,6 +19,8 @@ internal sealed class StreamedAnswer : IBodyReader
 
     private readonly ByteWriter _head = new();
     private FunctionStream? _stream;
+    private IntegrationResponse? _told;
+    private TimeProvider _time = TimeProvider.System;
     private ReadOnlyMemory<byte> _rest;
     private long _left = long.MaxValue;
     private bool _isEnded;
@@ -77,6 +80,16 @@ internal sealed class StreamedAnswer : IBodyReader
     /// <summary>What the headers promise of the body.</summary>
     public void Expect(long length) => Length = _left = length;
 
+    /// <summary>Who is told when the body's first byte comes.</summary>
+    public void TellTo(IntegrationResponse response, TimeProvider time)
+    {
+        (_told, _time) = (response, time);
+        if (!_rest.IsEmpty)
+        {
+            response.FirstContentAt = response.AllHeadersAt;
+        }
+    }
+
     public ValueTask<BodyChunk> ReadAsync()
     {
         if (!_rest.IsEmpty)
@@ -99,6 +112,7 @@ internal sealed class StreamedAnswer : IBodyReader
     public void Forget()
     {
         _stream = null;
+        _told = null;
         _rest = default;
         Prelude = default;
         _head.Clear();
@@ -126,6 +140,11 @@ internal sealed class StreamedAnswer : IBodyReader
         {
             _isEnded = true;
             return piece.Status == BodyStatus.End && !IsWhole ? new BodyChunk(default, BodyStatus.Aborted) : piece;
+        }
+
+        if (_told is { FirstContentAt: 0 } response)
+        {
+            response.FirstContentAt = _time.GetTimestamp();
         }
 
         if (Length is not null)

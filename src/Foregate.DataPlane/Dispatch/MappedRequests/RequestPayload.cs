@@ -28,6 +28,7 @@ internal sealed class RequestPayload
     private readonly Rejection _untransformable;
     private readonly Rejection _undecodable;
     private readonly Rejection _unsupported;
+    private readonly Rejection _tooLarge;
     private readonly Rejections _rejections;
     private readonly long _limit;
     private readonly bool _needsBody;
@@ -47,8 +48,12 @@ internal sealed class RequestPayload
         _rejections = c.Rejections;
         _untransformable = _rejections.ApiConfigurationError.At(c.Path, Configuration + "Unable to transform request (a binary payload; set contentHandling to CONVERT_TO_TEXT)");
         _undecodable = _rejections.ApiConfigurationError.At(c.Path, Configuration + "Unable to base64 decode the body");
-        _unsupported = _rejections.UnsupportedMediaType.At(c.Path);
+        _unsupported = _rejections.UnsupportedMediaType.At(
+            c.Path,
+            $"The request's content type has none of the request templates [{string.Join(", ", integration.RequestTemplates.Keys)}], and passthroughBehavior is "
+                + (integration.PassthroughBehavior == PassthroughBehavior.Never ? "NEVER." : "WHEN_NO_TEMPLATES."));
         _limit = c.Options.Quotas.PayloadBytes;
+        _tooLarge = _rejections.TooLargeAt(c.Path, _limit);
         _needsBody = needsBody;
     }
 
@@ -71,7 +76,7 @@ internal sealed class RequestPayload
     {
         if (RequestBodies.IsTooLarge(exchange, _limit))
         {
-            return new ValueTask<Rejection?>(_rejections.RequestTooLarge);
+            return new ValueTask<Rejection?>(_tooLarge);
         }
 
         var contentType = exchange.Request.Headers.TryGet(KnownHeader.ContentType, out var value) ? MediaType.First(value) : MediaType.Json;

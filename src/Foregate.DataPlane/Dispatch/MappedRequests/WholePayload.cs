@@ -46,6 +46,7 @@ internal sealed class WholePayload(ContentHandling? handling, BinaryMediaTypes? 
             return (null, _undecodable);
         }
 
+        exchange.Trace?.Send(changed.Span);
         var body = new MemoryBody();
         body.Set(changed);
         return (body, null);

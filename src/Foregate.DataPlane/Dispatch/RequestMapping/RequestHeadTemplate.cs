@@ -175,7 +175,11 @@ internal sealed class RequestHeadTemplate
 
         writer.Write(_apiId);
         WriteTraceId(exchange, writer);
-        ForwardedHeaders.WriteXForwarded(exchange, writer, mapped);
+        if (!exchange.Request.IsHandmade)
+        {
+            ForwardedHeaders.WriteXForwarded(exchange, writer, mapped);
+        }
+
         writer.Write("Connection: keep-alive\r\n"u8);
     }
 

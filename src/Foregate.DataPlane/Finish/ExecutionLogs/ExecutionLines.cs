@@ -3,25 +3,25 @@ using Foregate.DataPlane.Wire;
 
 namespace Foregate.DataPlane.Finish.ExecutionLogs;
 
-/// <summary>The lines of one request's execution log, each with its time, none longer than AWS's: what is cut ends in " [TRUNCATED]".</summary>
+/// <summary>
+/// The lines of one request's execution log, each with its time. AWS cuts the text of each after 1024 bytes and says so after them; the request's id and the
+/// time before a text are not counted.
+/// </summary>
 internal sealed class ExecutionLines
 {
+    private const int Limit = 1024;
+
     private static readonly byte[] s_cut = " [TRUNCATED]"u8.ToArray();
 
     private readonly List<(long Time, int Start, int End)> _lines = new(24);
     private readonly ByteWriter _text = new(1024);
-    private int _limit;
-    private int _room;
     private long _time;
     private int _start;
 
     public int Count => _lines.Count;
 
-    /// <param name="limit">Bytes of a line at most.</param>
-    /// <param name="room">Bytes beyond that for the words that say it was cut.</param>
-    public void Begin(int limit, int room)
+    public void Begin()
     {
-        (_limit, _room) = (limit, room);
         _lines.Clear();
         _text.Clear();
     }
@@ -40,9 +40,9 @@ internal sealed class ExecutionLines
 
     public void End()
     {
-        if (_text.Length - _start > _limit)
+        if (_text.Length - _start > Limit)
         {
-            var end = _start + _limit + _room - s_cut.Length;
+            var end = _start + Limit;
             // Not within a character.
             while (end > _start && (_text.Written[end] & 0xC0) == 0x80)
             {

@@ -9,9 +9,6 @@ namespace Foregate.DataPlane.Finish.ExecutionLogs;
 /// <summary>A request's execution log as lines of the file: one JSON object each, with time, log group and AWS's text.</summary>
 internal sealed class ExecutionLogFormat(TimeProvider time) : ILineFormat
 {
-    /// <summary>AWS: bytes of an event, the request's id before it included.</summary>
-    private const int EventBytes = 1024;
-
     // What one request's lines are put together in; each writer of a shard has its own.
     [ThreadStatic]
     private static ExecutionLines? t_lines;
@@ -22,8 +19,7 @@ internal sealed class ExecutionLogFormat(TimeProvider time) : ILineFormat
     {
         var trace = exchange.Trace!;
         var lines = t_lines ??= new ExecutionLines();
-        // "(id) " stands before each.
-        lines.Begin(EventBytes - 39, 0);
+        lines.Begin();
         _report.Fill(exchange, trace, outcome, lines, checks: true);
         value.Clear();
         value.WriteText(trace.Settings.Group);
@@ -44,9 +40,8 @@ internal sealed class ExecutionLogFormat(TimeProvider time) : ILineFormat
     /// <summary>The same as a test invocation tells it.</summary>
     public string Describe(Exchange exchange, in Outcome outcome)
     {
-        const int TestBytes = 998;
         var lines = new ExecutionLines();
-        lines.Begin(TestBytes, " [TRUNCATED]".Length);
+        lines.Begin();
         _report.Fill(exchange, exchange.Trace!, outcome, lines, checks: false);
         var text = new ByteWriter(2048);
         text.Write("Execution log for request "u8);

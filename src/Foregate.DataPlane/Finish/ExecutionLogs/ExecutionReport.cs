@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Finish.Metrics;
 using Foregate.DataPlane.Mapping;
 using Foregate.DataPlane.Traces;
@@ -16,7 +17,7 @@ internal sealed class ExecutionReport(TimeProvider time)
     public static bool IsTold(Exchange exchange, ExecutionTrace trace) => !trace.Settings.ErrorsOnly || exchange.Rejection is not null || exchange.IsTruncated;
 
     /// <summary>Everything that its level lets be told.</summary>
-    /// <param name="checks">Whether the checks of usage plans are told: a test invocation has none.</param>
+    /// <param name="checks">Whether it came through a stage: a test invocation has no checks of usage plans, and does not tell its endpoint's request id.</param>
     public void Fill(Exchange exchange, ExecutionTrace trace, in Outcome outcome, ExecutionLines lines, bool checks)
     {
         var settings = trace.Settings;
@@ -24,7 +25,7 @@ internal sealed class ExecutionReport(TimeProvider time)
         var end = At(exchange, exchange.FinishedAt);
         if (settings.ErrorsOnly && !settings.HasData)
         {
-            Failure(rejection, end, lines);
+            Failure(exchange, settings, end, lines);
             Completed(outcome, end, lines);
             return;
         }
@@ -42,7 +43,7 @@ internal sealed class ExecutionReport(TimeProvider time)
 
         if (rejection is not null || exchange.IsTruncated)
         {
-            Failure(rejection, end, lines);
+            Failure(exchange, settings, end, lines);
         }
         else
         {
@@ -50,7 +51,7 @@ internal sealed class ExecutionReport(TimeProvider time)
         }
 
         Completed(outcome, end, lines);
-        if (exchange.IntegrationResponse.ServiceRequestId is var id && id != Guid.Empty)
+        if (checks && exchange.IntegrationResponse.ServiceRequestId is var id && id != Guid.Empty)
         {
             Write(id, lines.Line(end, "AWS Integration Endpoint RequestId : "u8));
             lines.End();
@@ -65,12 +66,7 @@ internal sealed class ExecutionReport(TimeProvider time)
     {
         var time = exchange.RequestTimeEpoch;
         lines.Add(time, "Extended Request Id: "u8, exchange.Ids.Extended);
-        ReadOnlySpan<byte> key = default;
-        if (settings.RequiresKey)
-        {
-            exchange.Request.Headers.TryGetLast(KnownHeader.XApiKey, out key);
-        }
-
+        var key = KeyOf(exchange, settings);
         var line = lines.Line(time, "Verifying Usage Plan for request: "u8);
         line.Write(exchange.Ids.Uuid);
         line.Write(". API Key: "u8);
@@ -78,7 +74,7 @@ internal sealed class ExecutionReport(TimeProvider time)
         line.Write(" API Stage: "u8);
         WriteStage(exchange, line);
         lines.End();
-        if (rejection?.Reason is RejectionReason.InvalidApiKey or RejectionReason.QuotaExceeded)
+        if (IsBeforeStart(rejection))
         {
             return;
         }
@@ -86,9 +82,7 @@ internal sealed class ExecutionReport(TimeProvider time)
         line = lines.Line(time, "API Key "u8);
         FieldMap.Mask(key, line);
         line.Write(" authorized because method '"u8);
-        line.Write(HttpVerbs.Bytes(exchange.Verb));
-        line.Write((byte)' ');
-        line.WriteText(exchange.Route.Plan?.ResourcePath ?? "");
+        line.WriteText(exchange.Route.Plan?.RouteKey ?? "");
         line.Write(settings.RequiresKey
             ? "' requires API Key and API Key is authorized"u8
             : "' does not require API Key. Request will not contribute to throttle or quota limits"u8);
@@ -98,6 +92,18 @@ internal sealed class ExecutionReport(TimeProvider time)
         line.Write(" and API Stage "u8);
         WriteStage(exchange, line);
         lines.End();
+    }
+
+    /// <summary>The key that a method asked for; empty where it asks for none.</summary>
+    private static ReadOnlySpan<byte> KeyOf(Exchange exchange, TraceSettings settings)
+    {
+        ReadOnlySpan<byte> key = default;
+        if (settings.RequiresKey)
+        {
+            exchange.Request.Headers.TryGetLast(KnownHeader.XApiKey, out key);
+        }
+
+        return key;
     }
 
     private static void WriteStage(Exchange exchange, ByteWriter line)
@@ -215,15 +221,9 @@ internal sealed class ExecutionReport(TimeProvider time)
             lines.Add(time, "Method response body after transformations: "u8, trace.ResponseBody);
             var response = exchange.Response;
             var fields = new FieldMap(lines.Line(time, "Method response headers: "u8));
-            foreach (ref readonly var field in response.Fields)
-            {
-                // The gateway's own marks are not the method's.
-                if (field.Id is not (KnownHeader.XAmznRequestId or KnownHeader.XAmzApigwId))
-                {
-                    fields.Add(response.Lines.Slice(field.NameOffset, field.NameLength), response.Lines.Slice(field.ValueOffset, field.ValueLength));
-                }
-            }
-
+            // Recorded: the content's type comes last.
+            Tell(response, isType: false, fields);
+            Tell(response, isType: true, fields);
             fields.End();
             lines.End();
         }
@@ -231,11 +231,49 @@ internal sealed class ExecutionReport(TimeProvider time)
         lines.Add(time, "Successfully completed execution"u8);
     }
 
-    private static void Failure(Rejection? rejection, long time, ExecutionLines lines)
+    private static void Tell(ResponseHead response, bool isType, FieldMap fields)
     {
-        if (rejection is null)
+        foreach (ref readonly var field in response.Fields)
+        {
+            // The gateway's own marks are not the method's.
+            if (isType == (field.Id == KnownHeader.ContentType) && field.Id is not (KnownHeader.XAmznRequestId or KnownHeader.XAmzApigwId))
+            {
+                fields.Add(response.Lines.Slice(field.NameOffset, field.NameLength), response.Lines.Slice(field.ValueOffset, field.ValueLength));
+            }
+        }
+    }
+
+    private static void Failure(Exchange exchange, TraceSettings settings, long time, ExecutionLines lines)
+    {
+        if (exchange.Rejection is not { } rejection)
         {
             lines.Add(time, "Execution failed: the answer broke off after its head had gone out"u8);
+        }
+        else if (rejection is { Reason: RejectionReason.InvalidApiKey, Logged: { } unauthorized })
+        {
+            var line = lines.Line(time, "API Key "u8);
+            FieldMap.Mask(KeyOf(exchange, settings), line);
+            line.Write(" not authorized because method '"u8);
+            line.WriteText(exchange.Route.Plan?.RouteKey ?? "");
+            line.Write("' requires API Key and "u8);
+            line.WriteText(unauthorized);
+            lines.End();
+        }
+        else if (rejection.Logged is { } limit)
+        {
+            Exceeded(exchange, rejection.Reason, limit, time, lines);
+        }
+        else if (rejection.Reason == RejectionReason.BadRequestBody && exchange.ValidationErrors is { } errors)
+        {
+            var line = lines.Line(time, "Request body does not match model schema for content type "u8);
+            line.Write(exchange.Request.Headers.TryGetLast(KnownHeader.ContentType, out var type) ? MediaType.First(type) : MediaType.Json);
+            line.Write(": "u8);
+            line.WriteText(errors);
+            lines.End();
+        }
+        else if (rejection.Reason == RejectionReason.BadRequestParameters)
+        {
+            lines.Add(time, default, rejection.Message);
         }
         else if (rejection.Detail is { } detail)
         {
@@ -249,6 +287,21 @@ internal sealed class ExecutionReport(TimeProvider time)
         {
             lines.Add(time, "Execution failed: "u8, rejection.Message);
         }
+    }
+
+    private static void Exceeded(Exchange exchange, RejectionReason reason, string limit, long time, ExecutionLines lines)
+    {
+        var line = lines.Line(time, reason == RejectionReason.QuotaExceeded ? "Key quota limit exceeded for RestApi "u8 : "Key throttle limit exceeded for RestApi "u8);
+        line.WriteText(exchange.Stage!.ApiId);
+        line.Write(", Stage "u8);
+        line.WriteText(exchange.Stage.StageName);
+        line.Write(", Resource "u8);
+        line.WriteText(exchange.Route.Plan?.ResourceId ?? "");
+        line.Write(", HttpMethod "u8);
+        line.Write(HttpVerbs.Bytes(exchange.Verb));
+        line.Write(". "u8);
+        line.WriteText(limit);
+        lines.End();
     }
 
     private static void Completed(in Outcome outcome, long time, ExecutionLines lines)

@@ -26,7 +26,6 @@ internal sealed class LineLog : IDisposable
     private readonly Lock _draining = new();
     private readonly Thread _writer;
     private long _written;
-    private long _dropped;
     private long _refused;
     private long _unreported;
     private int _woken;
@@ -58,7 +57,20 @@ internal sealed class LineLog : IDisposable
     public long Written => Volatile.Read(ref _written);
 
     /// <summary>Lines that are lost, for want of room or because the target refused them.</summary>
-    public long Dropped => Volatile.Read(ref _dropped) + Volatile.Read(ref _refused);
+    public long Dropped
+    {
+        get
+        {
+            // Read where they are counted: a target that takes nothing keeps the writer from adding them up.
+            var dropped = Volatile.Read(ref _refused);
+            foreach (var shard in _shards)
+            {
+                dropped += shard.Dropped;
+            }
+
+            return dropped;
+        }
+    }
 
     /// <summary>Writes a request's line down for the writer thread, or drops it. Never waits.</summary>
     public void Add(ILineFormat format, Exchange exchange, in Outcome outcome, ReadOnlySpan<byte> origin)
@@ -155,7 +167,7 @@ internal sealed class LineLog : IDisposable
         foreach (var shard in _shards)
         {
             var bytes = shard.Take(out var lines, out var dropped);
-            Lose(dropped);
+            Interlocked.Add(ref _unreported, dropped);
             if (lines == 0)
             {
                 continue;
@@ -168,7 +180,8 @@ internal sealed class LineLog : IDisposable
             }
             else
             {
-                Lose(lines);
+                Interlocked.Add(ref _refused, lines);
+                Interlocked.Add(ref _unreported, lines);
             }
         }
 
@@ -183,15 +196,6 @@ internal sealed class LineLog : IDisposable
         if (Interlocked.Exchange(ref _unreported, 0) is var lost and > 0 && !TryWrite(Notice(lost)))
         {
             Interlocked.Add(ref _unreported, lost);
-        }
-    }
-
-    private void Lose(long lines)
-    {
-        if (lines > 0)
-        {
-            Interlocked.Add(ref _dropped, lines);
-            Interlocked.Add(ref _unreported, lines);
         }
     }
 

@@ -21,7 +21,11 @@ internal sealed class LineShard(int limit)
     private ByteWriter _resting = new(limit + Overshoot);
     private long _lines;
     private long _dropped;
+    private long _droppedTaken;
     private int _held;
+
+    /// <summary>Lines that had no room, ever: told even while nobody takes what waits.</summary>
+    public long Dropped => Volatile.Read(ref _dropped);
 
     /// <summary>False when another thread is at it.</summary>
     public bool TryHold() => Volatile.Read(ref _held) == 0 && Interlocked.CompareExchange(ref _held, 1, 0) == 0;
@@ -38,8 +42,6 @@ internal sealed class LineShard(int limit)
             return true;
         }
 
-        // Counted before it is tried, so that a format that throws leaves no half line behind and no line unaccounted.
-        _dropped++;
         var whole = false;
         try
         {
@@ -51,11 +53,12 @@ internal sealed class LineShard(int limit)
         {
             if (whole)
             {
-                _dropped--;
                 _lines++;
             }
             else
             {
+                // A format that throws, too, leaves no half line behind and no line unaccounted.
+                _dropped++;
                 _filling.Truncate(before);
             }
         }
@@ -63,7 +66,7 @@ internal sealed class LineShard(int limit)
         return _filling.Length > limit / 2;
     }
 
-    /// <summary>Takes all lines; they stay valid until the next call. For one thread at a time, which waits for the holder.</summary>
+    /// <summary>Takes all lines, and says how many were dropped since the last time; they stay valid until the next call. For one thread at a time, which waits for the holder.</summary>
     public ReadOnlyMemory<byte> Take(out long lines, out long dropped)
     {
         for (var spin = default(SpinWait); !TryHold(); spin.SpinOnce())
@@ -73,8 +76,8 @@ internal sealed class LineShard(int limit)
         var taken = _filling;
         _resting.Clear();
         (_filling, _resting) = (_resting, taken);
-        (lines, dropped) = (_lines, _dropped);
-        _lines = _dropped = 0;
+        (lines, dropped) = (_lines, _dropped - _droppedTaken);
+        (_lines, _droppedTaken) = (0, _dropped);
         Release();
         return taken.WrittenMemory;
     }

@@ -30,7 +30,7 @@ internal readonly struct Outcome
     {
         var end = exchange.FinishedAt != 0 ? exchange.FinishedAt : time.GetTimestamp();
         // A request that ended before its back end answered waited for it until the end.
-        var answered = exchange.IntegrationAnsweredAt != 0 ? exchange.IntegrationAnsweredAt : end;
+        var answered = exchange.IntegrationEndedAt != 0 ? exchange.IntegrationEndedAt : end;
         return new Outcome(
             !exchange.Sink.IsStarted && exchange.Client.IsGone ? ClientGone : exchange.Response.Status,
             Micros(time, exchange.ReceivedAt, end),

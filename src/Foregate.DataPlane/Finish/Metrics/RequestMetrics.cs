@@ -68,18 +68,18 @@ internal sealed class RequestMetrics
         text.Family("foregate_cache_hits_total", "Requests that the stage's cache answered (CacheHitCount).", "counter");
         foreach (var stage in stages)
         {
-            if (stage.CacheHits + stage.CacheMisses > 0)
+            if (stage.Cache() is var (hits, misses) && hits + misses > 0)
             {
-                text.Sample("foregate_cache_hits_total", stage.CacheHits, ("api", stage.ApiId), ("stage", stage.Stage));
+                text.Sample("foregate_cache_hits_total", hits, ("api", stage.ApiId), ("stage", stage.Stage));
             }
         }
 
         text.Family("foregate_cache_misses_total", "Requests that the stage's cache had nothing for (CacheMissCount).", "counter");
         foreach (var stage in stages)
         {
-            if (stage.CacheHits + stage.CacheMisses > 0)
+            if (stage.Cache() is var (hits, misses) && hits + misses > 0)
             {
-                text.Sample("foregate_cache_misses_total", stage.CacheMisses, ("api", stage.ApiId), ("stage", stage.Stage));
+                text.Sample("foregate_cache_misses_total", misses, ("api", stage.ApiId), ("stage", stage.Stage));
             }
         }
     }

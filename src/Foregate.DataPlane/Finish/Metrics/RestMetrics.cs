@@ -12,6 +12,8 @@ internal static class RestMetrics
         Write(text, stages, "foregate_rest_count_total", "Requests (Count).", static route => Requests(route, 0));
         Write(text, stages, "foregate_rest_4xx_errors_total", "Requests answered with a status from 400 to 499 (4XXError).", static route => Requests(route, 4));
         Write(text, stages, "foregate_rest_5xx_errors_total", "Requests answered with a status of 500 or more (5XXError).", static route => Requests(route, 5));
+        Write(text, stages, "foregate_rest_cache_hits_total", "Requests that the stage's cache answered (CacheHitCount).", static route => route.CacheHits);
+        Write(text, stages, "foregate_rest_cache_misses_total", "Requests that the stage's cache had nothing for (CacheMissCount).", static route => route.CacheMisses);
         Write(text, stages, "foregate_rest_latency_milliseconds_total", "The sum of all latencies (Latency).", static route => route.DurationSeconds * 1000);
         Write(text, stages, "foregate_rest_integrations_total", "Requests that asked their integration (the count of IntegrationLatency).", static route => Integrations(route));
         Write(text, stages, "foregate_rest_integration_latency_milliseconds_total", "The sum of all integrations' latencies (IntegrationLatency).", static route => route.IntegrationSeconds * 1000);

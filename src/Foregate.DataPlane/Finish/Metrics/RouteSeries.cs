@@ -11,7 +11,8 @@ internal sealed class RouteSeries(string route, string method)
     private const int Integration = DurationSum + 1;
     private const int IntegrationSum = Integration + LatencyBuckets.Count;
     private const int Statuses = IntegrationSum + 1;
-    private static readonly int Stride = Stripes.Stride(Statuses + MaxStatuses + 1);
+    private const int Cache = Statuses + MaxStatuses + 1;
+    private static readonly int Stride = Stripes.Stride(Cache + 2);
 
     private readonly long[] _cells = Stripes.Room(Stride);
     private readonly int[] _statuses = new int[MaxStatuses];
@@ -63,6 +64,13 @@ internal sealed class RouteSeries(string route, string method)
     public long IntegrationDuration(int bucket) => Stripes.Sum(_cells, Stride, Integration + bucket);
 
     public double IntegrationSeconds => Stripes.Sum(_cells, Stride, IntegrationSum) / 1e6;
+
+    /// <summary>Counts a request that the stage's cache answered, or could not.</summary>
+    public void CountCache(bool isHit) => Interlocked.Increment(ref _cells[Stripes.Apart + (Stripes.Current * Stride) + Cache + (isHit ? 0 : 1)]);
+
+    public long CacheHits => Stripes.Sum(_cells, Stride, Cache);
+
+    public long CacheMisses => Stripes.Sum(_cells, Stride, Cache + 1);
 
     private int IndexOf(int status)
     {

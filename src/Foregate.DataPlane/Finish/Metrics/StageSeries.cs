@@ -14,10 +14,7 @@ internal sealed class StageSeries(string apiId, string stage)
     private static readonly int Reasons = Enum.GetValues<RejectionReason>().Length;
     private static readonly int Stride = Stripes.Stride(Reasons);
 
-    private static readonly int CacheStride = Stripes.Stride(2);
-
     private readonly long[] _rejections = Stripes.Room(Stride);
-    private readonly long[] _cache = Stripes.Room(CacheStride);
     private readonly ConcurrentDictionary<(string Route, HttpVerb Verb), RouteSeries> _routes = new();
     private readonly Lock _lock = new();
     private RouteSeries? _others;
@@ -53,13 +50,18 @@ internal sealed class StageSeries(string apiId, string stage)
 
     public long Rejections(RejectionReason reason) => Stripes.Sum(_rejections, Stride, (int)reason);
 
-    /// <summary>Counts a request that the stage's cache answered, or could not.</summary>
-    public void CountCache(bool isHit) =>
-        Interlocked.Increment(ref _cache[Stripes.Apart + (Stripes.Current * CacheStride) + (isHit ? 0 : 1)]);
+    /// <summary>Requests that the stage's cache answered, and those that it had nothing for.</summary>
+    public (long Hits, long Misses) Cache()
+    {
+        var (hits, misses) = (0L, 0L);
+        foreach (var route in Routes())
+        {
+            hits += route.CacheHits;
+            misses += route.CacheMisses;
+        }
 
-    public long CacheHits => Stripes.Sum(_cache, CacheStride, 0);
-
-    public long CacheMisses => Stripes.Sum(_cache, CacheStride, 1);
+        return (hits, misses);
+    }
 
     /// <summary>All series, in no order.</summary>
     public List<RouteSeries> Routes()

@@ -52,12 +52,16 @@ internal sealed class BackendCall : IntegrationLease
     /// </summary>
     public IBodyReader Body { get; private set; } = NoBody.Instance;
 
-    /// <summary>Timestamps (<see cref="TimeProvider.GetTimestamp"/>): the call's start, the connection's being there, the answer's first byte. 0 when not reached.</summary>
+    /// <summary>Timestamps (<see cref="TimeProvider.GetTimestamp"/>): the call's start, the connection's being there, the answer's first byte, the end of its head, its body's first byte. 0 when not reached.</summary>
     public long StartedAt { get; private set; }
 
     public long ConnectedAt { get; private set; }
 
     public long FirstByteAt { get; private set; }
+
+    public long HeadAt { get; private set; }
+
+    public long FirstContentAt => _body.FirstReadAt;
 
     /// <summary>Whether the answer came through a connection that had carried others before.</summary>
     public bool IsReused { get; private set; }
@@ -140,7 +144,7 @@ internal sealed class BackendCall : IntegrationLease
         Outcome = BackendOutcome.None;
         Head.Reset();
         StartedAt = timestamp;
-        ConnectedAt = FirstByteAt = 0;
+        ConnectedAt = FirstByteAt = HeadAt = 0;
         IsReused = false;
         Address = null;
         var settled = UploadEndedAsync();
@@ -219,7 +223,7 @@ internal sealed class BackendCall : IntegrationLease
         var received = await connection.FillFirstAsync();
         if (received > 0)
         {
-            FirstByteAt = _backend.Timestamp;
+            FirstByteAt = HeadAt = _backend.Timestamp;
         }
 
         while (received > 0)
@@ -233,6 +237,7 @@ internal sealed class BackendCall : IntegrationLease
                     return Fail(BackendOutcome.MalformedAnswer);
                 default:
                     received = await connection.Channel.FillAsync();
+                    HeadAt = _backend.Timestamp;
                     break;
             }
         }
@@ -290,7 +295,7 @@ internal sealed class BackendCall : IntegrationLease
     {
         Outcome = BackendOutcome.Answered;
         Body = _body;
-        _body.Start(connection);
+        _body.Start(connection, _backend, HeadAt);
         connection.Clock.Answered();
         var framing = Head.Framing;
         if (_request.Verb == HttpVerb.Head || Head.Status is 204 or 304)
@@ -375,17 +380,37 @@ internal sealed class BackendCall : IntegrationLease
     private sealed class TimedBody : IBodyReader
     {
         private BackendConnection _connection = null!;
+        private Backend _backend = null!;
+        private long _headAt;
 
         public long? Length => _connection.Body.Length;
 
+        /// <summary>When the first read gave something, be it the body's end; 0 before.</summary>
+        public long FirstReadAt { get; private set; }
+
         public bool IsEnded => _connection.Body.IsEnded;
 
-        public void Start(BackendConnection connection) => _connection = connection;
+        public void Start(BackendConnection connection, Backend backend, long headAt)
+        {
+            (_connection, _backend, _headAt) = (connection, backend, headAt);
+            FirstReadAt = 0;
+        }
 
         public ValueTask<BodyChunk> ReadAsync()
         {
             var read = _connection.Body.ReadAsync();
-            return read.IsCompleted ? read : Awaited(read);
+            if (!read.IsCompleted)
+            {
+                return Awaited(read);
+            }
+
+            if (FirstReadAt == 0)
+            {
+                // It came with the head.
+                FirstReadAt = _headAt;
+            }
+
+            return read;
         }
 
         [AsyncMethodBuilder(typeof(PooledResultBuilder<>))]
@@ -395,6 +420,11 @@ internal sealed class BackendCall : IntegrationLease
             clock.WaitForBody(true);
             var chunk = await read;
             clock.WaitForBody(false);
+            if (FirstReadAt == 0)
+            {
+                FirstReadAt = _backend.Timestamp;
+            }
+
             return chunk;
         }
     }

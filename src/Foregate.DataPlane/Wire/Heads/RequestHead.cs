@@ -40,6 +40,9 @@ internal sealed class RequestHead(int limit) : MessageHead(limit)
     /// <summary>Whether the client lets the connection live on.</summary>
     public bool KeepsAlive { get; private set; }
 
+    /// <summary>Whether nobody sent the head, so that nobody forwarded it.</summary>
+    public bool IsHandmade { get; private set; }
+
     public ReadOnlySpan<byte> this[ByteRange range] => Bytes.AsSpan(range.Offset, range.Length);
 
     public override void Reset()
@@ -51,6 +54,7 @@ internal sealed class RequestHead(int limit) : MessageHead(limit)
         Framing = default;
         ExpectsContinue = false;
         KeepsAlive = false;
+        IsHandmade = false;
     }
 
     /// <summary>Says that the head came by HTTP/2: its body's end, and the connection's, are told by frames and not by headers.</summary>
@@ -61,7 +65,11 @@ internal sealed class RequestHead(int limit) : MessageHead(limit)
     }
 
     /// <summary>Says that nobody sent the head: it is as one of HTTP/1.1, and needs no host.</summary>
-    public void MarkHandmade() => Protocol = HttpProtocol.Http11;
+    public void MarkHandmade()
+    {
+        Protocol = HttpProtocol.Http11;
+        IsHandmade = true;
+    }
 
     protected override bool SkipsEmptyLine() => ++_emptyLines <= MaxLeadingEmptyLines;
 

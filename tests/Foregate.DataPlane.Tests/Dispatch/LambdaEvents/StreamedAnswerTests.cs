@@ -3,6 +3,7 @@ using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire.Bodies;
 using Foregate.DataPlane.Wire.Heads;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Foregate.DataPlane.Tests.Dispatch.LambdaEvents;
 
@@ -25,6 +26,21 @@ public sealed class StreamedAnswerTests
         Assert.Equal((201, "one two", false), (sink.Status, sink.Body, behind.Last!.IsTruncated));
         Assert.True(behind.Last.Response.Has(KnownHeader.XAmznTraceId));
         Assert.True(stream.IsReleased);
+    }
+
+    [Theory]
+    [InlineData(5, 12, "{\"statusCode\":201}" + Zeros, "one", "two")]
+    [InlineData(5, 5, "{\"statusCode\":201}" + Zeros + "one", "two", "three")]
+    [InlineData(12, 23, "{\"statusCode\"", ":201}" + Zeros, "one")]
+    public async Task It_is_told_when_headers_and_content_came(int headers, int content, params string[] pieces)
+    {
+        var time = new FakeTimeProvider();
+        using var behind = FunctionBehind.Rest(streams: true, time: time);
+        behind.Function.Stream = new StreamDouble(BodyStatus.End, pieces) { Before = at => time.Advance(TimeSpan.FromMilliseconds(at switch { 0 => 5, 1 => 7, _ => 11 })) };
+        await behind.RunAsync("POST /prod/x HTTP/1.1", [("proxy", "x")]);
+        var exchange = behind.Last!;
+        Assert.Equal(headers, time.GetElapsedTime(exchange.IntegrationStartedAt, exchange.IntegrationResponse.AllHeadersAt).TotalMilliseconds);
+        Assert.Equal(content, time.GetElapsedTime(exchange.IntegrationStartedAt, exchange.IntegrationResponse.FirstContentAt).TotalMilliseconds);
     }
 
     [Fact]

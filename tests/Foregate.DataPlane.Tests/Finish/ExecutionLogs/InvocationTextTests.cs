@@ -18,7 +18,7 @@ public sealed class InvocationTextTests : IDisposable
         trace.Invoke("us-east-1", "arn:aws:lambda:us-east-1:123456789012:function:pets", "{}"u8, "Root=1-2-3"u8);
         trace.Receive("12345"u8);
         var lines = new ExecutionLines();
-        lines.Begin(985, 0);
+        lines.Begin();
         InvocationText.Request(exchange, trace, 0, lines);
         InvocationText.Answer(exchange, trace, 0, lines);
         Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class InvocationTextTests : IDisposable
             Encoding.UTF8.GetString(lines.Text(1)));
         var allocated = GivenRequest.Allocated(() =>
         {
-            lines.Begin(985, 0);
+            lines.Begin();
             InvocationText.Request(exchange, trace, 0, lines);
             InvocationText.Answer(exchange, trace, 0, lines);
         });

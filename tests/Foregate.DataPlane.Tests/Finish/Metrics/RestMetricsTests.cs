@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Foregate.DataPlane.Answers;
 using Foregate.DataPlane.Finish;
 using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGateway;
@@ -23,6 +24,8 @@ public sealed class RestMetricsTests : IDisposable
         Assert.Contains("foregate_rest_latency_milliseconds_total" + OfStage + "37.5\n", metrics, StringComparison.Ordinal);
         Assert.Contains("foregate_rest_integrations_total" + OfStage + "1\n", metrics, StringComparison.Ordinal);
         Assert.Contains("foregate_rest_integration_latency_milliseconds_total" + OfStage + "10\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("foregate_rest_cache_hits_total" + OfStage + "1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("foregate_rest_cache_misses_total" + OfStage + "2\n", metrics, StringComparison.Ordinal);
         Assert.DoesNotContain("foregate_rest_method_count_total{", metrics, StringComparison.Ordinal);
     }
 
@@ -32,6 +35,8 @@ public sealed class RestMetricsTests : IDisposable
         var metrics = Recorded(detailed: true);
         Assert.Contains("foregate_rest_method_count_total" + OfMethod + "3\n", metrics, StringComparison.Ordinal);
         Assert.Contains("foregate_rest_method_4xx_errors_total" + OfMethod + "1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("foregate_rest_method_cache_hits_total" + OfMethod + "1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("foregate_rest_method_cache_misses_total" + OfMethod + "2\n", metrics, StringComparison.Ordinal);
     }
 
     public void Dispose() => _given.Dispose();
@@ -42,9 +47,13 @@ public sealed class RestMetricsTests : IDisposable
         ((StageRecords)stage.Records!).Named(
             new RestApi { Id = "api1234567", Name = "pets", CreatedDate = default, RootResourceId = "root" },
             new Stage { StageName = "prod", DeploymentId = "dep", CreatedDate = default, LastUpdatedDate = default, MethodSettings = OrdinalMap.Empty<MethodSetting>().Add("*/*", new MethodSetting { MetricsEnabled = detailed }) });
-        _given.Recorder.Record(_given.Answered(stage));
-        _given.Recorder.Record(_given.Refused(Rejections.Rest.Throttled, stage));
-        _given.Recorder.Record(_given.Refused(Rejections.Rest.Default5xx, stage));
+        foreach (var (exchange, cache) in ((Exchange, CacheOutcome)[])[
+            (_given.Answered(stage), CacheOutcome.Hit), (_given.Refused(Rejections.Rest.Throttled, stage), CacheOutcome.Miss), (_given.Refused(Rejections.Rest.Default5xx, stage), CacheOutcome.Miss)])
+        {
+            exchange.CacheOutcome = cache;
+            _given.Recorder.Record(exchange);
+        }
+
         return _given.Metrics();
     }
 }

@@ -6,8 +6,11 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Foregate.DataPlane.Pipeline;
 using Foregate.Definitions;
 using Foregate.Definitions.ApiGateway;
+using Foregate.Definitions.Collections;
+using Microsoft.Extensions.Logging.Abstractions;
 using static Foregate.DataPlane.Tests.Pipeline.Mapped.MappedApi;
 
 namespace Foregate.DataPlane.Tests.Pipeline.Mapped;
@@ -40,6 +43,28 @@ public sealed class SecureBackEndTests
         {
             Assert.Equal(shows ? client.Thumbprint : "none", Encoding.ASCII.GetString(answer.Body));
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_test_invocation_shows_the_certificate_that_it_names_and_not_the_stages(bool shows)
+    {
+        using var clientKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var client = Make("CN=stage", clientKey);
+        await using var server = new Server();
+        var method = GivenAccount.Get with
+        {
+            MethodIntegration = new Integration
+            {
+                Type = IntegrationType.HttpProxy, HttpMethod = "GET", Uri = $"https://localhost:{server.Port}/", TlsConfig = new TlsConfig { InsecureSkipVerification = true },
+            },
+        };
+        var account = Showing(GivenAccount.Rest("/pets", method), client, clientKey);
+        using var gateway = new Gateway(new GatewayOptions(), NullLogger.Instance);
+        var resource = new Resource { Id = "res001", Path = "/pets", ResourceMethods = OrdinalMap.Empty<Method>().Add("GET", method) };
+        var answer = await gateway.TestAsync(account, account.RestApis["rest123456"], new ApiSnapshot(), resource, method, "/pets", [], "", [], shows ? "cert01" : null);
+        Assert.Equal((200, shows ? client.Thumbprint : "none"), (answer.Status, answer.Body));
     }
 
     private static Account Showing(Account account, X509Certificate2 certificate, ECDsa key)

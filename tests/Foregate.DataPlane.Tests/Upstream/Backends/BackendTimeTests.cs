@@ -36,6 +36,47 @@ public sealed class BackendTimeTests
     }
 
     [Fact]
+    public async Task The_moments_of_an_answer_are_kept()
+    {
+        var ready = new SemaphoreSlim(0);
+        await using var backEnd = new ScriptedBackEnd(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            Advance(5);
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n");
+            await ready.WaitAsync();
+            await connection.WriteAsync("abc");
+            await connection.ReadToEndAsync();
+        });
+        using var caller = new Caller(time: _time);
+        var call = await caller.AskAsync(caller.To(backEnd), HttpVerb.Get);
+        Assert.Equal((5, 5), (Elapsed(call, call.FirstByteAt), Elapsed(call, call.HeadAt)));
+        Assert.Equal(0, call.FirstContentAt);
+        var reading = call.Body.ReadAsync();
+        Advance(7);
+        ready.Release();
+        Assert.Equal(BodyStatus.Data, (await reading).Status);
+        Advance(9);
+        await call.Body.ReadAsync();
+        Assert.Equal((5, 12), (Elapsed(call, call.HeadAt), Elapsed(call, call.FirstContentAt)));
+        call.Release();
+        await call.UploadEndedAsync();
+    }
+
+    [Fact]
+    public async Task Content_that_came_with_the_head_came_with_it()
+    {
+        await using var backEnd = ScriptedBackEnd.Always("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
+        using var caller = new Caller(time: _time);
+        var call = await caller.AskAsync(caller.To(backEnd), HttpVerb.Get);
+        Advance(3);
+        await call.Body.ReadAsync();
+        Assert.Equal(call.HeadAt, call.FirstContentAt);
+        call.Release();
+        await call.UploadEndedAsync();
+    }
+
+    [Fact]
     public async Task A_slow_drip_does_not_stretch_the_time_for_the_head()
     {
         var dripped = new SemaphoreSlim(0);
@@ -270,6 +311,8 @@ public sealed class BackendTimeTests
             await Task.Yield();
         }
     }
+
+    private int Elapsed(BackendCall call, long at) => (int)_time.GetElapsedTime(call.StartedAt, at).TotalMilliseconds;
 
     private void Advance(int milliseconds) => _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
 }

@@ -23,9 +23,10 @@ internal static class MethodTests
             return AwsError.NotBuilt("call a method by hand where nothing is served");
         }
 
-        if (!string.IsNullOrEmpty(input.GetText("clientCertificateId")))
+        var certificate = input.GetText("clientCertificateId") is { Length: > 0 } id ? id : null;
+        if (certificate is not null && !call.Account.ClientCertificates.ContainsKey(certificate))
         {
-            return AwsError.NotBuilt("show a client certificate to the back end of a test invocation (clientCertificateId); leave it out");
+            return AwsError.NoClientCertificate();
         }
 
         var api = call.Account.RestApis[call.Text("restApiId")];
@@ -40,7 +41,8 @@ internal static class MethodTests
             target.StartsWith('/') ? target : "/" + target,
             Headers(input),
             input.GetText("body") ?? "",
-            input.GetTextMap("stageVariables") ?? ImmutableSortedDictionary<string, string>.Empty);
+            input.GetTextMap("stageVariables") ?? ImmutableSortedDictionary<string, string>.Empty,
+            certificate);
         if (faults.Count > 0)
         {
             return AwsError.BadRequest(string.Join("; ", faults.Select(static fault => $"{fault.Path}: {fault.Message}")));

@@ -7,18 +7,19 @@ namespace Foregate.ControlPlane.Protocol.Handlers.ApiGateway;
 /// <summary>What stages keep of answers and of authorizers' decisions, on the wire.</summary>
 internal static class StageCacheHandlers
 {
-    public static HandlerResult Flush(HandlerCall call)
+    public static HandlerResult Flush(HandlerCall call) => Flush(call, call.FlushStageCache);
+
+    public static HandlerResult FlushAuthorizers(HandlerCall call) => Flush(call, call.FlushStageAuthorizersCache);
+
+    private static HandlerResult Flush(HandlerCall call, Action<string, string> flush)
     {
-        var found = FlushAuthorizers(call);
+        var (api, stage) = (call.Text("restApiId"), call.Text("stageName"));
+        var found = Stages.GetStage(call.Account, api, stage);
         if (found.Error is null)
         {
-            call.FlushStageCache(call.Text("restApiId"), call.Text("stageName"));
+            flush(api, stage);
         }
 
-        return found;
+        return HandlerCall.Answer(found, static _ => WireValue.Empty);
     }
-
-    /// <summary>No decision is kept yet, so all of them are gone at once.</summary>
-    public static HandlerResult FlushAuthorizers(HandlerCall call) =>
-        HandlerCall.Answer(Stages.GetStage(call.Account, call.Text("restApiId"), call.Text("stageName")), static _ => WireValue.Empty);
 }

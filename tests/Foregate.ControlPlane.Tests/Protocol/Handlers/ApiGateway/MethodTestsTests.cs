@@ -37,11 +37,28 @@ public sealed class MethodTestsTests : IDisposable
     }
 
     [Fact]
-    public void A_client_certificate_is_not_silently_left_out()
+    public void A_client_certificate_that_is_not_there_is_not_silently_left_out()
     {
         var (api, resource) = Made();
-        var error = _client.Call("POST", $"/restapis/{api}/resources/{resource}/methods/GET", """{"clientCertificateId":"abc"}""", 400);
-        Assert.Contains("clientCertificateId", (string)error["message"]!, StringComparison.Ordinal);
+        var error = _client.Call("POST", $"/restapis/{api}/resources/{resource}/methods/GET", """{"clientCertificateId":"abc"}""", 404);
+        Assert.Equal("Invalid Client Certificate identifier specified", (string)error["message"]!);
+        var made = (string)_client.Call("POST", "/clientcertificates", "{}", 201)["clientCertificateId"]!;
+        Assert.Equal(200, (int)_client.Call("POST", $"/restapis/{api}/resources/{resource}/methods/GET", $$"""{"clientCertificateId":"{{made}}"}""", 200)["status"]!);
+    }
+
+    [Fact]
+    public void What_is_sent_counts()
+    {
+        var (api, resource) = Made();
+        const string Template = "#set($context.responseOverride.header.X-Said = \"$stageVariables.colour $input.params('a') $input.path('$.n')\"){\"statusCode\": 200}";
+        var integration = System.Text.Json.JsonSerializer.Serialize(new { type = "MOCK", requestTemplates = new Dictionary<string, string> { ["application/json"] = Template } });
+        _client.Call("PUT", $"/restapis/{api}/resources/{resource}/methods/GET/integration", integration, 201);
+        _client.Call("PUT", $"/restapis/{api}/resources/{resource}/methods/GET/integration/responses/200", "{}", 201);
+        var answer = _client.Call(
+            "POST", $"/restapis/{api}/resources/{resource}/methods/GET", """{"pathWithQueryString":"/nowhere?a=b%20c","body":"{\"n\":1}","stageVariables":{"colour":"red"}}""", 200);
+        Assert.Equal("red b c 1", (string)answer["headers"]!["X-Said"]!);
+        Assert.Contains(" : HTTP Method: GET, Resource Path: /nowhere\n", (string)answer["log"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Endpoint", (string)answer["log"]!, StringComparison.Ordinal);
     }
 
     [Fact]
