@@ -69,9 +69,9 @@ internal sealed class LambdaIntegration : MappedIntegration
 
     protected override ValueTask<Verdict> Ask(Exchange exchange, MappedCall call)
     {
-        if (_function.Target() is not { } target)
+        var target = _function.Target();
+        if (target is null && exchange.Trace is null)
         {
-            exchange.Trace?.Invoke(_function.Region!, _function.Arn, call.Payload.Span, TraceIds.Of(exchange, call.Trace).Span);
             return Verdict.Reject(_failures.NotFound);
         }
 
@@ -94,6 +94,12 @@ internal sealed class LambdaIntegration : MappedIntegration
         }
 
         _function.Ask(exchange, function, Timeout);
+        if (target is null)
+        {
+            // A log tells what it would have been asked.
+            return Verdict.Reject(_failures.NotFound);
+        }
+
         exchange.IntegrationStartedAt = _time.GetTimestamp();
         if (type != InvocationType.RequestResponse)
         {
