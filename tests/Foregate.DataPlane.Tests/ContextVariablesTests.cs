@@ -43,18 +43,6 @@ public sealed class ContextVariablesTests
         Assert.Equal(expected, Value(name, exchange, ContextUse.AccessLog));
     }
 
-    [Theory]
-    [InlineData(true, "250")]
-    [InlineData(false, null)]
-    public void The_time_to_the_head_is_told_of_streams(bool isStreamed, string? expected)
-    {
-        var exchange = Sample.Exchange(ApiKind.Rest, "GET /prod/ HTTP/1.1");
-        exchange.IntegrationStartedAt = TimeProvider.System.TimestampFrequency;
-        exchange.IntegrationAnsweredAt = exchange.IntegrationStartedAt + (TimeProvider.System.TimestampFrequency / 4);
-        exchange.IntegrationResponse.IsStreamed = isStreamed;
-        Assert.Equal(expected, Value("integration.timeToAllHeaders", exchange, ContextUse.AccessLog));
-    }
-
     [Fact]
     public void Names_the_refusal()
     {

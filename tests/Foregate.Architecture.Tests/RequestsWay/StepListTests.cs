@@ -44,6 +44,15 @@ public sealed class StepListTests
         ("src/Foregate.DataPlane/Dispatch/IntegrationKinds.cs", "class IntegrationKinds { [\"MOCK\"] = MockIntegration.For; }"),
         ("src/Foregate.DataPlane/Dispatch/Integrations/MockIntegration.cs", "\ninternal sealed class MockIntegration : IStep;"))));
 
+    [Fact]
+    public void Of_steps_that_share_a_class_each_has_to_be_in_a_list() => House.Sees(
+        Check(Tree(
+            Table,
+            ("src/Foregate.DataPlane/Check/Shared.cs", "\ninternal abstract class Shared(int a) : IStep;"),
+            ("src/Foregate.DataPlane/Check/ApiKeyCheck.cs", "\ninternal sealed class ApiKeyCheck : Shared;"),
+            ("src/Foregate.DataPlane/Check/Lonely.cs", "\ninternal sealed class Lonely : Shared;"))),
+        "src/Foregate.DataPlane/Check/Lonely.cs", 2);
+
     private static SourceTree Tree(string table, params (string, string)[] more) =>
         SourceTree.Of([("ARCHITECTURE.md", table), (s_lists[0].Path, Rest), (s_lists[1].Path, Http), .. more]);
 
@@ -70,7 +79,10 @@ public sealed class StepListTests
         // What a list names may itself choose between steps: a kinds table, or a factory beside its steps.
         var kinds = tree.Below("src/Foregate.DataPlane/").Where(file => file.Name.EndsWith(".cs", StringComparison.Ordinal) && named.Contains(file.Name[..^".cs".Length])).ToList();
         var pipeline = tree.Below("src/Foregate.DataPlane/Pipeline/").ToList();
-        foreach (var step in tree.Below("src/Foregate.DataPlane/").SelectMany(file => file.Types).Where(type => type.Kind != "interface" && type.Bases.Contains("IStep")))
+        var types = tree.Below("src/Foregate.DataPlane/").SelectMany(file => file.Types).Where(type => type.Kind != "interface").ToList();
+        // What steps have in common is no step; what has it is.
+        var shared = types.Where(type => type.Bases.Contains("IStep") && types.Exists(other => other.Bases.Contains(type.Name))).Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var step in types.Where(type => !shared.Contains(type.Name) && (type.Bases.Contains("IStep") || shared.Overlaps(type.Bases))))
         {
             var mention = new Regex($@"\b{step.Name}\b", RegexOptions.CultureInvariant);
             if (!named.Contains(step.Name) && !kinds.Exists(file => mention.IsMatch(file.Code)) && !pipeline.Exists(file => mention.IsMatch(file.Code)))
