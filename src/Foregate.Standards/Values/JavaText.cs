@@ -141,7 +141,14 @@ public static class JavaText
                 output.Write(", "u8);
             }
 
-            if (output.IsFull || !Write(list[i], output, depth))
+            var item = list[i];
+            if (item.Kind == ValueKind.List && ReferenceEquals(item.AsList, list))
+            {
+                output.Write("(this Collection)"u8);
+                continue;
+            }
+
+            if (output.IsFull || !Write(item, output, depth))
             {
                 return false;
             }
@@ -163,7 +170,14 @@ public static class JavaText
 
             output.Write(map.KeyAt(i).AsSpan());
             output.Write((byte)'=');
-            if (output.IsFull || !Write(map.ValueAt(i), output, depth))
+            var value = map.ValueAt(i);
+            if (value.Kind == ValueKind.Map && ReferenceEquals(value.AsMap, map))
+            {
+                output.Write("(this Map)"u8);
+                continue;
+            }
+
+            if (output.IsFull || !Write(value, output, depth))
             {
                 return false;
             }

@@ -45,6 +45,7 @@ internal static class ListMethods
                 return true;
             case "clear":
                 list.Clear();
+                result = JavaMethods.Nothing;
                 return true;
             case "toString":
                 result = Value.Of(run.TextOf(Value.Of(list)));
@@ -146,6 +147,7 @@ internal static class ListMethods
                     list.Insert((int)first.AsInteger, second);
                 }
 
+                result = JavaMethods.Nothing;
                 return true;
             case "addAll" when first.IsInteger && second.Kind == ValueKind.List:
                 if (!Within(first, list.Count + 1, out error))
@@ -199,8 +201,10 @@ internal static class ListMethods
         list.RemoveAt(at);
     }
 
-    private static int Find(Run run, ValueList list, Value item)
+    /// <summary>Where an item is; -1 where it is not.</summary>
+    public static int Find(Run run, ValueList list, Value item)
     {
+        run.Step(list.Count >> 3);
         for (var i = 0; i < list.Count && run.Flow == Flow.Next; i++)
         {
             if (Equality.Java(run, list[i], item))
@@ -214,6 +218,7 @@ internal static class ListMethods
 
     private static int FindLast(Run run, ValueList list, Value item)
     {
+        run.Step(list.Count >> 3);
         for (var i = list.Count - 1; i >= 0 && run.Flow == Flow.Next; i--)
         {
             if (Equality.Java(run, list[i], item))

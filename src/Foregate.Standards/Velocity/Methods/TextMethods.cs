@@ -92,7 +92,7 @@ internal static class TextMethods
                     return false;
                 }
 
-                result = method == "charAt" ? run.Text(text[(int)at].ToString())
+                result = method == "charAt" ? run.Take(24) ? Value.Of(new JavaCharacter(text[(int)at])) : default
                     : Value.Of(char.IsSurrogatePair(text, (int)at) ? char.ConvertToUtf32(text, (int)at) : text[(int)at]);
                 return true;
             case "indexOf" when argument.IsInteger:
@@ -103,6 +103,9 @@ internal static class TextMethods
                 return true;
             case "repeat" when argument.IsInteger:
                 return TryRepeat(run, text, argument.AsInteger, out result, out error);
+            case "compareTo" when !argument.IsNull:
+                error = "The method compareTo was given what is no text";
+                return false;
             case "equals":
                 result = Value.False;
                 return true;
@@ -128,6 +131,9 @@ internal static class TextMethods
                 return TrySubstring(run, text, first.AsInteger, second.AsInteger, out result, out error);
             case "replace" when first.IsText && second.IsText:
                 return TextPatterns.TryReplaceText(run, text, first.AsText, second.AsText, out result);
+            case "replace" when JavaCharacter.Of(first) is { } old && JavaCharacter.Of(second) is { } made:
+                result = run.Text(text.Replace(old, made));
+                return true;
             case "replaceAll" when first.IsText && second.IsText:
                 return TextPatterns.TryReplace(run, text, first.AsText, second.AsText, int.MaxValue, patterns, out result, out error);
             case "replaceFirst" when first.IsText && second.IsText:
@@ -216,7 +222,7 @@ internal static class TextMethods
         var list = new ValueList(isJson: false, text.Length);
         foreach (var c in text)
         {
-            list.Add(Value.Of(c.ToString()));
+            list.Add(Value.Of(new JavaCharacter(c)));
         }
 
         return Value.Of(list);
