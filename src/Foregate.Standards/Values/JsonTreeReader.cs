@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -24,9 +26,11 @@ internal sealed class JsonTreeReader
     private string[] _keys = new string[64];
     private int _valueCount;
     private int _keyCount;
+    private int _most;
 
     // Bytes that the tree may still take.
     private long _room;
+    private long _grown;
 
     public static JsonTreeReader Rent()
     {
@@ -37,40 +41,49 @@ internal sealed class JsonTreeReader
 
     public void Return()
     {
+        // What the stacks still hold would keep the last request's document alive.
+        Array.Clear(_values, 0, Math.Min(_most, _values.Length));
         if (_values.Length > KeptStack)
         {
+            ArrayPool<Value>.Shared.Return(_values);
             _values = new Value[64];
         }
 
         if (_keys.Length > KeptStack)
         {
+            ArrayPool<string>.Shared.Return(_keys, clearArray: true);
             _keys = new string[64];
         }
 
-        // What the stacks still hold would keep the last request's document alive.
-        Array.Clear(_values);
-        _valueCount = _keyCount = 0;
+        _valueCount = _keyCount = _most = 0;
         t_spare = this;
     }
 
-    public bool TryRead(ReadOnlySpan<byte> json, int maxDepth, out Value value)
+    public bool TryRead(ReadOnlySpan<byte> json, long room, int maxDepth, out Value value, out long taken)
     {
         value = default;
-        _room = (10L * json.Length) + (1 << 20);
+        var most = (10L * json.Length) + (1 << 20);
+        _room = most;
+        _grown = taken = 0;
         try
         {
             // The reader's depth ends below ours: it throws, we count nothing.
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
-            return reader.Read() && TryReadOne(ref reader, out value) && !reader.Read();
-        }
-        catch (JsonException)
-        {
+            var isRead = reader.Read() && TryReadOne(ref reader, out value) && !reader.Read();
+            // The stacks are borrowed: they only count while it is read.
+            taken = most - _room - _grown;
+            if (isRead && taken <= room)
+            {
+                return true;
+            }
+
             value = default;
             return false;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Half a surrogate pair, or bytes that are no UTF-8, within a text.
+            // The latter: half a surrogate pair, or bytes that are no UTF-8, within a text.
+            taken = most - _room - _grown;
             value = default;
             return false;
         }
@@ -118,7 +131,7 @@ internal sealed class JsonTreeReader
             Push(child);
             if (_keyCount == _keys.Length)
             {
-                Array.Resize(ref _keys, _keyCount * 2);
+                Grow(ref _keys);
             }
 
             _keys[_keyCount++] = key;
@@ -166,11 +179,27 @@ internal sealed class JsonTreeReader
     {
         if (_valueCount == _values.Length)
         {
-            Array.Resize(ref _values, _valueCount * 2);
-            _room -= _valueCount * 32L;
+            Grow(ref _values);
         }
 
         _values[_valueCount++] = value;
+        _most = Math.Max(_most, _valueCount);
+    }
+
+    // Long stacks are borrowed: they are of no use between two long documents.
+    private void Grow<T>(ref T[] stack)
+    {
+        var size = stack.Length * 2L * Unsafe.SizeOf<T>();
+        _room -= size;
+        _grown += size;
+        var longer = stack.Length * 2 > KeptStack ? ArrayPool<T>.Shared.Rent(stack.Length * 2) : new T[stack.Length * 2];
+        stack.CopyTo(longer, 0);
+        if (stack.Length > KeptStack)
+        {
+            ArrayPool<T>.Shared.Return(stack, clearArray: true);
+        }
+
+        stack = longer;
     }
 
     private string Name(ref Utf8JsonReader reader)

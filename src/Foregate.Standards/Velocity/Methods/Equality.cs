@@ -53,7 +53,7 @@ internal static class Equality
             case ValueKind.Number:
                 return a.AsNumber.Equals(b.AsNumber);
             case ValueKind.Exact or ValueKind.Text:
-                return a.AsText == b.AsText;
+                return a.AsText.Length == b.AsText.Length && run.Step(a.AsText.Length >> 6) && a.AsText == b.AsText;
             case ValueKind.List:
                 return a.IsSame(b) || Lists(run, a.AsList, b.AsList, depth + 1);
             case ValueKind.Map:

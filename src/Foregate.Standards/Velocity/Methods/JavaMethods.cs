@@ -95,7 +95,17 @@ internal static class JavaMethods
             return view.TryInvoke(run, method, arguments, out result, out error);
         }
 
-        if (!target.TryInvoke(method, arguments, out result))
+        if (target.TakesTexts && arguments is [{ IsText: false, IsNull: false }])
+        {
+            arguments = new[] { Value.Of(run.TextOf(arguments[0])) };
+        }
+
+        target.Room = run.TextRoom;
+        result = default;
+        var isDone = run.Flow == Flow.Next && target.TryInvoke(method, arguments, out result);
+        run.Take(target.Bytes);
+        run.Step(target.Steps);
+        if (!isDone)
         {
             error = target.Fault;
             if (error is null && method == "toString" && arguments.IsEmpty)

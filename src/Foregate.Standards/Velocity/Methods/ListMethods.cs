@@ -13,6 +13,9 @@ internal static class ListMethods
         "removeAll", "retainAll", "set", "size", "subList", "toArray", "toString",
     ];
 
+    // Of memory, with what growing leaves behind.
+    private const long AddCost = 64;
+
     public static bool TryInvoke(Run run, ValueList list, string method, ReadOnlySpan<Value> arguments, out Value result, out string? error)
     {
         result = default;
@@ -70,7 +73,7 @@ internal static class ListMethods
                 result = list[(int)argument.AsInteger];
                 return true;
             case "add":
-                if (run.Take(32))
+                if (run.Take(AddCost))
                 {
                     list.Add(argument);
                 }
@@ -142,7 +145,7 @@ internal static class ListMethods
                     return false;
                 }
 
-                if (run.Take(32) && run.Step(list.Count >> 6))
+                if (run.Take(AddCost) && run.Step(list.Count >> 6))
                 {
                     list.Insert((int)first.AsInteger, second);
                 }
@@ -184,7 +187,7 @@ internal static class ListMethods
     {
         // A list may be added to itself.
         var items = from.Items.ToArray();
-        if (run.Take(48L * items.Length) && run.Step(items.Length * (1L + ((list.Count - at) >> 6))))
+        if (run.Take(AddCost * items.Length) && run.Step(items.Length * (1L + ((list.Count - at) >> 6))))
         {
             foreach (var item in items)
             {

@@ -13,6 +13,9 @@ internal static class MapMethods
         "replace", "size", "toString", "values",
     ];
 
+    // Of memory, with what growing leaves behind.
+    private const long PutCost = 112;
+
     public static bool TryInvoke(Run run, ValueMap map, string method, ReadOnlySpan<Value> arguments, out Value result, out string? error)
     {
         result = default;
@@ -83,7 +86,7 @@ internal static class MapMethods
     {
         var code = Code(run, key);
         before = map[code];
-        if (run.Take(key.IsText ? 64 : 192))
+        if (run.Take(key.IsText ? PutCost : 2 * PutCost))
         {
             map.Set(code, key, value);
         }
@@ -93,7 +96,7 @@ internal static class MapMethods
 
     private static void PutAll(Run run, ValueMap map, ValueMap from)
     {
-        if (run.Take(64L * from.Count) && run.Step(from.Count))
+        if (run.Take(PutCost * from.Count) && run.Step(from.Count))
         {
             // A map may be put into itself.
             for (int i = 0, count = from.Count; i < count; i++)

@@ -57,12 +57,14 @@ internal static class TextMethods
     private static bool TryText(Run run, string text, string method, string argument, PatternMemory? patterns, out Value result, out string? error)
     {
         error = null;
+        // Looking for a text within one that is made for it takes time by both lengths.
+        run.Step(((long)text.Length * argument.Length) >> 12);
         switch (method)
         {
             case "equals" or "contentEquals": result = Value.Of(text == argument); return true;
             case "equalsIgnoreCase": result = Value.Of(text.Equals(argument, StringComparison.OrdinalIgnoreCase)); return true;
             case "compareTo": result = Value.Of(Compare(text, argument)); return true;
-            case "compareToIgnoreCase": result = Value.Of(Compare(text.ToUpperInvariant().ToLowerInvariant(), argument.ToUpperInvariant().ToLowerInvariant())); return true;
+            case "compareToIgnoreCase": result = Value.Of(CompareIgnoringCase(text, argument)); return true;
             case "contains": result = Value.Of(text.Contains(argument, StringComparison.Ordinal)); return true;
             case "startsWith": result = Value.Of(text.StartsWith(argument, StringComparison.Ordinal)); return true;
             case "endsWith": result = Value.Of(text.EndsWith(argument, StringComparison.Ordinal)); return true;
@@ -140,6 +142,8 @@ internal static class TextMethods
                 return TextPatterns.TryReplace(run, text, first.AsText, second.AsText, 1, patterns, out result, out error);
             case "split" when first.IsText && second.IsInteger:
                 return TextPatterns.TrySplit(run, text, first.AsText, (int)Math.Clamp(second.AsInteger, -1, int.MaxValue), patterns, out result, out error);
+            case "indexOf" or "lastIndexOf" or "startsWith" when first.IsText && !run.Step(((long)text.Length * first.AsText.Length) >> 12):
+                return true;
             case "indexOf" when second.IsInteger && (first.IsText || first.IsInteger):
                 var from = (int)Math.Clamp(second.AsInteger, 0, text.Length);
                 result = Value.Of(first.IsText ? text.IndexOf(first.AsText, from, StringComparison.Ordinal) : text.IndexOf((char)first.AsInteger, from));
@@ -251,6 +255,22 @@ internal static class TextMethods
         var same = a.AsSpan().CommonPrefixLength(b);
         return same < a.Length && same < b.Length ? a[same] - b[same] : a.Length - b.Length;
     }
+
+    private static int CompareIgnoringCase(string a, string b)
+    {
+        for (var i = 0; i < a.Length && i < b.Length; i++)
+        {
+            var (x, y) = (Folded(a[i]), Folded(b[i]));
+            if (x != y)
+            {
+                return x - y;
+            }
+        }
+
+        return a.Length - b.Length;
+    }
+
+    private static char Folded(char c) => char.ToLowerInvariant(char.ToUpperInvariant(c));
 
     private static int LastIndexOf(string text, string part, long from)
     {

@@ -18,6 +18,9 @@ internal sealed class DirectiveParser(TokenReader tokens, Vocabulary words, Lite
     /// <summary>Directives of Velocity that API Gateway has not.</summary>
     public static readonly FrozenSet<string> Refused = FrozenSet.Create(StringComparer.Ordinal, "include", "parse", "evaluate");
 
+    // A call or a block with its arguments, of memory.
+    private const int NameCost = 760;
+
     private readonly ExpressionParser _expressions = new(tokens, literals);
 
     public static bool IsDirective(string word) => Served.Contains(word) || Refused.Contains(word);
@@ -82,6 +85,7 @@ internal sealed class DirectiveParser(TokenReader tokens, Vocabulary words, Lite
     private Statement Named()
     {
         var token = tokens.Take();
+        words.Take(tokens.Cursor, token.Start, NameCost);
         var image = tokens.Image(token);
         // Velocity takes the first character off, or the first two, whatever they are.
         var name = (token.Kind == TokenKind.BracedWord ? image[2..^1] : image[1..]).ToString();

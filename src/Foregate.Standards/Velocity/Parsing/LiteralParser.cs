@@ -12,6 +12,9 @@ namespace Foregate.Standards.Velocity.Parsing;
 /// <summary>Reads numbers, texts, lists and maps, and with references whatever may be an argument.</summary>
 internal sealed class LiteralParser
 {
+    // A reader of its own, of memory.
+    private const int TextCost = 1280;
+
     private readonly TokenReader _tokens;
     private readonly Vocabulary _words;
 
@@ -117,6 +120,7 @@ internal sealed class LiteralParser
     // Velocity reads a text with a blank after it, and takes the last character of what it gives away again, whatever that is.
     private Expression Interpolated(string content, int line, bool endsInComment)
     {
+        _words.Take(_tokens.Cursor, _tokens.Position, TextCost);
         _tokens.Enter();
         var block = new TemplateParser(new Cursor(content + " ", line, _tokens.Depth), _words).ReadAll();
         _tokens.Leave();

@@ -9,6 +9,8 @@ namespace Foregate.Standards.Velocity.Parsing;
 /// <summary>Reads a template, or a block of one: text, references, escapes, comments and directives.</summary>
 internal sealed class TemplateParser
 {
+    private const int TextCost = 112;
+
     private readonly TokenReader _tokens;
     private readonly Vocabulary _words;
     private readonly ReferenceParser _references;
@@ -50,10 +52,11 @@ internal sealed class TemplateParser
         return new BlockStatement([.. statements]);
     }
 
-    private static void Flush(StringBuilder text, List<Statement> statements)
+    private void Flush(StringBuilder text, List<Statement> statements)
     {
         if (text.Length > 0)
         {
+            _words.Take(_tokens.Cursor, _tokens.Position, TextCost);
             statements.Add(new TextStatement(text.ToString()));
             text.Clear();
         }

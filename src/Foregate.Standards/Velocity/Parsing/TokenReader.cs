@@ -56,7 +56,7 @@ internal sealed class TokenReader
             _taken = 0;
         }
 
-        _words.Count(this, token);
+        _words.Take(Cursor, token.Start, Cost(token));
         return token;
     }
 
@@ -108,6 +108,18 @@ internal sealed class TokenReader
     }
 
     public void Leave() => _depth--;
+
+    // About what the parsers keep of it, or make on the way.
+    private static long Cost(Token token) => (token.Lead < token.Start ? 48 : 0) + token.Kind switch
+    {
+        TokenKind.Text => 24 + (5L * token.Length),
+        TokenKind.Name => 112 + (2L * token.Length),
+        TokenKind.EscapedDirective => 112 + (2L * token.Length),
+        TokenKind.If or TokenKind.ElseIf => 480,
+        TokenKind.Set => 320,
+        TokenKind.BlockComment or TokenKind.FormalComment => 160,
+        _ => 32 + (2L * token.Length),
+    };
 
     /// <summary>What stands here, for a message.</summary>
     public string Found()

@@ -31,13 +31,14 @@ internal sealed class Vocabulary(int size)
         return names;
     }
 
-    /// <summary>Counts what is kept of a token.</summary>
-    public void Count(TokenReader tokens, Token token)
+    /// <summary>Counts what is kept of a token, or of what is made of several.</summary>
+    /// <param name="at">Where it stands.</param>
+    public void Take(Cursor cursor, int at, long bytes)
     {
-        _room -= 40 + (2L * token.Length);
+        _room -= bytes;
         if (_room < 0)
         {
-            tokens.Cursor.FailAt(token.Start, "The template has too many parts for its size.");
+            cursor.FailAt(at, "The template has too many parts for its size.");
         }
     }
 

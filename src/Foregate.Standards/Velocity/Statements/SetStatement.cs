@@ -56,7 +56,7 @@ internal sealed class SetStatement(Expression? target, Expression value, string 
 
         if (container.Kind == ValueKind.Map)
         {
-            if (run.Take(64))
+            if (run.Take(112))
             {
                 container.AsMap[name] = value;
             }
