@@ -87,7 +87,7 @@ public static class JsonValues
                 WriteText(JavaText.OfNumber(value.AsNumber), output);
                 return true;
             case ValueKind.Number:
-                output.Write(JavaText.OfNumber(value.AsNumber).AsSpan());
+                JavaText.WriteNumber(value.AsNumber, output);
                 return true;
             case ValueKind.Exact:
                 output.Write(value.AsText.AsSpan());

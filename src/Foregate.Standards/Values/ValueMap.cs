@@ -20,13 +20,27 @@ public sealed class ValueMap
     public ValueMap(int capacity = 0) => _entries = capacity == 0 ? [] : new Entry[capacity];
 
     /// <summary>A map of a JSON document's members; the last of two with one name counts, at the place of the first.</summary>
-    public ValueMap(ReadOnlySpan<string> keys, ReadOnlySpan<Value> values)
+    /// <param name="areDistinct">Whether no name comes twice.</param>
+    public ValueMap(ReadOnlySpan<string> keys, ReadOnlySpan<Value> values, bool areDistinct = false)
         : this(keys.Length)
     {
-        for (var i = 0; i < keys.Length; i++)
+        if (!areDistinct)
         {
-            this[keys[i]] = values[i];
+            for (var i = 0; i < keys.Length; i++)
+            {
+                this[keys[i]] = values[i];
+            }
+
+            return;
         }
+
+        var entries = _entries;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = new Entry { Key = keys[i], Value = values[i] };
+        }
+
+        Count = entries.Length;
     }
 
     public int Count { get; private set; }

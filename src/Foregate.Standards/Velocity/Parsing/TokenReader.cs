@@ -110,7 +110,7 @@ internal sealed class TokenReader
     public void Leave() => _depth--;
 
     // About what the parsers keep of it, or make on the way.
-    private static long Cost(Token token) => (token.Lead < token.Start ? 48 : 0) + token.Kind switch
+    private static long Cost(Token token) => (token.Lead < token.Start ? 64 : 0) + token.Kind switch
     {
         TokenKind.Text => 24 + (5L * token.Length),
         TokenKind.Name => 112 + (2L * token.Length),
