@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using Foregate.Standards.LinearRegex;
 using Foregate.Standards.Values;
 using Foregate.Standards.Velocity.Running;
