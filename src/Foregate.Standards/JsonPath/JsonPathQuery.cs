@@ -33,9 +33,19 @@ public sealed class JsonPathQuery
     public static JsonPathQuery? Parse(string text, out string? fault) => PathParser.Parse(text, 0, out fault);
 
     /// <summary>Follows the path through a document.</summary>
-    public JsonPathResult Evaluate(Value root)
+    public JsonPathResult Evaluate(Value root) => Evaluate(root, out _, out _);
+
+    /// <summary>Follows the path through a document, and tells what that took.</summary>
+    public JsonPathResult Evaluate(Value root, out long steps, out long bytes)
     {
         var evaluation = new PathEvaluation(root);
+        var result = Evaluate(root, evaluation);
+        (steps, bytes) = (evaluation.Spent, evaluation.Bytes);
+        return result;
+    }
+
+    private JsonPathResult Evaluate(Value root, PathEvaluation evaluation)
+    {
         return evaluation.Run(this, root, false, out var value) ? JsonPathResult.Found(value)
             : evaluation.Fault is { } fault ? JsonPathResult.Failed(fault)
             : JsonPathResult.NotFound;

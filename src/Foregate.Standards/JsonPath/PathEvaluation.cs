@@ -19,6 +19,8 @@ internal sealed class PathEvaluation(Value root)
     private Collected _collected;
     private int _steps = FirstSteps;
     private int _results = FirstResults;
+    private int _granted;
+    private int _grantedResults;
     private int _depth;
     private bool _isCounted;
 
@@ -34,6 +36,12 @@ internal sealed class PathEvaluation(Value root)
     public bool IsOver => HasFault || RequiresProperties;
 
     public Value Root => root;
+
+    /// <summary>Steps that it has taken.</summary>
+    public int Spent => _granted + FirstSteps - _steps;
+
+    /// <summary>Bytes that it has taken.</summary>
+    public long Bytes => (long)ResultSize * (_grantedResults + FirstResults - _results);
 
     /// <summary>Follows a path from a value, within another's following too.</summary>
     /// <returns>False when it is not found, or there is a fault.</returns>
@@ -140,8 +148,10 @@ internal sealed class PathEvaluation(Value root)
         _isCounted = true;
         var nodes = 0;
         var bytes = Size(root, 0, ref nodes);
-        _steps += (int)Math.Min(3L * nodes, int.MaxValue / 2);
-        _results += (int)Math.Min(10 * bytes / ResultSize, int.MaxValue / 2);
+        _granted = (int)Math.Min(3L * nodes, int.MaxValue / 2);
+        _grantedResults = (int)Math.Min(10 * bytes / ResultSize, int.MaxValue / 2);
+        _steps += _granted;
+        _results += _grantedResults;
     }
 
     private static long Size(Value value, int depth, ref int nodes)

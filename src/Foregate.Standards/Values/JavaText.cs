@@ -9,6 +9,8 @@ public static class JavaText
     /// <summary>How deep a tree is followed: a list may hold itself.</summary>
     public const int MaxDepth = 256;
 
+    private const int LongestNumber = 40;
+
     /// <summary>The text; null where the value is null or has none, is too deep, or passes a mebibyte.</summary>
     public static string Of(Value value)
     {
@@ -40,26 +42,35 @@ public static class JavaText
     /// <summary>A double as Java's Double.toString() writes it: 10.0, 1.0E10, NaN.</summary>
     public static string OfNumber(double number)
     {
-        if (!double.IsFinite(number))
-        {
-            return double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
-        }
+        Span<char> text = stackalloc char[LongestNumber];
+        return text[..Format(number, text)].ToString();
+    }
 
-        if (number == 0)
-        {
-            return double.IsNegative(number) ? "-0.0" : "0.0";
-        }
-
-        if (Math.Abs(number) == double.Epsilon)
-        {
+    private static int Format(double number, Span<char> text)
+    {
+        var word = double.IsNaN(number) ? "NaN"
+            : double.IsInfinity(number) ? number > 0 ? "Infinity" : "-Infinity"
+            : number == 0 ? double.IsNegative(number) ? "-0.0" : "0.0"
             // Java wants two digits here, and the nearest two are not the shortest one and a zero.
-            return number > 0 ? "4.9E-324" : "-4.9E-324";
+            : Math.Abs(number) == double.Epsilon ? number > 0 ? "4.9E-324" : "-4.9E-324"
+            : null;
+        if (word is not null)
+        {
+            word.CopyTo(text);
+            return word.Length;
         }
 
         // The shortest digits that read back as the same number; the form d.dddE+000 says where their point is.
-        var shortest = number.ToString("R", CultureInfo.InvariantCulture).AsSpan();
-        var sign = shortest[0] == '-' ? "-" : "";
-        shortest = shortest[sign.Length..];
+        Span<char> written = stackalloc char[LongestNumber];
+        number.TryFormat(written, out var length, "R", CultureInfo.InvariantCulture);
+        ReadOnlySpan<char> shortest = written[..length];
+        var at = 0;
+        if (shortest[0] == '-')
+        {
+            text[at++] = '-';
+            shortest = shortest[1..];
+        }
+
         var exponent = 0;
         var e = shortest.IndexOf('E');
         if (e >= 0)
@@ -68,7 +79,7 @@ public static class JavaText
             shortest = shortest[..e];
         }
 
-        Span<char> digits = stackalloc char[32];
+        Span<char> digits = stackalloc char[LongestNumber];
         var count = 0;
         var point = -1;
         foreach (var c in shortest)
@@ -90,14 +101,38 @@ public static class JavaText
         // Value = 0.digits × 10^scale.
         var scale = (point >= 0 ? point : count) + exponent;
         digits = digits[..count].TrimEnd('0');
-        if (Math.Abs(number) is >= 1e-3 and < 1e7)
+        if (Math.Abs(number) is not (>= 1e-3 and < 1e7))
         {
-            return scale <= 0 ? $"{sign}0.{new string('0', -scale)}{digits}"
-                : digits.Length <= scale ? $"{sign}{digits}{new string('0', scale - digits.Length)}.0"
-                : $"{sign}{digits[..scale]}.{digits[scale..]}";
+            at = Append(text, at, digits[..1], 0);
+            at = Append(text, at, ".", 0);
+            at = digits.Length == 1 ? Append(text, at, "0", 0) : Append(text, at, digits[1..], 0);
+            at = Append(text, at, "E", 0);
+            (scale - 1).TryFormat(text[at..], out length, default, CultureInfo.InvariantCulture);
+            return at + length;
         }
 
-        return $"{sign}{digits[0]}.{(digits.Length == 1 ? "0" : digits[1..])}E{(scale - 1).ToString(CultureInfo.InvariantCulture)}";
+        if (scale <= 0)
+        {
+            at = Append(text, at, "0.", -scale);
+            return Append(text, at, digits, 0);
+        }
+
+        if (digits.Length <= scale)
+        {
+            at = Append(text, at, digits, scale - digits.Length);
+            return Append(text, at, ".0", 0);
+        }
+
+        at = Append(text, at, digits[..scale], 0);
+        at = Append(text, at, ".", 0);
+        return Append(text, at, digits[scale..], 0);
+    }
+
+    private static int Append(Span<char> text, int at, ReadOnlySpan<char> part, int zeros)
+    {
+        part.CopyTo(text[at..]);
+        text.Slice(at + part.Length, zeros).Fill('0');
+        return at + part.Length + zeros;
     }
 
     internal static bool Write(Value value, TextBuffer output, int depth)
@@ -114,7 +149,7 @@ public static class JavaText
                 output.Write(value.AsInteger);
                 return true;
             case ValueKind.Number:
-                output.Write(OfNumber(value.AsNumber));
+                WriteNumber(value.AsNumber, output);
                 return true;
             case ValueKind.Exact:
             case ValueKind.Text:
@@ -131,6 +166,12 @@ public static class JavaText
         }
     }
 
+    internal static void WriteNumber(double number, TextBuffer output)
+    {
+        Span<char> text = stackalloc char[LongestNumber];
+        output.Write(text[..Format(number, text)]);
+    }
+
     private static bool WriteList(ValueList list, TextBuffer output, int depth)
     {
         output.Write((byte)'[');
@@ -141,7 +182,14 @@ public static class JavaText
                 output.Write(", "u8);
             }
 
-            if (output.IsFull || !Write(list[i], output, depth))
+            var item = list[i];
+            if (item.Kind == ValueKind.List && ReferenceEquals(item.AsList, list))
+            {
+                output.Write("(this Collection)"u8);
+                continue;
+            }
+
+            if (output.IsFull || !Write(item, output, depth))
             {
                 return false;
             }
@@ -163,7 +211,14 @@ public static class JavaText
 
             output.Write(map.KeyAt(i).AsSpan());
             output.Write((byte)'=');
-            if (output.IsFull || !Write(map.ValueAt(i), output, depth))
+            var value = map.ValueAt(i);
+            if (value.Kind == ValueKind.Map && ReferenceEquals(value.AsMap, map))
+            {
+                output.Write("(this Map)"u8);
+                continue;
+            }
+
+            if (output.IsFull || !Write(value, output, depth))
             {
                 return false;
             }

@@ -15,12 +15,17 @@ public static class JsonValues
     /// <summary>Reads one document of strict JSON; of members with one name the last counts.</summary>
     /// <returns>False for what is not JSON, is nested deeper than <paramref name="maxDepth"/>, or would need more than ten times its own length
     /// in memory (which only documents made for that do).</returns>
-    public static bool TryRead(ReadOnlySpan<byte> json, out Value value, int maxDepth = DefaultDepth)
+    public static bool TryRead(ReadOnlySpan<byte> json, out Value value, int maxDepth = DefaultDepth) => TryRead(json, long.MaxValue, out value, out _, maxDepth);
+
+    /// <summary>The same within a room of memory.</summary>
+    /// <param name="room">Bytes that it may take at most.</param>
+    /// <param name="taken">Bytes that it took.</param>
+    public static bool TryRead(ReadOnlySpan<byte> json, long room, out Value value, out long taken, int maxDepth = DefaultDepth)
     {
         var reader = JsonTreeReader.Rent();
         try
         {
-            return reader.TryRead(json, maxDepth, out value);
+            return reader.TryRead(json, room, maxDepth, out value, out taken);
         }
         finally
         {
@@ -82,7 +87,7 @@ public static class JsonValues
                 WriteText(JavaText.OfNumber(value.AsNumber), output);
                 return true;
             case ValueKind.Number:
-                output.Write(JavaText.OfNumber(value.AsNumber).AsSpan());
+                JavaText.WriteNumber(value.AsNumber, output);
                 return true;
             case ValueKind.Exact:
                 output.Write(value.AsText.AsSpan());

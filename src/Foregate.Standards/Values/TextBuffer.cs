@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
 namespace Foregate.Standards.Values;
 
 /// <summary>A growing buffer of UTF-8 with a limit. What would pass the limit is not written, and neither is anything after it.</summary>
-public sealed class TextBuffer(int limit = int.MaxValue)
+/// <param name="borrows">Whether it borrows its memory while it is long; <see cref="Trim"/> gives that back.</param>
+public sealed class TextBuffer(int limit = int.MaxValue, bool borrows = false)
 {
+    private const int Long = 32 * 1024;
+
     private byte[] _bytes = [];
 
     /// <summary>Most bytes it takes.</summary>
@@ -35,6 +39,7 @@ public sealed class TextBuffer(int limit = int.MaxValue)
     {
         if (_bytes.Length > keep)
         {
+            GiveBack(_bytes);
             _bytes = [];
             Length = 0;
         }
@@ -105,9 +110,25 @@ public sealed class TextBuffer(int limit = int.MaxValue)
 
         if (_bytes.Length - Length < size)
         {
-            Array.Resize(ref _bytes, (int)Math.Min(Math.Max(256, Math.Max((long)_bytes.Length * 2, (long)Length + size)), Math.Max(256, (long)Limit)));
+            Grow((int)Math.Min(Math.Max(256, Math.Max((long)_bytes.Length * 2, (long)Length + size)), Math.Max(256, (long)Limit)));
         }
 
         return true;
+    }
+
+    private void Grow(int size)
+    {
+        var longer = borrows && size > Long ? ArrayPool<byte>.Shared.Rent(size) : new byte[size];
+        Written.CopyTo(longer);
+        GiveBack(_bytes);
+        _bytes = longer;
+    }
+
+    private void GiveBack(byte[] bytes)
+    {
+        if (borrows && bytes.Length > Long)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }

@@ -24,6 +24,9 @@ public sealed class ValueList
 
     public int Count { get; private set; }
 
+    /// <summary>How often an item came or went: whoever goes through the list sees by it that it has changed.</summary>
+    public int Version { get; private set; }
+
     public ReadOnlySpan<Value> Items => _items.AsSpan(0, Count);
 
     public Value this[int index]
@@ -40,6 +43,7 @@ public sealed class ValueList
         }
 
         _items[Count++] = item;
+        Version++;
     }
 
     /// <param name="index">From 0 to <see cref="Count"/>.</param>
@@ -56,11 +60,13 @@ public sealed class ValueList
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
         Array.Copy(_items, index + 1, _items, index, Count - 1 - index);
         _items[--Count] = default;
+        Version++;
     }
 
     public void Clear()
     {
         Array.Clear(_items, 0, Count);
         Count = 0;
+        Version++;
     }
 }

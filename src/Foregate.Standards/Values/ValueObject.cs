@@ -7,6 +7,18 @@ public abstract class ValueObject
     /// <summary>Why the last call or setting was refused; null when there just is no such thing. It ends a template's rendering.</summary>
     public string? Fault { get; protected set; }
 
+    /// <summary>Bytes that what the next call makes may take.</summary>
+    public long Room { get; set; } = long.MaxValue;
+
+    /// <summary>Steps that the last call took besides what its texts' lengths say; whoever called counts them.</summary>
+    public long Steps { get; protected set; }
+
+    /// <summary>Bytes that the last call took besides a text that it gave; whoever called counts them.</summary>
+    public long Bytes { get; protected set; }
+
+    /// <summary>Whether its methods are given texts only: anything else comes as the text that it prints as.</summary>
+    public virtual bool TakesTexts => false;
+
     /// <summary>The value of a name; false where there is no such name.</summary>
     public virtual bool TryGet(string name, out Value value)
     {

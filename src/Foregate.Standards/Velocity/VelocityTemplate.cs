@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
 using Foregate.Standards.Values;
+using Foregate.Standards.Velocity.Lexing;
 using Foregate.Standards.Velocity.Parsing;
 using Foregate.Standards.Velocity.Running;
 using Foregate.Standards.Velocity.Statements;
@@ -42,7 +43,7 @@ public sealed class VelocityTemplate
             return null;
         }
 
-        var words = new Vocabulary();
+        var words = new Vocabulary(text.Length);
         try
         {
             var content = new TemplateParser(new Cursor(text, 1, 0), words).ReadAll();

@@ -50,6 +50,8 @@ public sealed class JavaTextTests
     {
         var list = new ValueList(isJson: false);
         list.Add(Value.Of(list));
+        Assert.Equal("[(this Collection)]", JavaText.Of(Value.Of(list)));
+        list.Add(Value.Of(new ValueList([Value.Of(list)], isJson: false)));
         Assert.False(JavaText.Write(Value.Of(list), new TextBuffer()));
     }
 

@@ -22,7 +22,7 @@ public sealed class BombTests
         { "a repeated text", "#set($s = \"ab\")$s.repeat(2000000000)" },
         { "a list that grows", "#set($l = [])#foreach($a in [1..1000])#foreach($b in [1..1000])#set($x = $l.add($b))#end#end" },
         { "a list that is added to itself", "#set($l = [1,2,3,4])#foreach($a in [1..1000])#set($x = $l.addAll($l))#end" },
-        { "a list of itself", "#set($l = [])#set($x = $l.add($l))$l" },
+        { "a list of itself", "#set($l = [])#set($x = $l.add([$l]))$l" },
         { "lists of lists", "#set($l = [1])#foreach($a in [1..200])#set($l = [$l, $l])#end$l" },
         { "equal lists of lists", "#set($l = [1])#set($k = [1])#foreach($a in [1..200])#set($l = [$l, $l])#set($k = [$k, $k])#end#if($l == $k)same#end" },
         { "a map that grows", "#set($m = {})#foreach($a in [1..1000])#foreach($b in [1..1000])#set($x = $m.put(\"$a.$b\", $m))#end#end" },
@@ -31,7 +31,7 @@ public sealed class BombTests
         { "output", "#foreach($a in [1..1000])#foreach($b in [1..1000])xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx#end#end" },
         { "a macro that calls itself", "#macro(a)#a()#a()#end#a()" },
         { "macros by name", "#macro(a $x)#b([$x,$x,$x,$x])#end#macro(b $x)#c([$x,$x,$x,$x])#end#macro(c $x)#d([$x,$x,$x,$x])#end#macro(d $x)#e([$x,$x,$x,$x])#end#macro(e $x)#f([$x,$x,$x,$x])#end#macro(f $x)#g([$x,$x,$x,$x])#end#macro(g $x)#h([$x,$x,$x,$x])#end#macro(h $x)#i([$x,$x,$x,$x])#end#macro(i $x)$x#end#a(1)" },
-        { "a block that prints itself", "#define($d)$d$d#end$d" },
+        { "a block that prints itself", "#define($a)$b$b#end#define($b)$c$c#end#define($c)$d$d#end#define($d)#foreach($i in [1..1000])#foreach($j in [1..1000])$a#end#end#end$a" },
         { "a pattern with many states", "#set($s = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')#foreach($a in [1..1000])#foreach($b in [1..1000])#set($x = $s.matches('(a?){40}a{40}'))#end#end" },
         { "patterns anew each time", "#foreach($a in [1..1000])#foreach($b in [1..1000])#set($x = 'abc')#set($y = $x.matches(\"[a-z]$a+$b\"))#end#end" },
     };

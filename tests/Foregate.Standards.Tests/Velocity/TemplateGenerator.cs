@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
 using System.Text;
 
 namespace Foregate.Standards.Tests.Velocity;
@@ -9,7 +10,16 @@ internal sealed class TemplateGenerator(int seed)
     private static readonly string[] s_texts =
     [
         "text", " ", "\n", "  \n", "{\"a\": ", "}", "[", "]", ",", "50%", "a.b", "$", "$5", "#", "# 1", "\\", "\\x", "\t", "é€😀", "##", "x=y&z", "'", "\"", ":", "!", "(", ")", "#[[raw $x #if]]#",
-        "#* note *#", "## rest\n", "\\$x", "\\\\$x", "\\$nope", "\\#if", "\\\\#end1", "#foo", "#foo($x)",
+        "#* note *#", "## rest\n", "$ ", "# ", "$!", "$!.", "$.x", "$[", "#[", "$$", "##", "#$x", "$#", "{$x}", "$x}", "\\", "#* $ *#", "## $\n", "#**doc*#", "\\$x", "\\\\$x", "\\$nope", "\\#if", "\\\\#end1", "#foo", "#foo($x)",
+    ];
+
+    private static readonly string[] s_noise =
+    [
+        "$", "$", "#", "#", "\\", "\\\\", "!", "$!", "{", "}", "[", "]", "(", ")", ".", "..", ":", ",", "=", "==", "+", "-", "*", " ", " ", "  ", "\n", " \n", "\t", "\r\n", "\"", "'", "x", "x", "s", "l", "m", "t", "nope",
+        "if", "end", "set", "else", "foo", "true", "1", "0", "2.5", "-1", "a b", "_", "é", "@", "&", "%", "|", ";", "##", "#*", "*#", "#**", "#[[", "]]#", "$x", "$x", "$!x", "${x}", "${x", "$s.length()", "$s.length(", "$m.a", "$m.",
+        "$l[0]", "$l[", "$nope", "$nope.foo", "\\$x", "\\$nope", "\\\\$x", "$x.toString()", "$s.concat('q')", "#if(", "#if($t)", "#if($t)y", "#elseif($t)", "#else", "#{else}", "#end", "#{end}", "#set(", "#set($v = 1)", "#set($v", " #set($x = 7)",
+        "#set(${v} = 1)", "#set($!v = 1)", "$v", "#foreach($i in $l)", "#foreach($i in", "$i", "#macro(~ $p)", "#~(1)", "#~", "$p", "#define($w)", "$w", "#foo(", "#foo($x)", "#@~(1)", "#@~", "#literal()", "#stop", "#break", "\\#if", "\\#set", "\\\\#if($t)", "\\#foo",
+        "#[", "$.", "$[", "$.x", "{$x}", "$x}", "$x$x", "#$x", "$#", "##\n", "## $\n", "#* $x *#", "\"$x\"", "\"#if($t)y#end\"", "'$x'",
     ];
 
     private static readonly string[] s_variables = ["x", "s", "l", "m", "t", "f", "d", "e", "big", "o", "v", "w", "nope", "i"];
@@ -22,6 +32,26 @@ internal sealed class TemplateGenerator(int seed)
         for (var i = 0; i < count; i++)
         {
             templates.Add(Block(_random.Next(1, 5)));
+        }
+
+        return templates;
+    }
+
+    /// <summary>Templates of signs and words as they come: most are none, and the others are read in odd ways.</summary>
+    public List<string> MakeNoise(int count)
+    {
+        var templates = new List<string>(count);
+        var noise = new StringBuilder();
+        for (var i = 0; i < count; i++)
+        {
+            noise.Clear();
+            for (var pieces = _random.Next(2, 9); pieces > 0; pieces--)
+            {
+                noise.Append(Pick(s_noise));
+            }
+
+            // Velocity remembers the names of macros from one template to the next.
+            templates.Add(noise.Replace("~", "z" + i.ToString(CultureInfo.InvariantCulture)).ToString());
         }
 
         return templates;
@@ -48,7 +78,10 @@ internal sealed class TemplateGenerator(int seed)
         10 => $"#macro(mac{_random.Next(3)} $p $q){Line()}{Block(depth - 1)}$p|$q#end{Line()}#mac{_random.Next(3)}({Argument()} {Argument()}){Line()}",
         11 => $"#define($w){Block(depth - 1)}#end$w",
         12 => $"\"{Printed()}\"",
-        _ => Pick(["#stop", "${x}y", "$!{nope}z", "#@mac1(1 2)body#end", "#set($v = {})#set($q = $v.put(\"k\", 1))$v", "#set($v = [])#set($q = $v.add($x))$v", "#{set}($v=1)$v"]),
+        _ => Pick(["#stop", "${x}y", "$!{nope}z", "#@mac1(1 2)body#end", "#set($v = {})#set($q = $v.put(\"k\", 1))$v", "#set($v = [])#set($q = $v.add($x))$v", "#{set}($v=1)$v", "#set(${v} = 1)$v", "#set($!v = 1)$!v", "#set(${m.n} = 1)$m", "$s.length()word", "$l[0]word.more", "$s.length(){x}", "${x}word",
+            "#literal()$x \\$x #if($t)#end#end", "#set($k = $m.keySet())$k#set($q = $m.put('new', 1))$k$k.size()", "#set($k = $m.values())$k.remove(1)$m", "#set($k = $m.entrySet())$k#set($q = $m.remove('a'))$k",
+            "#set($h = {1: 'one', '1': 'text', 2.5: 'half', true: 'yes'})$h$h.get(1)$h.get('1')$h[2.5]$h.keySet()", "#set($h = {})#set($h[1] = 2)$h$h['1']$h[1]$h.containsKey('1')", "#foreach($e in $m.entrySet())$e.setValue($e.key)#end$m",
+            "#break($foreach)", "[$x.class.name]", "[$s.class]", "#define($w)$x$w#end$w$!w"]),
     };
 
     private string Line() => Pick(["", "", "\n", "  \n", " "]);

@@ -41,7 +41,7 @@ public sealed class VelocityReferenceTests
             ["String"] = ["'abc'"],
             ["List"] = ["['a', 1]"],
             ["Map"] = ["{'a': 1}"],
-            ["Number"] = ["5", "2.5"],
+            ["Number"] = ["5", "99999999999", "2.5"],
             ["Boolean"] = ["true"],
         };
         foreach (var (type, methods) in JavaMethods.Served)

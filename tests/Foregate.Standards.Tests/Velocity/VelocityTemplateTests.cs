@@ -26,20 +26,20 @@ public sealed class VelocityTemplateTests
     [InlineData("$util.qr(1)$util.toJson($m)", "")]
     [InlineData("#set($v = [1, 'a'])$v #set($v = {'k': [1]})$v", "[1, a]{k=[1]}")]
     [InlineData("$ten", "10.0")]
-    [InlineData("#set(${y} = 1)$y", "1")]
+    [InlineData("#set(${y} = 1)[$y]", "[]")]
     [InlineData("$s.replaceAll(\"\\\\'\", \"'\")", "it's")]
     public void Renders_as_api_gateway_does(string template, string expected) => Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("#if($x)", 1, "#if has no #end.")]
-    [InlineData("a\nb #end", 2, "#end stands without a directive that it belongs to.")]
+    [InlineData("a\nb #end", 2, "\"#end\" stands without a directive that it belongs to.")]
     [InlineData("#parse(\"a.vm\")", 1, "#parse is not there in API Gateway's mapping templates. Write what it would bring into the template itself.")]
     [InlineData("#include('a')", 1, "#include is not there in API Gateway's mapping templates. Write what it would bring into the template itself.")]
     [InlineData("#evaluate($x)", 1, "#evaluate is not there in API Gateway's mapping templates. Write what it would bring into the template itself.")]
     [InlineData("#set($x = )", 1, "\")\" stands where a value is expected.")]
     [InlineData("#set($x = 3-1)", 1, "A minus directly before a digit belongs to the number, as in Velocity: write a space between them.")]
-    [InlineData("\n\n$x.get($i + 1)", 3, "\"+\" stands where ',' is expected between arguments (Velocity takes no arithmetic there).")]
-    [InlineData("${x", 1, "The end of the template stands where '}' is expected after a reference that begins with \"${\".")]
+    [InlineData("\n\n$x.get($i + 1)", 3, "\"+\" stands where ',' or ')' is expected after an argument (Velocity takes no arithmetic there).")]
+    [InlineData("${x", 1, "The end of the template stands where the brace that ends a reference is expected.")]
     [InlineData("#set($x = \"#if($a)\")", 1, "#if has no #end.")]
     public void Refuses_with_the_place_and_the_reason(string template, int line, string message)
     {

@@ -20,7 +20,8 @@ internal sealed class InputObject(Exchange exchange, TemplateInput input, PathMe
 
     public override bool TryGet(string name, out Value value)
     {
-        value = name == "body" ? Value.Of(_text ??= Encoding.UTF8.GetString(Body)) : default;
+        (Steps, Bytes) = (0, 0);
+        value = name == "body" ? Text() : default;
         return name == "body";
     }
 
@@ -28,6 +29,7 @@ internal sealed class InputObject(Exchange exchange, TemplateInput input, PathMe
     {
         Fault = null;
         result = default;
+        (Steps, Bytes) = (0, 0);
         switch (method, arguments.Length)
         {
             case ("path", 1) when arguments[0].IsText:
@@ -70,7 +72,8 @@ internal sealed class InputObject(Exchange exchange, TemplateInput input, PathMe
             return true;
         }
 
-        var found = path.Evaluate(tree);
+        var found = path.Evaluate(tree, out var steps, out var bytes);
+        (Steps, Bytes) = (Steps + steps, Bytes + bytes);
         Fault = found.Fault;
         value = found.Value;
         isFound = found.IsFound;
@@ -90,7 +93,7 @@ internal sealed class InputObject(Exchange exchange, TemplateInput input, PathMe
             return true;
         }
 
-        var buffer = TemplateRoom.Json();
+        var buffer = TemplateRoom.Json(Room);
         if (!JsonValues.Write(value, buffer))
         {
             Fault = $"What the JSON path {text} finds is nested too deep, or too long";
@@ -106,17 +109,25 @@ internal sealed class InputObject(Exchange exchange, TemplateInput input, PathMe
         if (!_isRead)
         {
             _isRead = true;
-            _isJson = JsonValues.TryRead(Body, out _tree);
+            _isJson = JsonValues.TryRead(Body, Room, out _tree, out var taken);
+            (Steps, Bytes) = (Steps + (Body.Length >> 6), Bytes + Math.Min(taken, Room));
             if (!_isJson && IsText(Body))
             {
                 // A form, for example: templates split it at its ampersands, or hand it on as one text.
                 _isJson = true;
-                _tree = Value.Of(_text ??= Encoding.UTF8.GetString(Body));
+                _tree = Text();
             }
         }
 
         isJson = _isJson;
         return _tree;
+    }
+
+    // The body as it came, which is counted once.
+    private Value Text()
+    {
+        Bytes += _text is null ? 32 + (2L * Body.Length) : 0;
+        return Value.Of(_text ??= Encoding.UTF8.GetString(Body));
     }
 
     /// <summary>Whether a body does not even begin as JSON does.</summary>

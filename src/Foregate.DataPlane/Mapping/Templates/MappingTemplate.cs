@@ -83,7 +83,7 @@ internal sealed class MappingTemplate
         }
 
         var size = _size + input.Body.Length;
-        var limits = new VelocityLimits { Steps = VelocityLimits.DefaultSteps + (size / 8), Memory = VelocityLimits.DefaultMemory + (8L * size) };
+        var limits = new VelocityLimits { Steps = VelocityLimits.DefaultSteps + (size / 8), Memory = VelocityLimits.DefaultMemory + (10L * size) };
         var text = TemplateRoom.Output((int)Math.Min(int.MaxValue, OutputFloor + (6L * size)));
         var fault = _template.Render(variables, text, limits, _time, _told);
         if (fault is null)

@@ -6,7 +6,7 @@ namespace Foregate.DataPlane.Mapping.Templates;
 /// <summary>Buffers that each thread renders into, so that they stop growing.</summary>
 internal static class TemplateRoom
 {
-    private const int Kept = 64 * 1024;
+    private const int Kept = 32 * 1024;
 
     // AWS's largest payload; a part of a body is no longer than the body, but for escapes.
     private const int Largest = 10 * 1024 * 1024;
@@ -19,15 +19,16 @@ internal static class TemplateRoom
 
     public static TextBuffer Output(int limit)
     {
-        var buffer = t_output ??= new TextBuffer();
+        var buffer = t_output ??= new TextBuffer(borrows: true);
         buffer.Reset(Math.Min(limit, Largest));
         return buffer;
     }
 
-    public static TextBuffer Json()
+    /// <param name="room">Bytes that a text of what is written may take: two for each character.</param>
+    public static TextBuffer Json(long room)
     {
-        var buffer = t_json ??= new TextBuffer();
-        buffer.Reset(Largest);
+        var buffer = t_json ??= new TextBuffer(borrows: true);
+        buffer.Reset((int)Math.Min(room / 2, Largest));
         return buffer;
     }
 

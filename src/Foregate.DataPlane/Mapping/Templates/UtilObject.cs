@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 using Foregate.Standards.Values;
 
@@ -14,9 +15,12 @@ internal sealed class UtilObject : ValueObject
     /// <summary>The methods that there are.</summary>
     public static readonly string[] Names = ["base64Decode", "base64Encode", "escapeJavaScript", "parseJson", "urlDecode", "urlEncode"];
 
+    public override bool TakesTexts => true;
+
     public override bool TryInvoke(string method, ReadOnlySpan<Value> arguments, out Value result)
     {
         Fault = null;
+        (Steps, Bytes) = (0, 0);
         result = default;
         if (arguments.Length != 1 || !Names.AsSpan().Contains(method))
         {
@@ -28,112 +32,135 @@ internal sealed class UtilObject : ValueObject
             return true;
         }
 
-        var text = JavaText.Of(arguments[0]);
+        var text = arguments[0].IsText ? arguments[0].AsText : JavaText.Of(arguments[0]);
+        var made = TemplateRoom.Json(Room);
         switch (method)
         {
             case "escapeJavaScript":
-                result = Value.Of(Escape(text));
-                return true;
+                Escape(text, made);
+                break;
             case "urlEncode":
-                result = Value.Of(UrlEncode(text));
-                return true;
+                UrlEncode(text, made);
+                break;
             case "base64Encode":
-                result = Value.Of(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
-                return true;
+                Base64Encode(text, made);
+                break;
             case "base64Decode":
-                result = Value.Of(Base64Decode(text));
-                return true;
+                Base64Decode(text, made);
+                break;
             case "urlDecode":
-                return TryUrlDecode(text, out result);
+                UrlDecode(text, made);
+                break;
             default:
-                Fault = JsonValues.TryRead(Encoding.UTF8.GetBytes(text), out result) ? null : "The text is no JSON";
+                made.Write(text.AsSpan());
+                long taken = 0;
+                Fault = !made.IsFull && JsonValues.TryRead(made.Written, Room, out result, out taken) ? null : "The text is no JSON, or too long";
+                (Steps, Bytes) = (text.Length >> 3, taken);
                 return Fault is null;
         }
+
+        if (made.IsFull)
+        {
+            Fault ??= $"The method {method} makes a text that is too long";
+        }
+
+        result = Fault is null ? Value.Of(made.ToString()) : default;
+        return Fault is null;
     }
 
     // JavaScript's escapes as Java's commons-lang writes them: quotes of both kinds, the slash, and everything beyond ASCII by its code.
-    private static string Escape(string text)
+    private static void Escape(ReadOnlySpan<char> text, TextBuffer made)
     {
-        var first = text.AsSpan().IndexOfAnyExcept(s_plain);
-        if (first < 0)
+        while (text.IndexOfAnyExcept(s_plain) is >= 0 and var at && !made.IsFull)
         {
-            return text;
-        }
-
-        var escaped = new StringBuilder(text.Length + 16).Append(text, 0, first);
-        foreach (var c in text.AsSpan(first))
-        {
+            made.Write(text[..at]);
+            var c = text[at];
             switch (c)
             {
-                case '\b': escaped.Append("\\b"); break;
-                case '\n': escaped.Append("\\n"); break;
-                case '\t': escaped.Append("\\t"); break;
-                case '\f': escaped.Append("\\f"); break;
-                case '\r': escaped.Append("\\r"); break;
-                case '\'' or '"' or '\\' or '/': escaped.Append('\\').Append(c); break;
-                case < ' ' or > '~' and not '\u007F': escaped.Append("\\u").Append(((int)c).ToString("X4", null)); break;
-                default: escaped.Append(c); break;
+                case '\b': made.Write("\\b"u8); break;
+                case '\n': made.Write("\\n"u8); break;
+                case '\t': made.Write("\\t"u8); break;
+                case '\f': made.Write("\\f"u8); break;
+                case '\r': made.Write("\\r"u8); break;
+                case '\'' or '"' or '\\' or '/': made.Write([(byte)'\\', (byte)c]); break;
+                default: made.Write([(byte)'\\', (byte)'u', Digit(c >> 12), Digit(c >> 8), Digit(c >> 4), Digit(c)]); break;
             }
+
+            text = text[(at + 1)..];
         }
 
-        return escaped.ToString();
+        made.Write(text);
     }
 
-    private static string UrlEncode(string text)
+    private static byte Digit(int value) => "0123456789ABCDEF"u8[value & 15];
+
+    private static void UrlEncode(string text, TextBuffer made)
     {
-        var encoded = new StringBuilder(text.Length + 16);
-        foreach (var b in Encoding.UTF8.GetBytes(text))
+        var bytes = Utf8(text);
+        foreach (var b in bytes.Span)
         {
             if (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'-' or (byte)'*' or (byte)'_')
             {
-                encoded.Append((char)b);
+                made.Write(b);
             }
             else if (b == ' ')
             {
-                encoded.Append('+');
+                made.Write((byte)'+');
             }
             else
             {
-                encoded.Append('%').Append("0123456789ABCDEF"[b >> 4]).Append("0123456789ABCDEF"[b & 15]);
+                made.Write([(byte)'%', Digit(b >> 4), Digit(b)]);
             }
         }
 
-        return encoded.ToString();
+        bytes.Dispose();
     }
 
-    private bool TryUrlDecode(string text, out Value result)
+    private void UrlDecode(string text, TextBuffer made)
     {
-        result = default;
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var length = 0;
-        for (var i = 0; i < bytes.Length; i++)
+        var bytes = Utf8(text);
+        var span = bytes.Span;
+        for (var i = 0; i < span.Length; i++)
         {
-            if (bytes[i] == '%')
+            if (span[i] != '%')
             {
-                if (i + 2 >= bytes.Length || !char.IsAsciiHexDigit((char)bytes[i + 1]) || !char.IsAsciiHexDigit((char)bytes[i + 2]))
-                {
-                    Fault = "The text holds a percent sign without two hexadecimal digits";
-                    return false;
-                }
-
-                bytes[length++] = (byte)((Convert.ToInt32(((char)bytes[i + 1]).ToString(), 16) << 4) | Convert.ToInt32(((char)bytes[i + 2]).ToString(), 16));
+                made.Write(span[i] == '+' ? (byte)' ' : span[i]);
+            }
+            else if (i + 2 < span.Length && char.IsAsciiHexDigit((char)span[i + 1]) && char.IsAsciiHexDigit((char)span[i + 2]))
+            {
+                made.Write((byte)((Convert.ToInt32(((char)span[i + 1]).ToString(), 16) << 4) | Convert.ToInt32(((char)span[i + 2]).ToString(), 16)));
                 i += 2;
             }
             else
             {
-                bytes[length++] = bytes[i] == '+' ? (byte)' ' : bytes[i];
+                Fault = "The text holds a percent sign without two hexadecimal digits";
+                break;
             }
         }
 
-        result = Value.Of(Encoding.UTF8.GetString(bytes.AsSpan(0, length)));
-        return true;
+        bytes.Dispose();
+    }
+
+    private static void Base64Encode(string text, TextBuffer made)
+    {
+        var bytes = Utf8(text);
+        Span<byte> coded = stackalloc byte[1024];
+        for (var rest = (ReadOnlySpan<byte>)bytes.Span; !rest.IsEmpty && !made.IsFull;)
+        {
+            // Whole groups of three but for the last.
+            var count = Math.Min(coded.Length / 4 * 3, rest.Length);
+            Base64.EncodeToUtf8(rest[..count], coded, out _, out var written);
+            made.Write(coded[..written]);
+            rest = rest[count..];
+        }
+
+        bytes.Dispose();
     }
 
     // Java's commons-codec: both alphabets, and whatever is in neither is passed over.
-    private static string Base64Decode(string text)
+    private static void Base64Decode(string text, TextBuffer made)
     {
-        var bytes = new byte[(text.Length * 3 / 4) + 3];
-        var (length, bits, count) = (0, 0, 0);
+        var (bits, count) = (0, 0);
         foreach (var c in text)
         {
             if (c == '=')
@@ -158,10 +185,21 @@ internal sealed class UtilObject : ValueObject
             bits = (bits << 6) | six;
             if (++count % 4 != 1)
             {
-                bytes[length++] = (byte)(bits >> (6 - (2 * ((count - 1) % 4))));
+                made.Write((byte)(bits >> (6 - (2 * ((count - 1) % 4)))));
             }
         }
+    }
 
-        return Encoding.UTF8.GetString(bytes.AsSpan(0, length));
+    private static Borrowed Utf8(string text)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        return new Borrowed(bytes, Encoding.UTF8.GetBytes(text, bytes));
+    }
+
+    private readonly ref struct Borrowed(byte[] bytes, int length)
+    {
+        public Span<byte> Span => bytes.AsSpan(0, length);
+
+        public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
     }
 }

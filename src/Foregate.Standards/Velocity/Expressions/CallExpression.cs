@@ -8,8 +8,12 @@ namespace Foregate.Standards.Velocity.Expressions;
 
 /// <summary>$x.name(…): a method of one of Java's types or of an object. A method that there is not gives null.</summary>
 /// <param name="patterns">The pattern that was last compiled here, mostly the only one that there will be.</param>
-internal sealed class CallExpression(Expression target, string name, Expression[] arguments, PatternMemory patterns, string source, int line) : Expression
+internal sealed class CallExpression(Expression target, string name, Expression[] arguments, PatternMemory patterns, Excerpt source, int line) : Expression
 {
+    public Expression Target => target;
+
+    public string Name => name;
+
     public override Value Evaluate(Run run)
     {
         var value = target.Evaluate(run);

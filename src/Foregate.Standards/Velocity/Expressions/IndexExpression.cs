@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.Standards.Values;
+using Foregate.Standards.Velocity.Methods;
 using Foregate.Standards.Velocity.Running;
 
 namespace Foregate.Standards.Velocity.Expressions;
 
 /// <summary>$x[i]: an element of a list, from its end where the index is negative, or an entry of a map.</summary>
-internal sealed class IndexExpression(Expression target, Expression index, string source, int line) : Expression
+internal sealed class IndexExpression(Expression target, Expression index, Excerpt source, int line) : Expression
 {
     public Expression Target => target;
 
@@ -33,7 +34,7 @@ internal sealed class IndexExpression(Expression target, Expression index, strin
                 run.Fail($"Index {at.AsInteger} is out of bounds for a list of {list.Count}: {source}", line);
                 return default;
             case ValueKind.Map when !at.IsNull:
-                return container.AsMap[run.TextOf(at)];
+                return container.AsMap[MapMethods.Code(run, at)];
             case ValueKind.Object when !at.IsNull:
                 return container.AsObject.TryGet(run.TextOf(at), out var found) ? found : default;
             default:

@@ -5,7 +5,8 @@ using Foregate.Standards.Velocity.Running;
 namespace Foregate.Standards.Velocity.Expressions;
 
 /// <summary>A text in double quotes, which is a template of its own.</summary>
-internal sealed class InterpolatedText(Statement content) : Expression
+/// <param name="isWhole">Whether it is what the content gives; otherwise the last character of that is none of it.</param>
+internal sealed class InterpolatedText(Statement content, bool isWhole) : Expression
 {
     public override Value Evaluate(Run run)
     {
@@ -16,6 +17,7 @@ internal sealed class InterpolatedText(Statement content) : Expression
 
         var outer = run.Begin();
         content.Render(run);
-        return Value.Of(run.End(outer));
+        var text = run.End(outer);
+        return Value.Of(isWhole || text.Length == 0 ? text : text[..^1]);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class MemberExpression(Expression target, string name) : Express
             case ValueKind.Map:
                 return value.AsMap[name];
             case ValueKind.Object:
-                return value.AsObject.TryGet(name, out var found) ? found : default;
+                return value.AsObject.TryGet(name, out var found) && (value.AsObject.Bytes == 0 || run.Take(value.AsObject.Bytes)) ? found : default;
             default:
                 return Properties.Get(run, value, name);
         }

@@ -8,8 +8,9 @@ internal static class BooleanMethods
 {
     public static readonly string[] Names = ["booleanValue", "compareTo", "equals", "hashCode", "parseBoolean", "toString", "valueOf"];
 
-    public static bool TryInvoke(bool target, string method, ReadOnlySpan<Value> arguments, out Value result)
+    public static bool TryInvoke(bool target, string method, ReadOnlySpan<Value> arguments, out Value result, out string? error)
     {
+        error = null;
         result = default;
         switch (method, arguments.Length)
         {
@@ -28,6 +29,9 @@ internal static class BooleanMethods
             case ("compareTo", 1) when arguments[0].IsBoolean:
                 result = Value.Of(target.CompareTo(arguments[0].AsBoolean));
                 return true;
+            case ("compareTo", 1) when !arguments[0].IsNull:
+                error = "The method compareTo was given what is no truth value";
+                return false;
             case ("parseBoolean" or "valueOf", 1) when arguments[0].IsText:
                 result = Value.Of(arguments[0].AsText.Equals("true", StringComparison.OrdinalIgnoreCase));
                 return true;

@@ -53,11 +53,17 @@ internal static class Equality
             case ValueKind.Number:
                 return a.AsNumber.Equals(b.AsNumber);
             case ValueKind.Exact or ValueKind.Text:
-                return a.AsText == b.AsText;
+                return a.AsText.Length == b.AsText.Length && run.Step(a.AsText.Length >> 6) && a.AsText == b.AsText;
             case ValueKind.List:
                 return a.IsSame(b) || Lists(run, a.AsList, b.AsList, depth + 1);
             case ValueKind.Map:
                 return a.IsSame(b) || Maps(run, a.AsMap, b.AsMap, depth + 1);
+            case ValueKind.Object when a.AsObject is MapView view && b.AsObject is MapView other:
+                return view.Equals(run, other);
+            case ValueKind.Object when JavaCharacter.Of(a) is { } character:
+                return JavaCharacter.Of(b) == character;
+            case ValueKind.Object when a.AsObject is MapEntry entry && b.AsObject is MapEntry other:
+                return entry.Equals(run, other);
             default:
                 return a.IsSame(b);
         }
@@ -89,7 +95,7 @@ internal static class Equality
         var isEqual = a.Count == b.Count;
         for (var i = 0; isEqual && i < a.Count; i++)
         {
-            isEqual = b.TryGet(a.KeyAt(i), out var other) && Java(run, a.ValueAt(i), other, depth);
+            isEqual = b.TryGet(a.CodeAt(i), out var other) && Java(run, a.ValueAt(i), other, depth);
         }
 
         return isEqual;

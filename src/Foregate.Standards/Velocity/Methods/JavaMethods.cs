@@ -21,6 +21,16 @@ internal static class JavaMethods
         ["Boolean"] = BooleanMethods.Names,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What a method gives that gives nothing: Velocity makes an empty text of it, which is true in a condition.</summary>
+    public static readonly Value Nothing = Value.Of("");
+
+    // Methods without parameters: Velocity finds them whatever they are given, and Java then throws.
+    private static readonly FrozenSet<string> s_plain = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "booleanValue", "byteValue", "clear", "doubleValue", "entrySet", "floatValue", "hashCode", "intValue", "intern", "isBlank", "isEmpty", "isInfinite", "isNaN",
+        "iterator", "keySet", "length", "longValue", "shortValue", "size", "strip", "stripLeading", "stripTrailing", "toArray", "toCharArray", "toLowerCase", "toString",
+        "toUpperCase", "trim", "values");
+
     // Java's own, on any of the types, that are not served: what they would give is of no use in a text, or leads out of the template.
     private static readonly FrozenSet<string> s_refused = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -47,7 +57,7 @@ internal static class JavaMethods
                 isDone = MapMethods.TryInvoke(run, target.AsMap, method, arguments, out result, out error);
                 break;
             case ValueKind.Boolean:
-                isDone = BooleanMethods.TryInvoke(target.AsBoolean, method, arguments, out result);
+                isDone = BooleanMethods.TryInvoke(target.AsBoolean, method, arguments, out result, out error);
                 break;
             case ValueKind.Object:
                 return InvokeObject(run, target.AsObject, method, arguments, out result, out error);
@@ -64,7 +74,7 @@ internal static class JavaMethods
         if (Served[TypeOf(target)].AsSpan().Contains(method))
         {
             // Velocity finds no method for arguments of other types; null fits every type, and Java throws.
-            error = HasNull(arguments) ? $"The method {method} was given null" : null;
+            error = HasNull(arguments) ? $"The method {method} was given null" : TakesNothing(method, arguments);
         }
         else if (s_refused.Contains(method))
         {
@@ -74,9 +84,28 @@ internal static class JavaMethods
         return false;
     }
 
+    /// <summary>The fault of giving arguments to a method that takes none; null where it takes some, or got none.</summary>
+    public static string? TakesNothing(string method, ReadOnlySpan<Value> arguments) =>
+        !arguments.IsEmpty && s_plain.Contains(method) ? $"The method {method} takes no arguments" : null;
+
     private static bool InvokeObject(Run run, ValueObject target, string method, ReadOnlySpan<Value> arguments, out Value result, out string? error)
     {
-        if (!target.TryInvoke(method, arguments, out result))
+        if (target is MapView view)
+        {
+            return view.TryInvoke(run, method, arguments, out result, out error);
+        }
+
+        if (target.TakesTexts && arguments is [{ IsText: false, IsNull: false }])
+        {
+            arguments = new[] { Value.Of(run.TextOf(arguments[0])) };
+        }
+
+        target.Room = run.TextRoom;
+        result = default;
+        var isDone = run.Flow == Flow.Next && target.TryInvoke(method, arguments, out result);
+        run.Take(target.Bytes);
+        run.Step(target.Steps);
+        if (!isDone)
         {
             error = target.Fault;
             if (error is null && method == "toString" && arguments.IsEmpty)

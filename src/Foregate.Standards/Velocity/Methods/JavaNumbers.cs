@@ -80,6 +80,10 @@ internal static class JavaNumbers
     };
 
     /// <summary>As Java's (long) and (int) of a double: towards zero, held at the ends.</summary>
+    /// <summary>Java's intValue(): a fraction is cut off and held within the type, the upper bits of a whole number are.</summary>
+    public static int ToInt(Value value) =>
+        value.Kind == ValueKind.Number ? (int)Math.Clamp(ToLong(value), int.MinValue, int.MaxValue) : unchecked((int)ToLong(value));
+
     public static long ToLong(Value value) => value.Kind switch
     {
         ValueKind.Integer => value.AsInteger,

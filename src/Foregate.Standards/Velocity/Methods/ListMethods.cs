@@ -13,6 +13,9 @@ internal static class ListMethods
         "removeAll", "retainAll", "set", "size", "subList", "toArray", "toString",
     ];
 
+    // Of memory, with what growing leaves behind.
+    private const long AddCost = 64;
+
     public static bool TryInvoke(Run run, ValueList list, string method, ReadOnlySpan<Value> arguments, out Value result, out string? error)
     {
         result = default;
@@ -45,6 +48,7 @@ internal static class ListMethods
                 return true;
             case "clear":
                 list.Clear();
+                result = JavaMethods.Nothing;
                 return true;
             case "toString":
                 result = Value.Of(run.TextOf(Value.Of(list)));
@@ -69,7 +73,7 @@ internal static class ListMethods
                 result = list[(int)argument.AsInteger];
                 return true;
             case "add":
-                if (run.Take(32))
+                if (run.Take(AddCost))
                 {
                     list.Add(argument);
                 }
@@ -141,11 +145,12 @@ internal static class ListMethods
                     return false;
                 }
 
-                if (run.Take(32) && run.Step(list.Count >> 6))
+                if (run.Take(AddCost) && run.Step(list.Count >> 6))
                 {
                     list.Insert((int)first.AsInteger, second);
                 }
 
+                result = JavaMethods.Nothing;
                 return true;
             case "addAll" when first.IsInteger && second.Kind == ValueKind.List:
                 if (!Within(first, list.Count + 1, out error))
@@ -182,7 +187,7 @@ internal static class ListMethods
     {
         // A list may be added to itself.
         var items = from.Items.ToArray();
-        if (run.Take(48L * items.Length) && run.Step(items.Length * (1L + ((list.Count - at) >> 6))))
+        if (run.Take(AddCost * items.Length) && run.Step(items.Length * (1L + ((list.Count - at) >> 6))))
         {
             foreach (var item in items)
             {
@@ -199,8 +204,10 @@ internal static class ListMethods
         list.RemoveAt(at);
     }
 
-    private static int Find(Run run, ValueList list, Value item)
+    /// <summary>Where an item is; -1 where it is not.</summary>
+    public static int Find(Run run, ValueList list, Value item)
     {
+        run.Step(list.Count >> 3);
         for (var i = 0; i < list.Count && run.Flow == Flow.Next; i++)
         {
             if (Equality.Java(run, list[i], item))
@@ -214,6 +221,7 @@ internal static class ListMethods
 
     private static int FindLast(Run run, ValueList list, Value item)
     {
+        run.Step(list.Count >> 3);
         for (var i = list.Count - 1; i >= 0 && run.Flow == Flow.Next; i--)
         {
             if (Equality.Java(run, list[i], item))

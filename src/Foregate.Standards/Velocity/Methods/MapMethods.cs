@@ -4,7 +4,7 @@ using Foregate.Standards.Velocity.Running;
 
 namespace Foregate.Standards.Velocity.Methods;
 
-/// <summary>Methods of Java's Map. Keys are texts: a number is known by its digits. keySet(), values() and entrySet() give lists of their own.</summary>
+/// <summary>Methods of Java's Map. Keys may be of any kind.</summary>
 internal static class MapMethods
 {
     public static readonly string[] Names =
@@ -13,6 +13,9 @@ internal static class MapMethods
         "replace", "size", "toString", "values",
     ];
 
+    // Of memory, with what growing leaves behind.
+    private const long PutCost = 112;
+
     public static bool TryInvoke(Run run, ValueMap map, string method, ReadOnlySpan<Value> arguments, out Value result, out string? error)
     {
         result = default;
@@ -20,26 +23,27 @@ internal static class MapMethods
         switch (method, arguments.Length)
         {
             case ("get", 1):
-                result = map[Key(run, arguments[0])];
+                result = map[Code(run, arguments[0])];
                 return true;
             case ("getOrDefault", 2):
-                result = map.TryGet(Key(run, arguments[0]), out var found) ? found : arguments[1];
+                result = map.TryGet(Code(run, arguments[0]), out var found) ? found : arguments[1];
                 return true;
             case ("put", 2):
-                return Put(run, map, Key(run, arguments[0]), arguments[1], out result);
+                return Put(run, map, arguments[0], arguments[1], out result);
             case ("putIfAbsent", 2):
-                var key = Key(run, arguments[0]);
-                return map.TryGet(key, out result) && !result.IsNull || Put(run, map, key, arguments[1], out result);
+                return map.TryGet(Code(run, arguments[0]), out result) && !result.IsNull || Put(run, map, arguments[0], arguments[1], out result);
             case ("replace", 2):
-                return !map.Contains(Key(run, arguments[0])) || Put(run, map, Key(run, arguments[0]), arguments[1], out result);
+                return !map.Contains(Code(run, arguments[0])) || Put(run, map, arguments[0], arguments[1], out result);
             case ("putAll", 1) when arguments[0].Kind == ValueKind.Map:
-                return PutAll(run, map, arguments[0].AsMap);
+                PutAll(run, map, arguments[0].AsMap);
+                result = JavaMethods.Nothing;
+                return true;
             case ("remove", 1):
                 run.Step(1 + (map.Count >> 3));
-                map.Remove(Key(run, arguments[0]), out result);
+                map.Remove(Code(run, arguments[0]), out result);
                 return true;
             case ("containsKey", 1):
-                result = Value.Of(map.Contains(Key(run, arguments[0])));
+                result = Value.Of(map.Contains(Code(run, arguments[0])));
                 return true;
             case ("containsValue", 1):
                 result = Value.Of(ContainsValue(run, map, arguments[0]));
@@ -51,10 +55,11 @@ internal static class MapMethods
                 result = Value.Of(map.Count == 0);
                 return true;
             case ("keySet" or "values" or "entrySet", 0):
-                result = View(run, map, method);
+                result = run.Take(40) ? Value.Of(new MapView(map, method switch { "keySet" => MapView.Side.Keys, "values" => MapView.Side.Values, _ => MapView.Side.Entries })) : default;
                 return true;
             case ("clear", 0):
                 map.Clear();
+                result = JavaMethods.Nothing;
                 return true;
             case ("equals", 1):
                 result = Value.Of(Equality.Java(run, Value.Of(map), arguments[0]));
@@ -71,31 +76,34 @@ internal static class MapMethods
     public static bool Reads(string method) =>
         method is "containsKey" or "containsValue" or "entrySet" or "get" or "getOrDefault" or "isEmpty" or "keySet" or "size" or "values";
 
-    private static string Key(Run run, Value key) => key.IsNull ? "null" : run.TextOf(key);
+    /// <summary>What a map knows a key by.</summary>
+    public static string Code(Run run, Value key) => key.IsText ? key.AsText : MapKey.CodeOf(key, run.TextOf(key));
 
-    private static bool Put(Run run, ValueMap map, string key, Value value, out Value before)
+    /// <summary>Puts an entry into a map.</summary>
+    /// <param name="before">The value that the key had.</param>
+    /// <returns>True.</returns>
+    public static bool Put(Run run, ValueMap map, Value key, Value value, out Value before)
     {
-        before = map[key];
-        if (run.Take(64))
+        var code = Code(run, key);
+        before = map[code];
+        if (run.Take(key.IsText ? PutCost : 2 * PutCost))
         {
-            map[key] = value;
+            map.Set(code, key, value);
         }
 
         return true;
     }
 
-    private static bool PutAll(Run run, ValueMap map, ValueMap from)
+    private static void PutAll(Run run, ValueMap map, ValueMap from)
     {
-        if (run.Take(64L * from.Count) && run.Step(from.Count))
+        if (run.Take(PutCost * from.Count) && run.Step(from.Count))
         {
             // A map may be put into itself.
             for (int i = 0, count = from.Count; i < count; i++)
             {
-                map[from.KeyAt(i)] = from.ValueAt(i);
+                map.Set(from.CodeAt(i), from.KeyValueAt(i), from.ValueAt(i));
             }
         }
-
-        return true;
     }
 
     private static bool ContainsValue(Run run, ValueMap map, Value value)
@@ -109,26 +117,5 @@ internal static class MapMethods
         }
 
         return false;
-    }
-
-    private static Value View(Run run, ValueMap map, string method)
-    {
-        if (!run.Take(56 + ((method == "entrySet" ? 56L : 16L) * map.Count)) || !run.Step(map.Count >> 2))
-        {
-            return default;
-        }
-
-        var list = new ValueList(isJson: false, map.Count);
-        for (var i = 0; i < map.Count; i++)
-        {
-            list.Add(method switch
-            {
-                "keySet" => Value.Of(map.KeyAt(i)),
-                "values" => map.ValueAt(i),
-                _ => Value.Of(new MapEntry(map, map.KeyAt(i))),
-            });
-        }
-
-        return Value.Of(list);
     }
 }

@@ -18,20 +18,37 @@ internal static class NumberMethods
     {
         error = null;
         result = default;
+        if (arguments.Length > 0 && !Has(target, method))
+        {
+            return false;
+        }
+
         return arguments.Length switch
         {
             0 => TryPlain(run, target, method, out result),
             1 => TryOne(run, target, method, arguments[0], out result, out error),
-            2 => arguments[0].IsNumeric && arguments[1].IsNumeric && TryTwo(run, method, arguments[0], arguments[1], out result),
+            2 => arguments[0].IsNumeric && arguments[1].IsNumeric && TryTwo(run, target, method, arguments[0], arguments[1], out result),
             _ => false,
         };
     }
+
+    // Which of Java's types a number is of says which static methods it leads to.
+    private static bool Has(Value target, string method) => method switch
+    {
+        "parseInt" => target.IsInteger && IsInt(target.AsInteger),
+        "parseLong" => target.IsInteger && !IsInt(target.AsInteger),
+        "parseDouble" or "isNaN" or "isInfinite" => target.Kind == ValueKind.Number,
+        "toBinaryString" or "toHexString" or "toOctalString" => target.IsInteger,
+        _ => true,
+    };
+
+    private static bool IsInt(long number) => number is >= int.MinValue and <= int.MaxValue;
 
     private static bool TryPlain(Run run, Value target, string method, out Value result)
     {
         result = method switch
         {
-            "intValue" => Value.Of(target.Kind == ValueKind.Number ? Math.Clamp(JavaNumbers.ToLong(target), int.MinValue, int.MaxValue) : unchecked((int)JavaNumbers.ToLong(target))),
+            "intValue" => Value.Of(JavaNumbers.ToInt(target)),
             "longValue" => Value.Of(JavaNumbers.ToLong(target)),
             "shortValue" => Value.Of(unchecked((short)JavaNumbers.ToLong(target))),
             "byteValue" => Value.Of(unchecked((sbyte)JavaNumbers.ToLong(target))),
@@ -57,9 +74,12 @@ internal static class NumberMethods
             case "equals":
                 result = Value.Of(Equality.Java(run, target, argument));
                 return true;
-            case "compareTo" when argument.Kind == target.Kind:
+            case "compareTo" when argument.Kind == target.Kind && (!target.IsInteger || IsInt(target.AsInteger) == IsInt(argument.AsInteger)):
                 result = Value.Of(JavaNumbers.Compare(target, argument));
                 return true;
+            case "compareTo" when !argument.IsNull:
+                error = "The method compareTo was given another type of number, or none";
+                return false;
             case "toString" when argument.IsNumeric:
                 result = run.Text(run.TextOf(argument));
                 return true;
@@ -85,8 +105,18 @@ internal static class NumberMethods
         }
     }
 
-    private static bool TryTwo(Run run, string method, Value a, Value b, out Value result)
+    private static bool TryTwo(Run run, Value target, string method, Value a, Value b, out Value result)
     {
+        if (target.Kind == ValueKind.Number)
+        {
+            (a, b) = (Value.Of(JavaNumbers.ToDouble(a)), Value.Of(JavaNumbers.ToDouble(b)));
+        }
+        else if (!a.IsInteger || !b.IsInteger || (target.IsInteger && IsInt(target.AsInteger) && !(IsInt(a.AsInteger) && IsInt(b.AsInteger))))
+        {
+            result = default;
+            return false;
+        }
+
         result = method switch
         {
             "max" => JavaNumbers.Compare(a, b) >= 0 ? a : b,

@@ -57,12 +57,14 @@ internal static class TextMethods
     private static bool TryText(Run run, string text, string method, string argument, PatternMemory? patterns, out Value result, out string? error)
     {
         error = null;
+        // Looking for a text within one that is made for it takes time by both lengths.
+        run.Step(((long)text.Length * argument.Length) >> 12);
         switch (method)
         {
             case "equals" or "contentEquals": result = Value.Of(text == argument); return true;
             case "equalsIgnoreCase": result = Value.Of(text.Equals(argument, StringComparison.OrdinalIgnoreCase)); return true;
             case "compareTo": result = Value.Of(Compare(text, argument)); return true;
-            case "compareToIgnoreCase": result = Value.Of(Compare(text.ToUpperInvariant().ToLowerInvariant(), argument.ToUpperInvariant().ToLowerInvariant())); return true;
+            case "compareToIgnoreCase": result = Value.Of(CompareIgnoringCase(text, argument)); return true;
             case "contains": result = Value.Of(text.Contains(argument, StringComparison.Ordinal)); return true;
             case "startsWith": result = Value.Of(text.StartsWith(argument, StringComparison.Ordinal)); return true;
             case "endsWith": result = Value.Of(text.EndsWith(argument, StringComparison.Ordinal)); return true;
@@ -92,7 +94,7 @@ internal static class TextMethods
                     return false;
                 }
 
-                result = method == "charAt" ? run.Text(text[(int)at].ToString())
+                result = method == "charAt" ? run.Take(24) ? Value.Of(new JavaCharacter(text[(int)at])) : default
                     : Value.Of(char.IsSurrogatePair(text, (int)at) ? char.ConvertToUtf32(text, (int)at) : text[(int)at]);
                 return true;
             case "indexOf" when argument.IsInteger:
@@ -103,6 +105,9 @@ internal static class TextMethods
                 return true;
             case "repeat" when argument.IsInteger:
                 return TryRepeat(run, text, argument.AsInteger, out result, out error);
+            case "compareTo" when !argument.IsNull:
+                error = "The method compareTo was given what is no text";
+                return false;
             case "equals":
                 result = Value.False;
                 return true;
@@ -128,12 +133,17 @@ internal static class TextMethods
                 return TrySubstring(run, text, first.AsInteger, second.AsInteger, out result, out error);
             case "replace" when first.IsText && second.IsText:
                 return TextPatterns.TryReplaceText(run, text, first.AsText, second.AsText, out result);
+            case "replace" when JavaCharacter.Of(first) is { } old && JavaCharacter.Of(second) is { } made:
+                result = run.Text(text.Replace(old, made));
+                return true;
             case "replaceAll" when first.IsText && second.IsText:
                 return TextPatterns.TryReplace(run, text, first.AsText, second.AsText, int.MaxValue, patterns, out result, out error);
             case "replaceFirst" when first.IsText && second.IsText:
                 return TextPatterns.TryReplace(run, text, first.AsText, second.AsText, 1, patterns, out result, out error);
             case "split" when first.IsText && second.IsInteger:
                 return TextPatterns.TrySplit(run, text, first.AsText, (int)Math.Clamp(second.AsInteger, -1, int.MaxValue), patterns, out result, out error);
+            case "indexOf" or "lastIndexOf" or "startsWith" when first.IsText && !run.Step(((long)text.Length * first.AsText.Length) >> 12):
+                return true;
             case "indexOf" when second.IsInteger && (first.IsText || first.IsInteger):
                 var from = (int)Math.Clamp(second.AsInteger, 0, text.Length);
                 result = Value.Of(first.IsText ? text.IndexOf(first.AsText, from, StringComparison.Ordinal) : text.IndexOf((char)first.AsInteger, from));
@@ -216,7 +226,7 @@ internal static class TextMethods
         var list = new ValueList(isJson: false, text.Length);
         foreach (var c in text)
         {
-            list.Add(Value.Of(c.ToString()));
+            list.Add(Value.Of(new JavaCharacter(c)));
         }
 
         return Value.Of(list);
@@ -245,6 +255,22 @@ internal static class TextMethods
         var same = a.AsSpan().CommonPrefixLength(b);
         return same < a.Length && same < b.Length ? a[same] - b[same] : a.Length - b.Length;
     }
+
+    private static int CompareIgnoringCase(string a, string b)
+    {
+        for (var i = 0; i < a.Length && i < b.Length; i++)
+        {
+            var (x, y) = (Folded(a[i]), Folded(b[i]));
+            if (x != y)
+            {
+                return x - y;
+            }
+        }
+
+        return a.Length - b.Length;
+    }
+
+    private static char Folded(char c) => char.ToLowerInvariant(char.ToUpperInvariant(c));
 
     private static int LastIndexOf(string text, string part, long from)
     {

@@ -51,6 +51,11 @@ internal static class TextPatterns
             return true;
         }
 
+        if (!run.Step(((long)text.Length * old.Length) >> 12))
+        {
+            return true;
+        }
+
         if (replacement.Length > old.Length)
         {
             length += (long)text.AsSpan().Count(old) * (replacement.Length - old.Length);

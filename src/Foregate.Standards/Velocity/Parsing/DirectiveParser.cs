@@ -2,13 +2,14 @@
 using System.Collections.Frozen;
 using Foregate.Standards.Values;
 using Foregate.Standards.Velocity.Expressions;
+using Foregate.Standards.Velocity.Lexing;
 using Foregate.Standards.Velocity.Running;
 using Foregate.Standards.Velocity.Statements;
 
 namespace Foregate.Standards.Velocity.Parsing;
 
 /// <summary>Reads one directive, from its sign to its end.</summary>
-internal sealed class DirectiveParser(Cursor cursor, Vocabulary words, PrimaryParser primaries, TemplateParser blocks)
+internal sealed class DirectiveParser(TokenReader tokens, Vocabulary words, LiteralParser literals, TemplateParser blocks)
 {
     /// <summary>The directives that are served. Any other name is a macro's, or text.</summary>
     public static readonly FrozenSet<string> Served = FrozenSet.Create(
@@ -17,359 +18,295 @@ internal sealed class DirectiveParser(Cursor cursor, Vocabulary words, PrimaryPa
     /// <summary>Directives of Velocity that API Gateway has not.</summary>
     public static readonly FrozenSet<string> Refused = FrozenSet.Create(StringComparer.Ordinal, "include", "parse", "evaluate");
 
-    private readonly ExpressionParser _expressions = new(cursor, primaries);
+    // A call or a block with its arguments, of memory.
+    private const int NameCost = 760;
+
+    private readonly ExpressionParser _expressions = new(tokens, literals);
 
     public static bool IsDirective(string word) => Served.Contains(word) || Refused.Contains(word);
 
-    /// <summary>The name after the sign here, with or without braces; empty for none.</summary>
-    public string PeekWord() => Word(out _);
+    /// <summary>Whether it is a directive that Velocity does not know by its grammar.</summary>
+    public static bool IsPluggable(string word) => IsDirective(word) && word is not ("set" or "if" or "elseif" or "else" or "end");
 
-    public bool IsBlockEnd() => Word(out _) is "end" or "else" or "elseif";
-
-    /// <summary>Whether #set with its parenthesis begins here.</summary>
-    public bool IsSet()
+    public Statement Read() => tokens.Kind switch
     {
-        if (cursor.Current != '#' || Word(out var length) != "set")
-        {
-            return false;
-        }
+        TokenKind.Set => Set(),
+        TokenKind.If => If(),
+        _ => Named(),
+    };
 
-        var at = cursor.At + length;
-        while (at < cursor.Text.Length && cursor.Text[at] is ' ' or '\t')
-        {
-            at++;
-        }
-
-        return at < cursor.Text.Length && cursor.Text[at] == '(';
-    }
-
-    /// <summary>The directive here; null when the sign is text.</summary>
-    public Statement? Read()
+    private SetStatement Set()
     {
-        if (cursor.Peek(1) == '@' && Cursor.StartsName(cursor.Peek(2)))
-        {
-            return Call(isBlock: true);
-        }
-
-        var word = Word(out var length);
-        if (word.Length == 0 || (word == "set" && !IsSet()))
-        {
-            return null;
-        }
-
-        var start = cursor.At;
-        if (Refused.Contains(word))
-        {
-            return FollowedByParenthesis(start + length) ? Refuse(word) : null;
-        }
-
-        if (!Served.Contains(word))
-        {
-            return Call(isBlock: false);
-        }
-
-        cursor.At += length;
-        return word switch
-        {
-            "set" => Set(start),
-            "if" => If(start),
-            "foreach" => Foreach(start),
-            "define" => Define(),
-            "macro" => MacroDefinition(),
-            "literal" => Literal(),
-            _ => Jump(word),
-        };
-    }
-
-    private string Word(out int length)
-    {
-        var text = cursor.Text;
-        var at = cursor.At + 1;
-        var isBraced = at < text.Length && text[at] == '{';
-        at += isBraced ? 1 : 0;
-        var start = at;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_'))
-        {
-            at++;
-        }
-
-        length = 0;
-        if (at == start || !Cursor.StartsName(text[start]) || (isBraced && (at == text.Length || text[at] != '}')))
-        {
-            return "";
-        }
-
-        length = at - cursor.At + (isBraced ? 1 : 0);
-        return text[start..at];
-    }
-
-    private bool FollowedByParenthesis(int at)
-    {
-        while (at < cursor.Text.Length && cursor.Text[at] is ' ' or '\t')
-        {
-            at++;
-        }
-
-        return at < cursor.Text.Length && cursor.Text[at] == '(';
-    }
-
-    private Statement? Refuse(string word)
-    {
-        cursor.Fail($"#{word} is not there in API Gateway's mapping templates. Write what it would bring into the template itself.");
-        return null;
-    }
-
-    private void Open(string directive)
-    {
-        cursor.SkipSpace();
-        cursor.Expect('(', $"after #{directive}");
-        cursor.SkipSpace();
-    }
-
-    private void Close(string directive)
-    {
-        cursor.SkipSpace();
-        cursor.Expect(')', $"at the end of #{directive}");
-        cursor.SkipLineEnd();
-    }
-
-    private SetStatement Set(int start)
-    {
-        Open("set");
-        if (cursor.Current != '$' || !primaries.StartsReference(cursor.At))
-        {
-            cursor.Fail($"{cursor.Found()} stands where the reference to be set is expected.");
-        }
-
-        var at = cursor.At;
-        var target = primaries.Reference();
-        if (target is CallExpression)
-        {
-            cursor.FailAt(at, "A call cannot be set.");
-        }
-
-        cursor.SkipSpace();
-        cursor.Expect('=', "after what is to be set");
+        var start = tokens.Take();
+        tokens.SkipSpace();
+        var target = literals.References.Read(out var head).Expression;
+        tokens.SkipSpace();
+        tokens.Expect(TokenKind.Assign, "'=' after what is to be set");
         var value = _expressions.Read();
-        var line = cursor.Line(start);
-        cursor.SkipSpace();
-        cursor.Expect(')', "at the end of #set");
-        var source = cursor.Text[start..cursor.At];
-        cursor.SkipLineEnd();
-        return new SetStatement(target, value, source, line);
+        var close = tokens.Expect(TokenKind.ParenthesisClose, "an operator or ')' at the end of #set");
+        tokens.Lexer.LeaveSet();
+        return new SetStatement(Settable(target, head), value, Source(start, close), tokens.Cursor.Line(start.End));
     }
 
-    private IfStatement If(int start)
+    // Velocity: in braces or with a quiet mark a plain variable is not the one that is set, and a call sets the property of its name.
+    private static Expression? Settable(Expression target, in ReferenceHead head) => target switch
     {
-        var branches = new List<(Expression, Statement, string, int)>();
-        Statement? otherwise = null;
-        Branch("if", start, branches);
-        while (true)
+        Variable when head.IsFormal || head.IsQuiet => null,
+        CallExpression call => new MemberExpression(call.Target, call.Name),
+        ConstantExpression => null,
+        _ => target,
+    };
+
+    private IfStatement If()
+    {
+        var start = tokens.Peek(0);
+        var branches = new List<(Expression, Statement, string, int)> { Branch() };
+        while (tokens.Kind == TokenKind.ElseIf)
         {
-            var at = cursor.At;
-            if (cursor.IsEnd)
-            {
-                cursor.FailAt(start, "#if has no #end.");
-            }
-
-            var word = Word(out var length);
-            cursor.At += length;
-            switch (word)
-            {
-                case "elseif" when otherwise is null:
-                    Branch("elseif", at, branches);
-                    break;
-                case "else" when otherwise is null:
-                    cursor.SkipLineEnd();
-                    otherwise = blocks.ReadBlock();
-                    break;
-                case "end":
-                    cursor.SkipLineEnd();
-                    return new IfStatement([.. branches], otherwise);
-                default:
-                    cursor.FailAt(at, $"#{word} stands after #else.");
-                    break;
-            }
+            branches.Add(Branch());
         }
+
+        var otherwise = tokens.Takes(TokenKind.Else) ? blocks.ReadBlock() : null;
+        End(start);
+        return new IfStatement([.. branches], otherwise);
     }
 
-    private void Branch(string directive, int start, List<(Expression, Statement, string, int)> branches)
+    private (Expression Condition, Statement Body, string Source, int Line) Branch()
     {
-        Open(directive);
+        var start = tokens.Take();
+        tokens.SkipSpace();
+        tokens.Expect(TokenKind.ParenthesisOpen, "'(' with a condition");
         var condition = _expressions.Read();
-        cursor.SkipSpace();
-        cursor.Expect(')', $"at the end of #{directive}");
-        var (source, line) = (cursor.Text[start..cursor.At], cursor.Line(start));
-        cursor.SkipLineEnd();
-        branches.Add((condition, blocks.ReadBlock(), source, line));
+        var close = tokens.Expect(TokenKind.ParenthesisClose, "an operator or ')' at the end of a condition");
+        var line = tokens.Cursor.Line(start.Start);
+        return (condition, blocks.ReadBlock(), Source(start, close), line);
     }
 
-    private ForeachStatement Foreach(int start)
+    private Statement Named()
     {
-        Open("foreach");
-        var item = PlainVariable("foreach");
-        cursor.SkipSpace();
-        if (!cursor.Is("in") || char.IsAsciiLetterOrDigit(cursor.Peek(2)))
+        var token = tokens.Take();
+        words.Take(tokens.Cursor, token.Start, NameCost);
+        var image = tokens.Image(token);
+        // Velocity takes the first character off, or the first two, whatever they are.
+        var name = (token.Kind == TokenKind.BracedWord ? image[2..^1] : image[1..]).ToString();
+        var isServed = name is "foreach" or "define" or "macro" or "stop" or "break" or "literal";
+        tokens.Lexer.EnterDirective();
+        if (!tokens.Lexer.IsBeforeParenthesis())
         {
-            cursor.Fail($"{cursor.Found()} stands where \"in\" is expected in #foreach.");
+            tokens.Lexer.LeaveDirective();
+            return name switch
+            {
+                "stop" or "break" => Jump(name, []),
+                _ when isServed => Bare(token, name),
+                // Without parentheses a call with a content calls nothing.
+                ['@', ..] => new TextStatement("#" + name),
+                _ => Call(token, name, [], null),
+            };
         }
 
-        cursor.At += 2;
-        cursor.SkipSpace();
-        var items = primaries.Read();
-        cursor.SkipSpace();
-        cursor.Expect(')', "at the end of #foreach");
-        var (source, line) = (cursor.Text[start..cursor.At], cursor.Line(start));
-        cursor.SkipLineEnd();
-        var loop = new ForeachStatement(item, items, Body("foreach", start), source, line);
-        words.Await(loop);
-        return loop;
-    }
-
-    private DefineStatement Define()
-    {
-        var start = cursor.At;
-        Open("define");
-        var variable = PlainVariable("define");
-        Close("define");
-        return new DefineStatement(variable, Body("define", start));
-    }
-
-    private BlockStatement MacroDefinition()
-    {
-        var start = cursor.At;
-        Open("macro");
-        var name = cursor.Name();
-        if (name.Length == 0 || IsDirective(name))
+        if (Refused.Contains(name))
         {
-            cursor.FailAt(start, $"#macro needs a name that is no directive's, not \"{name}\".");
+            tokens.Cursor.FailAt(token.Start, $"#{name} is not there in API Gateway's mapping templates. Write what it would bring into the template itself.");
         }
 
-        var parameters = new List<int>();
+        var arguments = Arguments(name, isServed);
+        switch (name)
+        {
+            case "stop" or "break":
+                return Jump(name, arguments);
+            case "foreach":
+                return Foreach(token, arguments);
+            case "define":
+                return Define(token, arguments);
+            case "macro":
+                return MacroDefinition(token, arguments);
+            case "literal":
+                return Literal(token, arguments);
+        }
+
+        var content = name.StartsWith('@') ? blocks.ReadBlock() : null;
+        if (content is not null)
+        {
+            End(token);
+        }
+
+        return Call(token, name, arguments, content);
+    }
+
+    private TextStatement Bare(Token token, string name)
+    {
+        tokens.Cursor.FailAt(token.Start, $"#{name} needs parentheses.");
+        return null!;
+    }
+
+    // Between parentheses, parted by blanks or commas.
+    private List<Argument> Arguments(string directive, bool isServed)
+    {
+        tokens.SkipSpace();
+        tokens.Expect(TokenKind.ParenthesisOpen, $"'(' after #{directive}");
+        var arguments = new List<Argument>();
         while (true)
         {
-            SkipSeparators();
-            if (cursor.Current == ')')
+            var comma = tokens.Kind == TokenKind.Space ? 1 : 0;
+            var isComma = tokens.Peek(comma).Kind == TokenKind.Comma;
+            if (isComma ? comma == 0 && !IsArgument(tokens.Peek(1).Kind) && tokens.Peek(1).Kind != TokenKind.Space : !IsArgument(tokens.Peek(comma).Kind))
             {
                 break;
             }
 
-            parameters.Add(PlainVariable("macro"));
+            tokens.SkipSpace();
+            if (tokens.Takes(TokenKind.Comma))
+            {
+                tokens.SkipSpace();
+            }
+
+            var first = tokens.Peek(0);
+            var isWord = first.Kind == TokenKind.Word;
+            if (isWord && isServed && !(directive == "foreach" && arguments.Count == 1) && !(directive == "macro" && arguments.Count == 0))
+            {
+                tokens.Fail($"{tokens.Found()} is no argument of #{directive}.");
+            }
+
+            if (!isWord && directive == "macro" && arguments.Count == 0)
+            {
+                tokens.Fail($"{tokens.Found()} stands where a macro's name is expected.");
+            }
+
+            ReferenceHead head = default;
+            var value = isWord ? new ConstantExpression(Value.Of(tokens.Image(tokens.Take()).ToString()))
+                : literals.References.IsNext ? literals.References.Read(out head).Expression
+                : literals.Read().Expression;
+            arguments.Add(new Argument(value, first, tokens.Position, head.Name, head.Skipped, isWord));
         }
 
-        Close("macro");
-        words.Define(new Macro(name, [.. parameters], Body("macro", start)));
+        tokens.SkipSpace();
+        tokens.Expect(TokenKind.ParenthesisClose, $"an argument or ')' in #{directive}");
+        return arguments;
+    }
+
+    private static bool IsArgument(TokenKind kind) => kind == TokenKind.Word || (kind != TokenKind.Space && LiteralParser.Starts(kind));
+
+    // Velocity counts what a loop has within it: the third is gone through and the fourth is its body, whichever they are.
+    private ForeachStatement Foreach(Token start, List<Argument> arguments)
+    {
+        var line = tokens.Cursor.Line(start.Start);
+        var source = tokens.Cursor.Text[start.Start..tokens.Position].TrimEnd();
+        var body = blocks.ReadBlock();
+        End(start);
+        if (arguments.Count < 2)
+        {
+            tokens.Cursor.FailAt(start.Start, "#foreach needs a variable, \"in\" and what is gone through.");
+        }
+
+        var item = arguments[0];
+        var loop = new ForeachStatement(
+            words.Variable(item.Name is { Length: > 0 } name ? name : Named(item)),
+            arguments.Count > 2 ? arguments[2].Value : new ConstantExpression(default),
+            arguments.Count > 3 ? new PrintStatement(arguments[3].Value, "", new Excerpt(tokens.Cursor.Text, arguments[3].First.Start, arguments[3].To), isQuiet: false, line) : body,
+            source,
+            line);
+        words.Await(loop);
+        return loop;
+    }
+
+    private DefineStatement Define(Token start, List<Argument> arguments)
+    {
+        var body = blocks.ReadBlock();
+        End(start);
+        if (arguments.Count != 1)
+        {
+            tokens.Cursor.FailAt(start.Start, "#define needs one variable.");
+        }
+
+        return new DefineStatement(words.Variable(Named(arguments[0])), body);
+    }
+
+    private BlockStatement MacroDefinition(Token start, List<Argument> arguments)
+    {
+        if (arguments.Count == 0)
+        {
+            tokens.Cursor.FailAt(start.Start, "#macro needs a name.");
+        }
+
+        var parameters = new int[arguments.Count - 1];
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            parameters[i] = words.Variable(Named(arguments[i + 1]));
+        }
+
+        var body = blocks.ReadBlock();
+        End(start);
+        words.Define(new Macro(tokens.Image(arguments[0].First).ToString(), parameters, body));
         return new BlockStatement([]);
     }
 
-    private TextStatement Literal()
+    // Some directives know a variable by its first token, without the first sign: ${x} is none that can be read.
+    private string Named(Argument argument)
     {
-        Open("literal");
-        Close("literal");
-        var start = cursor.At;
+        var image = tokens.Image(argument.First)[argument.Skipped..];
+        return image.Length > 0 && (image[0] == '$' || !argument.IsWord) ? image[1..].ToString() : image.ToString();
+    }
+
+    private TextStatement Literal(Token start, List<Argument> arguments)
+    {
+        var from = arguments.Count > 0 ? arguments[0].First.Start + arguments[0].Skipped : tokens.Position;
+        var to = tokens.Position;
         blocks.ReadBlock();
-        var text = cursor.Text[start..cursor.At];
-        End("literal", start);
+        if (arguments.Count == 0 && tokens.Position == to)
+        {
+            tokens.Cursor.FailAt(start.Start, "#literal has nothing in it, which Velocity cannot read.");
+        }
+
+        var text = arguments.Count > 0 ? tokens.TextOf(from, arguments[0].To) : tokens.TextOf(from, tokens.Position);
+        End(start);
         return new TextStatement(text);
     }
 
-    private JumpStatement Jump(string word)
+    private JumpStatement Jump(string name, List<Argument> arguments)
     {
-        if (cursor.Current == '(')
+        if (arguments.Count > 1)
         {
-            Arguments();
+            tokens.Fail($"#{name} takes no more than one argument.");
         }
 
-        return new JumpStatement(word == "stop" ? Flow.Stop : Flow.Break);
+        return new JumpStatement(name == "stop" ? Flow.Stop : Flow.Break, arguments.Count == 1 ? arguments[0].Value : null, tokens.Cursor.Line(tokens.Position));
     }
 
-    private MacroCall Call(bool isBlock)
+    private MacroCall Call(Token start, string name, List<Argument> arguments, Statement? content)
     {
-        var start = cursor.At;
-        cursor.At += isBlock ? 2 : 1;
-        var isBraced = cursor.Takes('{');
-        var name = cursor.Name();
-        if (isBraced)
+        var isBlock = name.StartsWith('@');
+        var values = new Expression[arguments.Count];
+        var sources = new string?[values.Length];
+        string? word = null;
+        for (var i = 0; i < values.Length; i++)
         {
-            cursor.Expect('}', "after a macro's name");
+            values[i] = arguments[i].Value;
+            sources[i] = arguments[i].Value is ConstantExpression { Constant.IsText: false } ? null : tokens.TextOf(arguments[i].First.Start + arguments[i].Skipped, arguments[i].To);
+            word ??= arguments[i].IsWord ? tokens.Image(arguments[i].First).ToString() : null;
         }
 
-        var arguments = Array.Empty<Expression>();
-        if (FollowedByParenthesis(cursor.At))
-        {
-            cursor.SkipSpace();
-            arguments = Arguments();
-            cursor.SkipLineEnd();
-        }
-
-        var line = cursor.Line(start);
-        var content = isBlock ? Body("@" + name, start) : null;
-        var text = new TextStatement(cursor.Text[start..cursor.At]);
-        var call = new MacroCall(name, arguments, content, isBlock ? words.Variable("bodyContent") : -1, text, line);
+        var text = new TextStatement(tokens.ImageOf(start.Start, tokens.Position));
+        var call = new MacroCall(isBlock ? name[1..] : name, values, sources, content, isBlock ? words.Variable("bodyContent") : -1, text, word, tokens.Cursor.Line(start.Start));
         words.Await(call);
         return call;
     }
 
-    // Between parentheses, parted by blanks or commas. A bare word stands for itself.
-    private Expression[] Arguments()
+    private void End(Token start)
     {
-        cursor.At++;
-        var arguments = new List<Expression>();
-        while (true)
+        if (tokens.Kind == TokenKind.End)
         {
-            SkipSeparators();
-            if (cursor.Takes(')'))
-            {
-                return [.. arguments];
-            }
-
-            arguments.Add(Cursor.StartsName(cursor.Current) && !cursor.Is("true") && !cursor.Is("false")
-                ? new ConstantExpression(Value.Of(cursor.Name()))
-                : primaries.Read());
-        }
-    }
-
-    private void SkipSeparators()
-    {
-        cursor.SkipSpace();
-        while (cursor.Takes(','))
-        {
-            cursor.SkipSpace();
-        }
-    }
-
-    private int PlainVariable(string directive)
-    {
-        var at = cursor.At;
-        if (cursor.Current != '$' || !primaries.StartsReference(at) || primaries.Reference() is not Variable variable)
-        {
-            cursor.FailAt(at, $"#{directive} needs a plain variable here.");
-            return -1;
+            tokens.Cursor.FailAt(start.Start, $"{tokens.Image(start)} has no #end.");
         }
 
-        return variable.Slot;
+        tokens.Expect(TokenKind.BlockEnd, $"#end of {tokens.Image(start)}");
     }
 
-    private BlockStatement Body(string directive, int start)
-    {
-        var body = blocks.ReadBlock();
-        End(directive, start);
-        return body;
-    }
+    private string Source(Token start, Token close) => tokens.Cursor.Text.AsSpan(start.Start, close.End - start.Start).Trim().ToString();
 
-    private void End(string directive, int start)
-    {
-        if (cursor.IsEnd)
-        {
-            cursor.FailAt(start, $"#{directive} has no #end.");
-        }
-
-        if (Word(out var length) != "end")
-        {
-            cursor.Fail($"#{PeekWord()} stands where #end of #{directive} is expected.");
-        }
-
-        cursor.At += length;
-        cursor.SkipLineEnd();
-    }
+    /// <summary>One argument of a directive.</summary>
+    /// <param name="First">Its first token.</param>
+    /// <param name="To">Where it ends.</param>
+    /// <param name="Name">The variable, where it is a reference.</param>
+    /// <param name="Skipped">Characters of the first token that are not its own.</param>
+    private readonly record struct Argument(Expression Value, Token First, int To, string? Name, int Skipped, bool IsWord);
 }

@@ -1,112 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.Standards.Velocity.Expressions;
+using Foregate.Standards.Velocity.Lexing;
 using Foregate.Standards.Velocity.Running;
 
 namespace Foregate.Standards.Velocity.Parsing;
 
 /// <summary>Reads what stands in #set and #if: operators by their rank over primaries.</summary>
-internal sealed class ExpressionParser(Cursor cursor, PrimaryParser primaries)
+internal sealed class ExpressionParser(TokenReader tokens, LiteralParser literals)
 {
-    // Ranks from the weakest; each operator's word comes after its sign.
-    private static readonly (string Sign, string? Word, Operation Operation)[][] s_ranks =
+    private const int MaxOperators = 500;
+
+    // Ranks from the weakest.
+    private static readonly (TokenKind Sign, Operation Operation)[][] s_ranks =
     [
-        [("||", "or", Operation.Or)],
-        [("&&", "and", Operation.And)],
-        [("==", "eq", Operation.Equal), ("!=", "ne", Operation.NotEqual)],
-        [("<=", "le", Operation.LessOrEqual), (">=", "ge", Operation.GreaterOrEqual), ("<", "lt", Operation.Less), (">", "gt", Operation.Greater)],
-        [("+", null, Operation.Add), ("-", null, Operation.Subtract)],
-        [("*", null, Operation.Multiply), ("/", null, Operation.Divide), ("%", null, Operation.Remainder)],
+        [(TokenKind.Or, Operation.Or)],
+        [(TokenKind.And, Operation.And)],
+        [(TokenKind.Equal, Operation.Equal), (TokenKind.NotEqual, Operation.NotEqual)],
+        [(TokenKind.LessOrEqual, Operation.LessOrEqual), (TokenKind.GreaterOrEqual, Operation.GreaterOrEqual), (TokenKind.Less, Operation.Less), (TokenKind.Greater, Operation.Greater)],
+        [(TokenKind.Plus, Operation.Add), (TokenKind.Minus, Operation.Subtract)],
+        [(TokenKind.Times, Operation.Multiply), (TokenKind.Divide, Operation.Divide), (TokenKind.Remainder, Operation.Remainder)],
     ];
 
-    public Expression Read()
+    public Expression Read() => Whole().Expression;
+
+    private Written Whole()
     {
-        cursor.Enter();
+        tokens.Enter();
         var expression = Ranked(0);
-        cursor.Leave();
+        tokens.Leave();
         return expression;
     }
 
-    private Expression Ranked(int rank)
+    private Written Ranked(int rank)
     {
         if (rank == s_ranks.Length)
         {
             return Unary();
         }
 
-        cursor.SkipSpace();
-        var start = cursor.At;
         var left = Ranked(rank + 1);
-        var chained = 0;
-        while (Operator(rank) is { } operation)
+        for (var chained = 0; Operator(rank) is { } operation; chained++)
         {
-            var leftSource = cursor.Text[start..(cursor.At - operation.Length)].TrimEnd();
-            cursor.SkipSpace();
-            var rightStart = cursor.At;
-            var right = Ranked(rank + 1);
-            if (++chained > 500)
+            if (chained == MaxOperators)
             {
-                cursor.Fail("The expression is too long.");
+                tokens.Fail("The expression is too long.");
             }
 
-            left = Make(operation.Operation, left, leftSource, right, cursor.Text[rightStart..cursor.At]);
+            // Velocity counts the operands of an operator from behind its sign.
+            var from = tokens.Position;
+            var right = Ranked(rank + 1);
+            left = new Written(Make(operation, left, right), from, tokens.Position);
         }
 
         return left;
     }
 
-    private static Expression Make(Operation operation, Expression left, string leftSource, Expression right, string rightSource) => operation switch
+    private Operation? Operator(int rank)
     {
-        Operation.Or or Operation.And => new LogicalExpression(left, right, operation == Operation.And),
-        < Operation.Add => new ComparisonExpression(left, right, operation),
-        _ => new ArithmeticExpression(left, leftSource, right, rightSource, operation),
-    };
-
-    private (Operation Operation, int Length)? Operator(int rank)
-    {
-        cursor.SkipSpace();
-        foreach (var (sign, word, operation) in s_ranks[rank])
+        foreach (var (sign, operation) in s_ranks[rank])
         {
-            if (cursor.Is(sign))
+            if (tokens.Takes(sign))
             {
-                if (operation == Operation.Subtract && (char.IsAsciiDigit(cursor.Peek(1)) || cursor.Peek(1) == '.'))
-                {
-                    cursor.Fail("A minus directly before a digit belongs to the number, as in Velocity: write a space between them.");
-                }
-
-                cursor.At += sign.Length;
-                return (operation, sign.Length);
-            }
-
-            if (word is not null && cursor.Is(word) && !char.IsAsciiLetterOrDigit(cursor.Peek(word.Length)) && cursor.Peek(word.Length) is not ('_' or '-'))
-            {
-                cursor.At += word.Length;
-                return (operation, word.Length);
+                return operation;
             }
         }
 
         return null;
     }
 
-    private Expression Unary()
+    private Expression Make(Operation operation, Written left, Written right) => operation switch
     {
-        cursor.SkipSpace();
-        if ((cursor.Current == '!' && cursor.Peek(1) != '=') || (cursor.Is("not") && cursor.Peek(3) is ' ' or '\t' or '(' or '$' or '\n' or '\r'))
+        Operation.Or or Operation.And => new LogicalExpression(left.Expression, right.Expression, operation == Operation.And),
+        < Operation.Add => new ComparisonExpression(left.Expression, right.Expression, operation),
+        Operation.Add => new ArithmeticExpression(left.Expression, Source(left), right.Expression, Source(right), operation),
+        _ => new ArithmeticExpression(left.Expression, "", right.Expression, "", operation),
+    };
+
+    // What always has a value is never added as it is written.
+    private string Source(Written written) => written.Expression is ConstantExpression { Constant.IsNull: false } ? "" : tokens.TextOf(written.From, written.To);
+
+    private Written Unary()
+    {
+        if (tokens.Kind == TokenKind.Not || (tokens.Kind == TokenKind.Space && tokens.Peek(1).Kind == TokenKind.Not))
         {
-            cursor.At += cursor.Current == '!' ? 1 : 3;
-            cursor.Enter();
+            tokens.SkipSpace();
+            tokens.Take();
+            var from = tokens.Position;
+            tokens.Enter();
             var operand = Unary();
-            cursor.Leave();
-            return new NotExpression(operand);
+            tokens.Leave();
+            return new Written(new NotExpression(operand.Expression), from, tokens.Position);
         }
 
-        if (cursor.Takes('('))
+        tokens.SkipSpace();
+        Written primary;
+        if (tokens.Takes(TokenKind.ParenthesisOpen))
         {
-            var inner = Read();
-            cursor.SkipSpace();
-            cursor.Expect(')', "after an expression");
-            return inner;
+            var from = tokens.Position;
+            var inner = Whole();
+            primary = new Written(inner.Expression, from, tokens.Position);
+            tokens.Expect(TokenKind.ParenthesisClose, "an operator or ')'");
+        }
+        else
+        {
+            primary = literals.Read();
         }
 
-        return primaries.Read();
+        tokens.SkipSpace();
+        return primary;
     }
 }

@@ -1,228 +1,187 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using Foregate.Standards.Velocity.Lexing;
 using Foregate.Standards.Velocity.Running;
 using Foregate.Standards.Velocity.Statements;
 
 namespace Foregate.Standards.Velocity.Parsing;
 
-/// <summary>
-/// Reads a template, or a block of one: text, references, escapes, comments and directives, with the white space that Velocity 1.7 takes
-/// away around them.
-/// </summary>
+/// <summary>Reads a template, or a block of one: text, references, escapes, comments and directives.</summary>
 internal sealed class TemplateParser
 {
-    private readonly Cursor _cursor;
+    private const int TextCost = 112;
+
+    private readonly TokenReader _tokens;
     private readonly Vocabulary _words;
-    private readonly PrimaryParser _primaries;
+    private readonly ReferenceParser _references;
     private readonly DirectiveParser _directives;
 
     public TemplateParser(Cursor cursor, Vocabulary words)
     {
-        _cursor = cursor;
+        _tokens = new TokenReader(cursor, words);
         _words = words;
-        _primaries = new PrimaryParser(cursor, words);
-        _directives = new DirectiveParser(cursor, words, _primaries, this);
+        var literals = new LiteralParser(_tokens, words);
+        _references = literals.References;
+        _directives = new DirectiveParser(_tokens, words, literals, this);
     }
 
     /// <summary>The whole text.</summary>
     public BlockStatement ReadAll()
     {
         var block = ReadBlock();
-        if (!_cursor.IsEnd)
+        if (_tokens.Kind != TokenKind.End)
         {
-            _cursor.Fail($"#{_directives.PeekWord()} stands without a directive that it belongs to.");
+            _tokens.Fail($"{_tokens.Found()} stands without a directive that it belongs to.");
         }
 
         return block;
     }
 
-    /// <summary>Up to #end, #else or #elseif, which is left to the caller, or to the end of the text.</summary>
+    /// <summary>Up to what is no statement, mostly #end, #else or #elseif, which is left to the caller.</summary>
     public BlockStatement ReadBlock()
     {
-        _cursor.Enter();
+        _tokens.Enter();
         var statements = new List<Statement>();
         var text = new StringBuilder();
-        // Directly after something that is no text: blanks before #set belong to it there.
-        var isBoundary = true;
-        while (!_cursor.IsEnd)
+        while (Reads(text, statements))
         {
-            var c = _cursor.Current;
-            if (c == '$')
-            {
-                isBoundary = Reference(text, statements);
-            }
-            else if (c == '\\')
-            {
-                isBoundary = Escape(text, statements);
-            }
-            else if (c == '#')
-            {
-                if (Comment(text))
-                {
-                    isBoundary = true;
-                    continue;
-                }
-
-                if (_directives.IsBlockEnd())
-                {
-                    break;
-                }
-
-                Flush(text, statements);
-                if (_directives.Read() is { } directive)
-                {
-                    statements.Add(directive);
-                    isBoundary = true;
-                }
-                else
-                {
-                    text.Append('#');
-                    _cursor.At++;
-                    isBoundary = false;
-                }
-            }
-            else if (isBoundary && c is ' ' or '\t')
-            {
-                Blanks(text);
-                isBoundary = false;
-            }
-            else
-            {
-                var rest = _cursor.Text.AsSpan(_cursor.At);
-                var length = rest.IndexOfAny('$', '#', '\\');
-                length = length < 0 ? rest.Length : length;
-                text.Append(rest[..length]);
-                _cursor.At += length;
-                isBoundary = false;
-            }
         }
 
         Flush(text, statements);
-        _cursor.Leave();
+        _tokens.Leave();
         return new BlockStatement([.. statements]);
     }
 
-    private static void Flush(StringBuilder text, List<Statement> statements)
+    private void Flush(StringBuilder text, List<Statement> statements)
     {
         if (text.Length > 0)
         {
+            _words.Take(_tokens.Cursor, _tokens.Position, TextCost);
             statements.Add(new TextStatement(text.ToString()));
             text.Clear();
         }
     }
 
-    private void Blanks(StringBuilder text)
+    private bool Reads(StringBuilder text, List<Statement> statements)
     {
-        var start = _cursor.At;
-        while (_cursor.Current is ' ' or '\t')
+        var token = _tokens.Peek(0);
+        switch (token.Kind)
         {
-            _cursor.At++;
-        }
-
-        if (!_directives.IsSet())
-        {
-            text.Append(_cursor.Text, start, _cursor.At - start);
-        }
-    }
-
-    // Whether it was one; a dollar sign alone is text.
-    private bool Reference(StringBuilder text, List<Statement> statements)
-    {
-        if (_primaries.StartsReference(_cursor.At))
-        {
-            Flush(text, statements);
-            var start = _cursor.At;
-            var reference = _primaries.Reference();
-            statements.Add(new PrintStatement(reference, _cursor.Text[start.._cursor.At], _cursor.Line(start)));
-            if (_cursor.Text[_cursor.At - 1] != '}' && _cursor.Takes('}'))
-            {
-                // Velocity reads the brace, which could end a reference, by itself.
-                text.Append('}');
-            }
-
-            return true;
-        }
-
-        text.Append('$');
-        _cursor.At++;
-        if (_cursor.Current == '!' && _cursor.Peek(1) != '{')
-        {
-            // Velocity loses the mark of a quiet reference that does not come.
-            _cursor.At++;
-        }
-
-        return false;
-    }
-
-    // Backslashes count only before a reference or a directive: two of them are one, and an odd one keeps what follows as it is written.
-    private bool Escape(StringBuilder text, List<Statement> statements)
-    {
-        var count = 0;
-        while (_cursor.Current == '\\')
-        {
-            count++;
-            _cursor.At++;
-        }
-
-        if (_cursor.Current == '$' && _primaries.StartsReference(_cursor.At))
-        {
-            text.Append('\\', count / 2);
-            if (count % 2 == 0)
-            {
-                return Reference(text, statements);
-            }
-
-            Flush(text, statements);
-            var start = _cursor.At;
-            var reference = _primaries.Reference();
-            statements.Add(new EscapedStatement(reference, _cursor.Text[start.._cursor.At]));
-            return true;
-        }
-
-        if (_cursor.Current == '#' && _directives.PeekWord() is { Length: > 0 } word)
-        {
-            // What is no directive is text here, a macro further down too.
-            var isKnown = DirectiveParser.IsDirective(word) || _words.IsMacro(word);
-            text.Append('\\', isKnown ? count / 2 : count);
-            if (!isKnown || count % 2 == 1)
-            {
-                text.Append('#');
-                _cursor.At++;
-            }
-
-            return false;
-        }
-
-        text.Append('\\', count);
-        return true;
-    }
-
-    private bool Comment(StringBuilder text)
-    {
-        switch (_cursor.Peek(1))
-        {
-            case '#':
-                var rest = _cursor.Text.AsSpan(_cursor.At);
-                var end = rest.IndexOfAny('\r', '\n');
-                _cursor.At = end < 0 ? _cursor.Text.Length : _cursor.At + end;
-                _cursor.SkipLineEnd();
+            case TokenKind.Name:
+            case TokenKind.BraceOpen when _references.IsNext:
+                Reference(text, statements);
                 return true;
-            case '*':
-                var close = _cursor.Text.IndexOf("*#", _cursor.At + 2, StringComparison.Ordinal);
-                _cursor.At = close < 0 ? _cursor.Text.Length : close + 2;
+            case TokenKind.Text or TokenKind.Dot or TokenKind.ParenthesisOpen or TokenKind.ParenthesisClose or TokenKind.Integer or TokenKind.Fraction
+                or TokenKind.Quoted or TokenKind.Escape or TokenKind.BraceOpen or TokenKind.BraceClose or TokenKind.LoneDollar:
+                text.Append(_tokens.TextOf(_tokens.Take()));
                 return true;
-            case '[' when _cursor.Peek(2) == '[':
-                var last = _cursor.Text.IndexOf("]]#", _cursor.At + 3, StringComparison.Ordinal);
-                if (last < 0)
-                {
-                    _cursor.Fail("A text that begins with #[[ is not closed by ]]#.");
-                }
-
-                text.Append(_cursor.Text, _cursor.At + 3, last - _cursor.At - 3);
-                _cursor.At = last + 3;
+            case TokenKind.LineComment or TokenKind.FormalComment or TokenKind.BlockComment:
+                text.Append(Comment(_tokens.Take()));
+                return true;
+            case TokenKind.RawText:
+                // The first three characters go, whatever signs stand before it.
+                text.Append(_tokens.Image(_tokens.Take())[3..^3]);
+                return true;
+            case TokenKind.EscapedDirective:
+                text.Append(Escaped(_tokens.Take()));
+                return true;
+            case TokenKind.DoubleEscape:
+                text.Append(Escapes());
+                return true;
+            case TokenKind.Set or TokenKind.If or TokenKind.Word or TokenKind.BracedWord:
+                Flush(text, statements);
+                statements.Add(_directives.Read());
                 return true;
             default:
                 return false;
         }
+    }
+
+    private void Reference(StringBuilder text, List<Statement> statements)
+    {
+        var reference = _references.Read(out var head);
+        if (head.IsBroken)
+        {
+            return;
+        }
+
+        if (head.IsRunt)
+        {
+            text.Append(_tokens.Cursor.Text, reference.From, FirstLength(reference.From));
+            return;
+        }
+
+        if (head.IsEscaped)
+        {
+            text.Append('\\', head.Slashes);
+            Flush(text, statements);
+            statements.Add(new EscapedStatement(reference.Expression, _tokens.TextOf(reference.From, reference.To)));
+            return;
+        }
+
+        Flush(text, statements);
+        var prefix = head.Slashes == 0 ? head.Kept : new string('\\', head.Slashes) + head.Kept;
+        statements.Add(new PrintStatement(reference.Expression, prefix, new Excerpt(_tokens.Cursor.Text, reference.From, reference.To), head.IsQuiet, _tokens.Cursor.Line(reference.From)));
+    }
+
+    // A runt is a brace or a name.
+    private int FirstLength(int from)
+    {
+        var rest = _tokens.Cursor.Text.AsSpan(from);
+        var length = 1;
+        while (rest[0] != '{' && length < rest.Length && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] is '_' or '-'))
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    // Of a comment only the signs print that stand right before it.
+    private string Comment(Token token)
+    {
+        if (token.Kind == TokenKind.LineComment)
+        {
+            _tokens.Takes(TokenKind.LineCommentEnd);
+        }
+        else if (token.Kind == TokenKind.BlockComment)
+        {
+            _tokens.Lexer.Cuts.Add(token.Start, token.Length, inText: true, inImage: false);
+        }
+
+        var image = _tokens.Image(token);
+        var (line, block) = (image.IndexOf("##"), image.IndexOf("#*"));
+        return image[..Math.Max(0, line < 0 ? block : line)].ToString();
+    }
+
+    // An odd number of backslashes before a directive: half of them print, and the directive as it is written.
+    private string Escaped(Token token)
+    {
+        var image = _tokens.Image(token);
+        var last = image.LastIndexOf('\\');
+        var word = image[(last + 2)..].Trim("{}").ToString();
+        var isKnown = DirectiveParser.IsDirective(word) || _words.IsMacro(word);
+        _tokens.Lexer.Cuts.Add(token.Start + (last / 2), isKnown ? last + 1 - (last / 2) : 0, inText: true, inImage: true);
+        return isKnown ? string.Concat(image[..(last / 2)], image[(last + 1)..]) : image.ToString();
+    }
+
+    // Pairs of backslashes: each is one before a directive, and two before anything else.
+    private string Escapes()
+    {
+        var count = 0;
+        while (_tokens.Takes(TokenKind.DoubleEscape))
+        {
+            count++;
+        }
+
+        var next = _tokens.Peek(0);
+        var isControl = next.Kind is TokenKind.BlockEnd or TokenKind.If or TokenKind.ElseIf or TokenKind.Else;
+        if (!isControl && next.Length > 0)
+        {
+            var word = _tokens.Image(next)[1..].ToString();
+            isControl = DirectiveParser.IsPluggable(word) || _words.IsMacro(word);
+        }
+
+        return new string('\\', isControl ? count : 2 * count);
     }
 }

@@ -8,23 +8,34 @@ internal sealed class DefinedBlock(Statement body, MacroFrame? frame) : ValueObj
 {
     private const int MaxDepth = 20;
 
-    public void Render(Run run)
+    // Of this block within itself: Velocity's limit.
+    private const int MaxWithinItself = 2;
+
+    private int _depth;
+
+    /// <summary>False where it is rendered within itself too deep, and has no value there.</summary>
+    public bool Render(Run run)
     {
+        if (_depth == MaxWithinItself)
+        {
+            return false;
+        }
+
         if (run.BlockDepth == MaxDepth)
         {
             run.Fail($"Blocks of #define are rendered within each other more than {MaxDepth} deep.");
-            return;
+            return true;
         }
 
         var here = run.Frame;
         run.Frame = frame;
+        _depth++;
         run.BlockDepth++;
         body.Render(run);
         run.BlockDepth--;
+        _depth--;
         run.Frame = here;
-        if (run.Flow == Flow.Break)
-        {
-            run.Flow = Flow.Next;
-        }
+        run.EndBreak(null);
+        return true;
     }
 }

@@ -32,6 +32,9 @@ internal sealed class Run
 
     public Flow Flow { get; set; }
 
+    /// <summary>The loop that #break ends; null for the nearest.</summary>
+    public ValueObject? BreakTo { get; set; }
+
     public MacroFrame? Frame { get; set; }
 
     public VelocityFault? Fault { get; private set; }
@@ -89,6 +92,16 @@ internal sealed class Run
         return false;
     }
 
+    /// <summary>Ends a #break that goes no further than here.</summary>
+    /// <param name="scope">The loop that ends here; null for what is no loop.</param>
+    public void EndBreak(ValueObject? scope)
+    {
+        if (Flow == Flow.Break && (BreakTo is null || ReferenceEquals(BreakTo, scope)))
+        {
+            (Flow, BreakTo) = (Flow.Next, null);
+        }
+    }
+
     public Value Get(int variable) => Frame is null ? _variables[variable] : GetThroughMacros(variable);
 
     public void Set(int variable, Value value)
@@ -136,7 +149,10 @@ internal sealed class Run
         }
         else if (value.Kind == ValueKind.Object && value.AsObject is DefinedBlock block)
         {
-            block.Render(this);
+            if (!block.Render(this))
+            {
+                Fail("A block of #define has no text within itself.");
+            }
         }
         else if (!value.IsNull && !JavaText.Write(value, Output) && !Output.IsFull)
         {

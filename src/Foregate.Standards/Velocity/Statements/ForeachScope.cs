@@ -4,9 +4,12 @@ using Foregate.Standards.Values;
 namespace Foregate.Standards.Velocity.Statements;
 
 /// <summary>$foreach: where a loop stands.</summary>
-internal sealed class ForeachScope(int total, Value parent) : ValueObject
+internal sealed class ForeachScope(ForeachItems items, Value parent) : ValueObject
 {
-    public int Index { get; set; } = -1;
+    // What a template sets in it.
+    private ValueMap? _own;
+
+    private int Index => items.Taken - 1;
 
     public override bool TryGet(string name, out Value value)
     {
@@ -14,14 +17,22 @@ internal sealed class ForeachScope(int total, Value parent) : ValueObject
         {
             case "index": value = Value.Of(Index); return true;
             case "count": value = Value.Of(Index + 1); return true;
-            case "hasNext": value = Value.Of(Index + 1 < total); return true;
+            case "hasNext": value = Value.Of(items.HasNext); return true;
             case "first": value = Value.Of(Index == 0); return true;
-            case "last": value = Value.Of(Index + 1 == total); return true;
+            case "last": value = Value.Of(!items.HasNext); return true;
             case "parent": value = parent; return true;
             case "topmost": value = Topmost(); return true;
-            default: value = default; return false;
+            default: value = default; return _own is not null && _own.TryGet(name, out value);
         }
     }
+
+    public override bool TrySet(string name, Value value)
+    {
+        AsMap()[name] = value;
+        return true;
+    }
+
+    public override ValueMap AsMap() => _own ??= new ValueMap();
 
     public override bool TryInvoke(string method, ReadOnlySpan<Value> arguments, out Value result)
     {

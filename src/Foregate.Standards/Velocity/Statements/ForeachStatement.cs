@@ -32,45 +32,46 @@ internal sealed class ForeachStatement(int item, Expression items, Statement bod
         switch (all.Kind)
         {
             case ValueKind.List:
-                Loop(run, all.AsList, null);
+                Loop(run, new ForeachItems(all.AsList, null));
                 break;
             case ValueKind.Map:
-                Loop(run, null, all.AsMap);
+                Loop(run, new ForeachItems(null, new MapView(all.AsMap, MapView.Side.Values)));
                 break;
             case ValueKind.Object when all.AsObject is ListIterator iterator:
-                Loop(run, iterator.Rest(), null);
+                Loop(run, new ForeachItems(iterator.Rest(), null));
+                break;
+            case ValueKind.Object when all.AsObject is MapView view:
+                Loop(run, new ForeachItems(null, view));
                 break;
             case ValueKind.Object when all.AsObject.AsMap() is { } map:
-                Loop(run, null, map);
+                Loop(run, new ForeachItems(null, new MapView(map, MapView.Side.Values)));
                 break;
             default:
                 break;
         }
     }
 
-    private void Loop(Run run, ValueList? list, ValueMap? map)
+    private void Loop(Run run, ForeachItems of)
     {
-        var total = list?.Count ?? map!.Count;
-        if (total == 0 || !run.Take(40))
+        if (!of.HasNext || !run.Take(120))
         {
             return;
         }
 
         var before = (Item: run.Get(item), Scope: Get(run, _scope), Count: Get(run, _count), HasNext: Get(run, _hasNext));
-        var state = new ForeachScope(total, before.Scope);
+        var state = new ForeachScope(of, before.Scope);
         Set(run, _scope, Value.Of(state));
-        for (var i = 0; i < total && i < run.Rounds && run.Step(); i++)
+        for (var i = 0; i < run.Rounds && of.HasNext && run.Step(); i++)
         {
-            if ((list?.Count ?? map!.Count) != total)
+            if (!of.TryTake(run, out var next))
             {
                 run.Fail($"A list or map was changed while #foreach went through it: {source}", line);
                 break;
             }
 
-            state.Index = i;
-            run.Set(item, list is not null ? list[i] : map!.ValueAt(i));
+            run.Set(item, next);
             Set(run, _count, Value.Of(i + 1));
-            Set(run, _hasNext, Value.Of(i + 1 < total));
+            Set(run, _hasNext, Value.Of(of.HasNext));
             body.Render(run);
             if (run.Flow != Flow.Next)
             {
@@ -78,11 +79,7 @@ internal sealed class ForeachStatement(int item, Expression items, Statement bod
             }
         }
 
-        if (run.Flow == Flow.Break)
-        {
-            run.Flow = Flow.Next;
-        }
-
+        run.EndBreak(state);
         run.Set(item, before.Item);
         Set(run, _scope, before.Scope);
         Set(run, _count, before.Count);

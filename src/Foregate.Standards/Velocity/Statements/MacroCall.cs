@@ -5,8 +5,10 @@ using Foregate.Standards.Velocity.Running;
 namespace Foregate.Standards.Velocity.Statements;
 
 /// <summary>A call of a macro, which may be defined further down. Of a macro that is nowhere, it is the text that it is written as.</summary>
+/// <param name="sources">How the arguments are written, where that may be printed.</param>
+/// <param name="word">The first argument that is a bare word, which a macro does not take.</param>
 /// <param name="content">The content of a call #@name(…) … #end; null for the plain call.</param>
-internal sealed class MacroCall(string name, Expression[] arguments, Statement? content, int bodyContent, TextStatement text, int line) : Statement
+internal sealed class MacroCall(string name, Expression[] arguments, string?[] sources, Statement? content, int bodyContent, TextStatement text, string? word, int line) : Statement
 {
     private Macro? _macro;
 
@@ -19,6 +21,12 @@ internal sealed class MacroCall(string name, Expression[] arguments, Statement? 
         if (_macro is null)
         {
             text.Render(run);
+            return;
+        }
+
+        if (word is not null)
+        {
+            run.Fail($"\"{word}\" is no argument of a macro: #{name}", line);
             return;
         }
 
@@ -42,13 +50,10 @@ internal sealed class MacroCall(string name, Expression[] arguments, Statement? 
             run.Set(bodyContent, Value.Of(new DefinedBlock(content, caller)));
         }
 
-        run.Frame = new MacroFrame(_macro, arguments, caller, depth);
+        run.Frame = new MacroFrame(_macro, arguments, sources, caller, depth);
         _macro.Body.Render(run);
         run.Frame = caller;
-        if (run.Flow == Flow.Break)
-        {
-            run.Flow = Flow.Next;
-        }
+        run.EndBreak(null);
 
         if (content is not null)
         {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 using Foregate.Standards.Values;
 using Foregate.Standards.Velocity.Expressions;
+using Foregate.Standards.Velocity.Methods;
 using Foregate.Standards.Velocity.Running;
 
 namespace Foregate.Standards.Velocity.Statements;
 
 /// <summary>#set: a variable, a member or an element gets a value. A value that is null changes nothing, as in Velocity 1.7.</summary>
-internal sealed class SetStatement(Expression target, Expression value, string source, int line) : Statement
+/// <param name="target">Null where Velocity sets nothing.</param>
+internal sealed class SetStatement(Expression? target, Expression value, string source, int line) : Statement
 {
     public override void Render(Run run)
     {
@@ -40,7 +42,7 @@ internal sealed class SetStatement(Expression target, Expression value, string s
                 SetElement(run, container, index.Index.Evaluate(run), result);
                 break;
             default:
-                // Nothing else is read as a target.
+                // Nothing is set.
                 break;
         }
     }
@@ -54,7 +56,7 @@ internal sealed class SetStatement(Expression target, Expression value, string s
 
         if (container.Kind == ValueKind.Map)
         {
-            if (run.Take(64))
+            if (run.Take(112))
             {
                 container.AsMap[name] = value;
             }
@@ -81,6 +83,13 @@ internal sealed class SetStatement(Expression target, Expression value, string s
             }
 
             list[(int)at] = value;
+        }
+        else if (container.Kind == ValueKind.Map && !index.IsNull)
+        {
+            if (run.Flow == Flow.Next)
+            {
+                MapMethods.Put(run, container.AsMap, index, value, out _);
+            }
         }
         else if (!index.IsNull)
         {

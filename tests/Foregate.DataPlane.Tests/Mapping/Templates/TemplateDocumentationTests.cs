@@ -43,7 +43,7 @@ public sealed class TemplateDocumentationTests
         Assert.Contains($"| size of a template | {VelocityLimits.TemplateBytes / 1024} KB |", page, StringComparison.Ordinal);
         Assert.Contains($"| rounds of one `#foreach` | {limits.Rounds};", page, StringComparison.Ordinal);
         Assert.Contains($"| steps of a rendering | {limits.Steps},", page, StringComparison.Ordinal);
-        Assert.Contains($"| values made on the way | {limits.Memory / 1024} KiB,", page, StringComparison.Ordinal);
+        Assert.Contains($"| values made on the way, the body as text and as a tree among them | {limits.Memory / 1024} KiB,", page, StringComparison.Ordinal);
         Assert.Contains($"| macros that call each other | {limits.MacroDepth} deep |", page, StringComparison.Ordinal);
         Assert.Contains($"| wall time | {limits.Time.TotalSeconds:0} s |", page, StringComparison.Ordinal);
     }
