@@ -159,7 +159,7 @@ internal sealed class Comparison(Operand left, string word, Operand right)
     private static bool Matches(LinearRegex.JavaPattern pattern, Value value, PathEvaluation evaluation)
     {
         var text = value.IsText || value.IsNumeric ? Text(value) : value.IsBoolean ? JavaText.Of(value) : "";
-        return evaluation.Steps(1 + (text.Length / 8)) && pattern.IsWhole(text);
+        return evaluation.Steps(1 + (text.Length / 8)) && evaluation.IsWhole(pattern, text);
     }
 
     private static bool IsIn(Value left, bool isLeft, Value right, bool isRight, PathEvaluation evaluation) =>

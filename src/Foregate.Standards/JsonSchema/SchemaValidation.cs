@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Foregate.Standards.JsonTokens;
@@ -465,8 +466,16 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
             return false;
         }
 
-        Span<char> room = text.Length <= 256 ? stackalloc char[256] : new char[text.Length];
-        return pattern.IsMatch(room[..Encoding.UTF8.GetChars(text, room)]);
+        if (text.Length <= 256)
+        {
+            Span<char> room = stackalloc char[256];
+            return pattern.IsMatch(room[..Encoding.UTF8.GetChars(text, room)], ref _steps) & Step(0);
+        }
+
+        var rented = ArrayPool<char>.Shared.Rent(text.Length);
+        var isMatch = pattern.IsMatch(rented.AsSpan(0, Encoding.UTF8.GetChars(text, rented)), ref _steps);
+        ArrayPool<char>.Shared.Return(rented);
+        return Step(0) && isMatch;
     }
 
     private bool Step(int steps)

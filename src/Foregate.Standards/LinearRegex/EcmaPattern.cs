@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.RegularExpressions;
-
 namespace Foregate.Standards.LinearRegex;
 
 /// <summary>
@@ -11,9 +9,9 @@ public sealed class EcmaPattern
 {
     private const int LongestPattern = 4096;
 
-    private readonly Regex _regex;
+    private readonly PatternAutomaton _automaton;
 
-    private EcmaPattern(Regex regex) => _regex = regex;
+    private EcmaPattern(PatternAutomaton automaton) => _automaton = automaton;
 
     /// <summary>The pattern, or null and why it is refused.</summary>
     public static EcmaPattern? Compile(string pattern, out string? fault)
@@ -30,17 +28,18 @@ public sealed class EcmaPattern
             return null;
         }
 
-        try
-        {
-            return new EcmaPattern(new Regex(translation, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            fault = "the pattern cannot be read: " + pattern;
-            return null;
-        }
+        var automaton = PatternAutomaton.Of(translation, isWhole: false, isUnicode: false);
+        fault = automaton is null ? "the pattern cannot be read: " + pattern : null;
+        return automaton is null ? null : new EcmaPattern(automaton);
     }
 
     /// <summary>Whether it matches somewhere in the text.</summary>
-    public bool IsMatch(ReadOnlySpan<char> text) => _regex.IsMatch(text);
+    public bool IsMatch(ReadOnlySpan<char> text)
+    {
+        var steps = int.MaxValue;
+        return _automaton.IsMatch(text, ref steps);
+    }
+
+    /// <summary>The same within a caller's steps, of which only what is not known of the pattern yet takes some. False also when they do not reach, and are below 0 then.</summary>
+    public bool IsMatch(ReadOnlySpan<char> text, ref int steps) => _automaton.IsMatch(text, ref steps);
 }

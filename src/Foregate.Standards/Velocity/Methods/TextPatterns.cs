@@ -77,7 +77,7 @@ internal static class TextPatterns
         {
             if (!TryPlainReplacement(replacement, out var plain))
             {
-                return TryReplaceMatches(run, text, compiled.Regex, replacement, times, out result, out error);
+                return TryReplaceMatches(run, text, compiled, replacement, times, out result, out error);
             }
 
             if (times > 1)
@@ -90,7 +90,7 @@ internal static class TextPatterns
             return true;
         }
 
-        return TryReplaceMatches(run, text, compiled.Regex, replacement, times, out result, out error);
+        return TryReplaceMatches(run, text, compiled, replacement, times, out result, out error);
     }
 
     public static bool TrySplit(Run run, string text, string pattern, int limit, PatternMemory? patterns, out Value result, out string? error)
@@ -110,9 +110,13 @@ internal static class TextPatterns
                 from = at + literal.Length;
             }
         }
+        else if (compiled.Finder(out error) is not { } regex)
+        {
+            return false;
+        }
         else
         {
-            foreach (var match in compiled.Regex.EnumerateMatches(text))
+            foreach (var match in regex.EnumerateMatches(text))
             {
                 // Java: an empty match at the beginning makes no empty part there.
                 if ((limit > 0 && list.Count >= limit - 1) || (match.Length == 0 && (match.Index == 0 || match.Index == text.Length)))
@@ -167,10 +171,14 @@ internal static class TextPatterns
     }
 
     private static bool TryReplaceMatches(
-        Run run, string text, Regex regex, string replacement, int times, out Value result, out string? error)
+        Run run, string text, JavaPattern pattern, string replacement, int times, out Value result, out string? error)
     {
         result = default;
-        error = null;
+        if (pattern.Finder(out error) is not { } regex)
+        {
+            return false;
+        }
+
         var made = new StringBuilder();
         var from = 0;
         for (var match = regex.Match(text); match.Success && times-- > 0; match = match.NextMatch())
