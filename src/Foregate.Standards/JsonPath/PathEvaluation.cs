@@ -41,7 +41,7 @@ internal sealed class PathEvaluation(Value root)
     public bool Run(JsonPathQuery path, Value start, bool requiresProperties, out Value result)
     {
         result = default;
-        if (!Enter())
+        if (!Step() || !Enter())
         {
             return false;
         }

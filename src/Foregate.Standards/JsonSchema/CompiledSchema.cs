@@ -57,7 +57,7 @@ public sealed class CompiledSchema
         var root = compiler.Compile(located with { Base = SchemaDocuments.BaseOf(located.Element, address) });
         if (compiler.Fault is null)
         {
-            compiler.EndsFor(root);
+            compiler.Ends();
         }
 
         fault = compiler.Fault;

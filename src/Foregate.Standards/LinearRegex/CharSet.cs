@@ -9,6 +9,7 @@ internal sealed class CharSet
 {
     private static readonly ConcurrentDictionary<string, CharSet> s_categories = new(StringComparer.Ordinal);
 
+    private static readonly CharSet?[] s_ascii = new CharSet?[128];
     private static CharSet? s_words;
     private static CharSet? s_cased;
 
@@ -28,6 +29,9 @@ internal sealed class CharSet
 
     /// <summary>Letters that have a case.</summary>
     public static CharSet Cased => s_cased ??= Of([.. Category("Lu")!.Ranges, .. Category("Ll")!.Ranges, .. Category("Lt")!.Ranges], isNegated: false, ignoresCase: false);
+
+    /// <summary>One unit alone.</summary>
+    public static CharSet Of(char c) => c < 128 ? s_ascii[c] ??= new CharSet([(c, c)]) : new CharSet([(c, c)]);
 
     /// <param name="ranges">In any order; they may meet.</param>
     /// <param name="isNegated">Whether it is all the others.</param>

@@ -5,7 +5,7 @@ namespace Foregate.Standards.LinearRegex;
 internal sealed class PatternAlphabet
 {
     private readonly List<CharSet> _sets = [];
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<CharSet, int> _numbers = [];
     private readonly ushort[] _ascii = new ushort[128];
     private char[] _starts = [];
     private ushort[] _classes = [];
@@ -13,19 +13,12 @@ internal sealed class PatternAlphabet
 
     public int Classes { get; private set; }
 
-    /// <summary>A set's number, the same for the same set.</summary>
+    /// <summary>A set's number. Sets that are equal and not the same have two, and are of one class all the same.</summary>
     public int Number(CharSet set)
     {
-        var key = string.Create(set.Ranges.Length * 2, set.Ranges, static (key, ranges) =>
+        if (!_numbers.TryGetValue(set, out var number))
         {
-            for (var i = 0; i < ranges.Length; i++)
-            {
-                (key[2 * i], key[(2 * i) + 1]) = ranges[i];
-            }
-        });
-        if (!_numbers.TryGetValue(key, out var number))
-        {
-            _numbers[key] = number = _sets.Count;
+            _numbers[set] = number = _sets.Count;
             _sets.Add(set);
         }
 
@@ -71,6 +64,8 @@ internal sealed class PatternAlphabet
             classes.Add(number);
         }
 
+        _numbers.Clear();
+        _numbers.TrimExcess();
         _starts = [.. starts];
         _classes = [.. classes];
         Classes = known.Count;

@@ -11,6 +11,8 @@ internal sealed class PatternAutomaton
     // Entries of tables and lists that are kept: 128 KiB.
     private const int MostKept = 32_768;
 
+    private const int StateSteps = 50;
+
     // What stood before: the last entry of a state.
     private const int Other = 0;
     private const int Word = 1;
@@ -86,7 +88,7 @@ internal sealed class PatternAutomaton
         }
 
         var isFound = Advance(state is null ? scratch.Before : state.List, column, scratch, ref steps);
-        var next = steps < 0 ? null : isFound ? s_found : scratch.Count <= 1 ? s_never : Kept(scratch.List);
+        var next = steps < 0 ? null : isFound ? s_found : scratch.Count <= 1 ? s_never : Kept(scratch.List, ref steps);
         if (state is not null && next is not null)
         {
             state.Next[column] = next;
@@ -95,7 +97,7 @@ internal sealed class PatternAutomaton
         return next;
     }
 
-    private State? Kept(ReadOnlySpan<int> list)
+    private State? Kept(ReadOnlySpan<int> list, ref int steps)
     {
         lock (_lock)
         {
@@ -111,6 +113,8 @@ internal sealed class PatternAutomaton
             }
 
             _kept += size;
+            // Memory costs its share of the steps, so that no caller makes many patterns keep much at once.
+            steps -= size + StateSteps;
             var made = new State(list.ToArray(), _columns);
             _states[made.List] = made;
             return made;

@@ -73,7 +73,7 @@ internal ref struct PatternTree(string text)
         }
     }
 
-    private static PatternNode Literal(char c, bool ignoresCase) => PatternNode.Unit(CharSet.Of([(c, c)], isNegated: false, ignoresCase));
+    private static PatternNode Literal(char c, bool ignoresCase) => PatternNode.Unit(ignoresCase && char.IsAsciiLetter(c) ? CharSet.Of([(c, c)], isNegated: false, ignoresCase: true) : CharSet.Of(c));
 
     private static PatternNode.Place? Place(char c) => c switch
     {
