@@ -11,6 +11,8 @@ internal sealed class Comparison(Operand left, string word, Operand right)
     /// <summary>Asks whether the left path finds something; not a word of the language.</summary>
     public const string Exists = "EXISTS";
 
+    private const long LargestExact = 1L << 53;
+
     private static readonly string[] s_words =
     [
         "==", "!=", "===", "!==", "<", "<=", ">", ">=", "=~", "IN", "NIN", "CONTAINS", "ALL", "SIZE", "EMPTY", "SUBSETOF", "ANYOF", "NONEOF",
@@ -253,9 +255,26 @@ internal sealed class Comparison(Operand left, string word, Operand right)
             return left.AsInteger.CompareTo(right.AsInteger);
         }
 
+        // Numbers stand in the same order as what is written for them; whole ones are exact so far.
+        if (TryNumber(left, out var l1) && TryNumber(right, out var r1))
+        {
+            return l1.CompareTo(r1);
+        }
+
         Span<byte> leftRoom = stackalloc byte[32];
         Span<byte> rightRoom = stackalloc byte[32];
         return DecimalText.TryParse(Digits(left, leftRoom), out var l) && DecimalText.TryParse(Digits(right, rightRoom), out var r) ? DecimalText.Compare(l, r) : null;
+    }
+
+    private static bool TryNumber(Value value, out double number)
+    {
+        number = value.Kind switch
+        {
+            ValueKind.Integer => value.AsInteger,
+            ValueKind.Number => value.AsNumber,
+            _ => double.NaN,
+        };
+        return value.Kind == ValueKind.Number || (value.IsInteger && value.AsInteger is >= -LargestExact and <= LargestExact);
     }
 
     private static ReadOnlySpan<byte> Digits(Value value, Span<byte> room)

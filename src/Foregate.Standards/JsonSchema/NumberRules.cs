@@ -37,7 +37,7 @@ internal sealed class NumberRules
     /// <summary>Whether a number is as it should be; what is wrong is told where somebody wants to know.</summary>
     public bool Check(TokenView view, int at, SchemaMessages? messages, ref int steps)
     {
-        if (_areWhole && view[at].Kind == TokenKind.Integer && TryWhole(view.Raw(at), out var whole) && whole >= _least && whole <= _most)
+        if (_areWhole && IsWithin(view.Raw(at)))
         {
             return true;
         }
@@ -76,6 +76,19 @@ internal sealed class NumberRules
         steps -= view[at].Length;
         return (steps >= 0 && number.IsMultipleOf(divisor))
             || (messages is not null && messages.Add("multipleOf", $"remainder of division is not zero ({Raw(view, at)} / {Text(_multipleOf)})"));
+    }
+
+    /// <summary>Whether a number is surely within whole bounds; false too for one that must be looked at more closely.</summary>
+    private bool IsWithin(ReadOnlySpan<byte> text)
+    {
+        var point = text.IndexOf((byte)'.');
+        if (point < 0)
+        {
+            return TryWhole(text, out var whole) && whole >= _least && whole <= _most;
+        }
+
+        // What stands behind the point makes it less than 1 larger.
+        return text.IndexOfAny((byte)'e', (byte)'E', (byte)'-') < 0 && TryWhole(text[..point], out var floor) && floor >= _least && floor < _most;
     }
 
     private static bool TryWhole(ReadOnlySpan<byte> text, out long number)

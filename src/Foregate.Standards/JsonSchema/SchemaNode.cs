@@ -28,16 +28,17 @@ internal sealed class SchemaNode
 
     public InPlaceRules? InPlace { get; set; }
 
-    public static SchemaTypes TypeOf(TokenKind kind) => kind switch
-    {
-        TokenKind.Null => SchemaTypes.Null,
-        TokenKind.True or TokenKind.False => SchemaTypes.Boolean,
-        TokenKind.Integer => SchemaTypes.Integer,
-        TokenKind.Number => SchemaTypes.Number,
-        TokenKind.Array => SchemaTypes.Array,
-        TokenKind.Object => SchemaTypes.Object,
-        _ => SchemaTypes.String,
-    };
+    /// <summary>Whether nothing but a type is asked for.</summary>
+    public bool IsPlain => Enum is null && Numbers is null && Texts is null && Arrays is null && Objects is null && InPlace is null;
+
+    // In the order of TokenKind.
+    private static ReadOnlySpan<byte> TypesOfTokens =>
+    [
+        (byte)SchemaTypes.Null, (byte)SchemaTypes.Boolean, (byte)SchemaTypes.Boolean, (byte)SchemaTypes.Integer, (byte)SchemaTypes.Number,
+        (byte)SchemaTypes.String, (byte)SchemaTypes.String, (byte)SchemaTypes.Array, (byte)SchemaTypes.Object,
+    ];
+
+    public static SchemaTypes TypeOf(TokenKind kind) => (SchemaTypes)TypesOfTokens[(int)kind];
 
     public sealed class TextRules
     {

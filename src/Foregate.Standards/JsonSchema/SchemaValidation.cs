@@ -19,8 +19,12 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
     private const int MostUnique = 100_000;
     private const int SeenWords = 8;
 
+    // The stack that is left is looked at now and then: so many depths fit in what it is asked for.
+    private const int DepthsPerLook = 16;
+
     private readonly TokenView _view = view;
     private SchemaMessages? _messages = messages;
+    private int _depth;
     private int _steps = (int)Math.Min(FirstSteps + ((long)StepsPerToken * view.Count), int.MaxValue);
 
     /// <summary>Whether the document would have taken more time than it may.</summary>
@@ -40,13 +44,24 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
 
     public bool Check(SchemaNode node, int at)
     {
-        if (!Step(1) || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        ref readonly var token = ref _view[at];
+        if (node.IsPlain && (node.Types & SchemaNode.TypeOf(token.Kind)) != 0)
         {
-            IsExhausted = true;
-            return false;
+            return Step(1);
         }
 
-        ref readonly var token = ref _view[at];
+        if (++_depth % DepthsPerLook == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            IsExhausted = true;
+        }
+
+        var isGood = Step(1) && CheckAll(node, at, token);
+        _depth--;
+        return isGood;
+    }
+
+    private bool CheckAll(SchemaNode node, int at, in Token token)
+    {
         if (!CheckValue(node, at, token) || IsExhausted)
         {
             _messages?.EndLevel();
@@ -61,7 +76,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
 
         return token.Kind switch
         {
-            TokenKind.Object => node.Objects is not { LooksIntoMembers: true } rules || CheckMembers(rules, at, token),
+            TokenKind.Object => node.Objects is not { LooksIntoMembers: true } rules || (IsQuiet && rules.LooksAtNames) || CheckMembers(rules, at, token),
             TokenKind.Array => node.Arrays is not { } rules || CheckItems(rules, at, token),
             _ => true,
         };
@@ -211,6 +226,12 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
 
                 (strange ??= []).Add(_view.String(i));
             }
+
+            // Where only the answer counts, one way over the members is enough.
+            if (_messages is null && rules.LooksIntoMembers && !CheckMember(rules, i, name, number))
+            {
+                return false;
+            }
         }
 
         if (strange is not null)
@@ -279,7 +300,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
     private readonly bool Explained(SchemaNode schema, int at)
     {
         var inner = new SchemaMessages();
-        var validation = new SchemaValidation(_view, inner) { _steps = _steps };
+        var validation = new SchemaValidation(_view, inner) { _steps = _steps, _depth = _depth };
         validation.Check(schema, at);
         return !validation.IsExhausted && Said("dependencies", inner.Marked);
     }
@@ -349,27 +370,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         for (var i = at + 1; i < token.Next; i = _view[i + 1].Next)
         {
             var name = _view.Text(i);
-            var number = rules.Names?.Find(name) ?? -1;
-            var isNamed = number >= 0 && rules.IsProperty[number];
-            if (isNamed)
-            {
-                isGood &= Check(rules.Properties[number]!, i + 1);
-            }
-
-            foreach (var (pattern, schema) in rules.PatternProperties)
-            {
-                if (IsMatch(pattern, name))
-                {
-                    isNamed = true;
-                    isGood &= Check(schema, i + 1);
-                }
-            }
-
-            if (!isNamed && rules.AdditionalProperties is { } additional)
-            {
-                isGood &= Check(additional, i + 1);
-            }
-
+            isGood &= CheckMember(rules, i, name, rules.Names?.Find(name) ?? -1);
             if (!isGood && IsOver)
             {
                 return false;
@@ -377,6 +378,22 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         }
 
         return isGood;
+    }
+
+    private bool CheckMember(SchemaNode.ObjectRules rules, int at, ReadOnlySpan<byte> name, int number)
+    {
+        var isNamed = number >= 0 && rules.IsProperty[number];
+        var isGood = !isNamed || Check(rules.Properties[number]!, at + 1);
+        foreach (var (pattern, schema) in rules.PatternProperties)
+        {
+            if (IsMatch(pattern, name))
+            {
+                isNamed = true;
+                isGood &= Check(schema, at + 1);
+            }
+        }
+
+        return (isNamed || rules.AdditionalProperties is not { } additional || Check(additional, at + 1)) && isGood;
     }
 
     private bool CheckItems(SchemaNode.ArrayRules rules, int at, in Token token)
