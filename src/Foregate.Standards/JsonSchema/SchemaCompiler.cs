@@ -75,27 +75,29 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
         }
 
         Values(schema, node);
-        if (Has(schema, "minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"))
+        var kinds = SchemaKeywords.KindsIn(schema.Element);
+        if ((kinds & SchemaTypes.Number) != 0)
         {
             Numbers(schema, node);
         }
 
-        if (Has(schema, "minLength", "maxLength", "pattern", "format"))
+        if ((kinds & SchemaTypes.String) != 0)
         {
             Texts(schema, node);
         }
 
-        if (Has(schema, "minItems", "maxItems", "uniqueItems", "items"))
+        if ((kinds & SchemaTypes.Array) != 0)
         {
             Arrays(schema, node, depth + 1);
         }
 
-        if (Has(schema, "properties", "patternProperties", "additionalProperties", "required", "dependencies", "minProperties", "maxProperties"))
+        if ((kinds & SchemaTypes.Object) != 0)
         {
             Objects(schema, node, depth + 1);
         }
 
-        if (Has(schema, "allOf", "anyOf", "oneOf", "not"))
+        // What speaks of any value.
+        if ((kinds & SchemaTypes.Null) != 0)
         {
             node.InPlace = new SchemaNode.InPlaceRules
             {
@@ -120,22 +122,6 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
         }
 
         return Fault is null;
-    }
-
-    private static bool Has(Located schema, params ReadOnlySpan<string> names)
-    {
-        foreach (var member in schema.Element.EnumerateObject())
-        {
-            foreach (var name in names)
-            {
-                if (member.NameEquals(name))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     private static string? Reference(JsonElement element) =>
@@ -274,7 +260,7 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
         var properties = new List<(int, SchemaNode)>(declared.Count);
         foreach (var member in declared.Members)
         {
-            properties.Add((names.Of(NameOf(member)), Compile(schema.Inner(member.Value), depth)));
+            properties.Add((names.Of(SchemaKeywords.NameOf(member)), Compile(schema.Inner(member.Value), depth)));
         }
 
         var patterns = new List<(EcmaPattern, SchemaNode)>();
@@ -291,7 +277,7 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
         foreach (var member in Map(schema, "dependencies").Members)
         {
             var isSchema = member.Value.ValueKind == JsonValueKind.Object;
-            dependencies.Add((names.Of(NameOf(member)), isSchema ? [] : Names(schema, member.Value, member.Name, names), isSchema ? Compile(schema.Inner(member.Value), depth) : null));
+            dependencies.Add((names.Of(SchemaKeywords.NameOf(member)), isSchema ? [] : Names(schema, member.Value, member.Name, names), isSchema ? Compile(schema.Inner(member.Value), depth) : null));
         }
 
         rules.PatternProperties = [.. patterns];
@@ -393,12 +379,6 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
         }
 
         return numbers;
-    }
-
-    private static ReadOnlySpan<byte> NameOf(JsonProperty member)
-    {
-        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
-        return raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : raw;
     }
 
     private EcmaPattern? Pattern(Located schema, string text)

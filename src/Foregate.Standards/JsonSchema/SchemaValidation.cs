@@ -28,7 +28,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
     private int _steps = (int)Math.Min(FirstSteps + ((long)StepsPerToken * view.Count), int.MaxValue);
 
     /// <summary>Whether the document would have taken more time than it may.</summary>
-    public bool IsExhausted { get; private set; }
+    public readonly bool IsExhausted => _steps < 0;
 
     private readonly bool IsQuiet => _messages is null;
 
@@ -52,7 +52,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
 
         if (++_depth % DepthsPerLook == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            IsExhausted = true;
+            _steps = -1;
         }
 
         var isGood = Step(1) && CheckAll(node, at, token);
@@ -161,7 +161,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
     {
         if (token.Length > MostUnique || !Step(HashSteps * (token.Next - at)))
         {
-            IsExhausted = true;
+            _steps = -1;
             return false;
         }
 
@@ -371,7 +371,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         {
             var name = _view.Text(i);
             isGood &= CheckMember(rules, i, name, rules.Names?.Find(name) ?? -1);
-            if (!isGood && IsOver)
+            if (IsExhausted || (!isGood && IsOver))
             {
                 return false;
             }
@@ -460,9 +460,9 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
 
     private bool Step(int steps)
     {
-        _steps -= steps;
-        IsExhausted |= _steps < 0;
-        return !IsExhausted;
+        // Once they are used up they stay so.
+        _steps -= _steps < 0 ? 0 : steps;
+        return _steps >= 0;
     }
 
     /// <summary>Notes what is wrong; false when nobody wants to know more, so that it ends here.</summary>

@@ -28,7 +28,7 @@ internal sealed class PatternAlphabet
     /// <summary>Makes the classes; no sets come any more.</summary>
     public void Close()
     {
-        var changes = new List<(int At, ulong By)>();
+        var changes = new List<(int At, ulong By)>(2 * Ranges());
         ulong mark = 0;
         foreach (var set in _sets)
         {
@@ -44,9 +44,9 @@ internal sealed class PatternAlphabet
         }
 
         changes.Sort(static (a, b) => a.At.CompareTo(b.At));
-        var starts = new List<char>();
-        var classes = new List<ushort>();
-        var known = new Dictionary<ulong, ushort>();
+        var starts = new List<char>(changes.Count + 1);
+        var classes = new List<ushort>(changes.Count + 1);
+        var known = new Dictionary<ulong, ushort>(_sets.Count + 1);
         ulong sum = 0;
         for (int at = 0, next = 0; at <= char.MaxValue; at = next < changes.Count ? changes[next].At : char.MaxValue + 1)
         {
@@ -85,6 +85,17 @@ internal sealed class PatternAlphabet
     public int Class(char c) => c < 128 ? _ascii[c] : Find(c);
 
     public bool Has(int set, int @class) => (_members[set][@class >> 6] & (1UL << (@class & 63))) != 0;
+
+    private int Ranges()
+    {
+        var count = 0;
+        foreach (var set in _sets)
+        {
+            count += set.Ranges.Length;
+        }
+
+        return count;
+    }
 
     private int Find(char c)
     {

@@ -19,6 +19,7 @@ internal sealed class PatternAutomaton
     private const int Beginning = 2;
 
     private static readonly State s_found = new([], 0);
+    private static readonly SequenceComparer s_comparer = new();
     private static readonly State s_never = new([], 0);
 
     [ThreadStatic]
@@ -26,7 +27,7 @@ internal sealed class PatternAutomaton
 
     private readonly PatternProgram _program;
     private readonly PatternAlphabet _alphabet;
-    private readonly Dictionary<int[], State> _states = new(new SequenceComparer());
+    private readonly Dictionary<int[], State> _states = new(s_comparer);
     private readonly Dictionary<int[], State>.AlternateLookup<ReadOnlySpan<int>> _byList;
     private readonly Lock _lock = new();
     private readonly State _first;
