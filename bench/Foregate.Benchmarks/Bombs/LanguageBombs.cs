@@ -32,6 +32,7 @@ internal static class LanguageBombs
             var bytes = Encoding.UTF8.GetByteCount(pattern) + Encoding.UTF8.GetByteCount(text);
             yield return new Bomb(name, bytes, () => Ecma(pattern, text), !isRefused);
             yield return new Bomb(name + " (Java)", bytes, () => Java(pattern, text), MayBeServed: true);
+            yield return new Bomb(name + " (Java, finding)", bytes, () => Find(pattern, text), MayBeServed: true);
         }
     }
 
@@ -60,6 +61,20 @@ internal static class LanguageBombs
     {
         var steps = PatternBombs.Steps;
         JavaPattern.Parse(pattern, out var fault)?.IsWhole(text, ref steps);
+        return fault ?? (steps < 0 ? "the text takes too many steps" : null);
+    }
+
+    private static string? Find(string pattern, string text)
+    {
+        var steps = PatternBombs.Steps;
+        if (JavaPattern.Parse(pattern, out var fault)?.Finder(out fault) is { } finder)
+        {
+            var places = new int[2 * (finder.Groups.Count + 1)];
+            for (var next = 0; next <= text.Length && finder.TryFind(text, next, places, ref steps); next = Math.Max(places[1], places[0] + 1))
+            {
+            }
+        }
+
         return fault ?? (steps < 0 ? "the text takes too many steps" : null);
     }
 }

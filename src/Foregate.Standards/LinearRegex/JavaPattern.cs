@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.RegularExpressions;
-
 namespace Foregate.Standards.LinearRegex;
 
 /// <summary>
@@ -14,7 +12,7 @@ public sealed class JavaPattern
 
     private readonly string _translated;
     private readonly PatternAutomaton? _whole;
-    private Regex? _regex;
+    private PatternFinder? _finder;
 
     private JavaPattern(string source, string translated, string? literal, int size, PatternAutomaton? whole)
     {
@@ -74,18 +72,11 @@ public sealed class JavaPattern
     /// <summary>The same within a caller's steps, of which only what is not known of the pattern yet takes some. False also when they do not reach, and are below 0 then.</summary>
     public bool IsWhole(string text, ref int steps) => Literal is not null ? text == Literal : _whole!.IsMatch(text, ref steps);
 
-    /// <summary>What finds the pattern within texts, group by group; null with the reason when that would be too large an automaton.</summary>
-    public Regex? Finder(out string? error)
+    /// <summary>What finds the pattern within texts, group by group; null with the reason when it is too large for that.</summary>
+    internal PatternFinder? Finder(out string? error)
     {
-        error = null;
-        try
-        {
-            return _regex ??= new Regex(_translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            error = "The pattern repeats too much.";
-            return null;
-        }
+        _finder ??= PatternFinder.Of(_translated, isUnicode: true);
+        error = _finder is null ? "The pattern repeats too much, or has too many groups." : null;
+        return _finder;
     }
 }

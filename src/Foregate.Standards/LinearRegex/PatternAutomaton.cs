@@ -182,6 +182,9 @@ internal sealed class PatternAutomaton
                     scratch.Put(instruction.Y);
                     scratch.Put(instruction.X);
                     break;
+                case PatternProgram.Operation.Note:
+                    scratch.Put(instruction.Y);
+                    break;
                 default:
                     if (Holds((PatternNode.Place)instruction.X, before, isEnd, isLastLine, isWord))
                     {

@@ -10,11 +10,13 @@ internal sealed class PatternProgram
 
     private readonly List<Instruction> _code = [];
     private readonly bool _isUnicode;
+    private readonly bool _tellsGroups;
     private bool _isTooLarge;
 
-    private PatternProgram(bool isWhole, bool isUnicode)
+    private PatternProgram(bool isWhole, bool isUnicode, bool tellsGroups)
     {
         IsWhole = isWhole;
+        _tellsGroups = tellsGroups;
         _isUnicode = isUnicode;
     }
 
@@ -26,11 +28,14 @@ internal sealed class PatternProgram
         /// <summary>A unit of the set X; goes on at Y.</summary>
         Unit,
 
-        /// <summary>Goes on at X and at Y.</summary>
+        /// <summary>Goes on at X and, where that leads nowhere, at Y.</summary>
         Both,
 
         /// <summary>Goes on at Y where the place is one of sort X.</summary>
         Place,
+
+        /// <summary>Notes the place as the Xth; goes on at Y.</summary>
+        Note,
     }
 
     /// <summary>Whether the text has to match from its beginning to its end, rather than somewhere.</summary>
@@ -53,11 +58,12 @@ internal sealed class PatternProgram
 
     /// <summary>Null when it would be too large.</summary>
     /// <param name="isUnicode">Whether \b knows words beyond ASCII.</param>
-    public static PatternProgram? Of(PatternNode root, bool isWhole, bool isUnicode)
+    /// <param name="tellsGroups">Whether it notes where groups begin and end, and begins at once rather than somewhere.</param>
+    public static PatternProgram? Of(PatternNode root, bool isWhole, bool isUnicode, bool tellsGroups = false)
     {
-        var program = new PatternProgram(isWhole, isUnicode);
+        var program = new PatternProgram(isWhole, isUnicode, tellsGroups);
         program.Entry = program.Emit(root, program.Add(Operation.Found, 0, 0));
-        if (!isWhole && !root.IsAtStart)
+        if (!isWhole && !tellsGroups && !root.IsAtStart)
         {
             // What comes before it may be anything.
             var either = program.Add(Operation.Both, program.Entry, 0);
@@ -122,6 +128,10 @@ internal sealed class PatternProgram
                 }
 
                 return entry;
+            case PatternNode.Sort.Group when _tellsGroups:
+                return Add(Operation.Note, 2 * node.Number, Emit(node.Parts[0], Add(Operation.Note, (2 * node.Number) + 1, next)));
+            case PatternNode.Sort.Group:
+                return Emit(node.Parts[0], next);
             default:
                 return Repeat(node, next);
         }
@@ -136,13 +146,14 @@ internal sealed class PatternProgram
             var part = Emit(node.Parts[0], entry);
             if (!_isTooLarge)
             {
-                _code[entry] = new Instruction(Operation.Both, part, next);
+                _code[entry] = node.IsLazy ? new Instruction(Operation.Both, next, part) : new Instruction(Operation.Both, part, next);
             }
         }
 
         for (var i = node.Least; i < node.Most && !_isTooLarge; i++)
         {
-            entry = Add(Operation.Both, Emit(node.Parts[0], entry), next);
+            var part = Emit(node.Parts[0], entry);
+            entry = node.IsLazy ? Add(Operation.Both, next, part) : Add(Operation.Both, part, next);
         }
 
         for (var i = 0; i < node.Least && !_isTooLarge; i++)

@@ -6,18 +6,22 @@ namespace Foregate.Standards.LinearRegex;
 /// <summary>
 /// Reads what <see cref="EcmaPatternReader"/> and <see cref="JavaPatternReader"/> write: .NET's words for patterns, and of those only what these two use.
 /// </summary>
-internal ref struct PatternTree(string text)
+internal ref struct PatternTree(string text, List<string?> groups)
 {
     private readonly string _text = text;
+    private readonly List<string?> _groups = groups;
     private int _at;
     private bool _hasFault;
 
     private readonly bool HasMore => !_hasFault && _at < _text.Length;
 
     /// <summary>The pattern's parts; null when it is none.</summary>
-    public static PatternNode? Read(string text)
+    public static PatternNode? Read(string text) => Read(text, []);
+
+    /// <param name="groups">Is given the names of the groups, in their order; null for one that has none.</param>
+    public static PatternNode? Read(string text, List<string?> groups)
     {
-        var tree = new PatternTree(text);
+        var tree = new PatternTree(text, groups);
         var root = tree.Alternatives(false);
         return tree._hasFault || tree._at < text.Length ? null : root;
     }
@@ -88,13 +92,22 @@ internal ref struct PatternTree(string text)
     private PatternNode? Group(ref bool ignoresCase)
     {
         var inside = ignoresCase;
-        if (HasMore && _text[_at] == '?')
+        var number = 0;
+        if (!HasMore || _text[_at] != '?')
+        {
+            _groups.Add(null);
+            number = _groups.Count;
+        }
+        else
         {
             _at++;
             if (HasMore && _text[_at] == '<')
             {
-                _at = _text.IndexOf('>', _at) + 1;
-                _hasFault |= _at == 0;
+                var end = _text.IndexOf('>', _at);
+                _hasFault |= end < 0;
+                _groups.Add(end < 0 ? null : _text[(_at + 1)..end]);
+                number = _groups.Count;
+                _at = end + 1;
             }
             else
             {
@@ -115,7 +128,7 @@ internal ref struct PatternTree(string text)
         var group = Alternatives(inside);
         _hasFault |= _at >= _text.Length;
         _at++;
-        return group;
+        return number == 0 ? group : PatternNode.Group(group, number);
     }
 
     private PatternNode Repeated(PatternNode atom)
@@ -157,9 +170,9 @@ internal ref struct PatternTree(string text)
         }
 
         _at++;
-        // How lazily is no matter: only whether it matches is asked.
-        _at += HasMore && _text[_at] == '?' ? 1 : 0;
-        return PatternNode.Repeated(atom, least, most);
+        var isLazy = HasMore && _text[_at] == '?';
+        _at += isLazy ? 1 : 0;
+        return PatternNode.Repeated(atom, least, most, isLazy);
     }
 
     private static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
