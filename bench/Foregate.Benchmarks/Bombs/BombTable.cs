@@ -13,6 +13,9 @@ internal static class BombTable
     private static readonly (string Kind, Func<IEnumerable<Bomb>> Bombs)[] s_sources =
     [
         ("template", TemplateBombs.All),
+        ("path", LanguageBombs.Paths),
+        ("schema", LanguageBombs.Schemas),
+        ("pattern", LanguageBombs.Patterns),
     ];
 
     /// <param name="kind">The only kind to run; null for all.</param>

@@ -18,7 +18,10 @@ internal sealed class ArrayToken : PathToken
         _to = to;
     }
 
-    public override bool IsDefinite => _indexes is { Length: 1 };
+    public override bool IsDefinite => IsByIndex && _indexes!.Length == 1;
+
+    /// <summary>Whether it names elements, rather than where they begin and end.</summary>
+    public bool IsByIndex => _indexes is not null;
 
     public override bool Evaluate(Value model, PathEvaluation evaluation)
     {

@@ -11,6 +11,8 @@ internal sealed class Comparison(Operand left, string word, Operand right)
     /// <summary>Asks whether the left path finds something; not a word of the language.</summary>
     public const string Exists = "EXISTS";
 
+    private const long LargestExact = 1L << 53;
+
     private static readonly string[] s_words =
     [
         "==", "!=", "===", "!==", "<", "<=", ">", ">=", "=~", "IN", "NIN", "CONTAINS", "ALL", "SIZE", "EMPTY", "SUBSETOF", "ANYOF", "NONEOF",
@@ -39,14 +41,14 @@ internal sealed class Comparison(Operand left, string word, Operand right)
             ">=" => isLeft && isRight && Order(l, r) is >= 0,
             "=~" => Matches(isLeft ? l : default, isRight ? r : default, evaluation),
             "IN" => IsIn(l, isLeft, r, isRight, evaluation),
-            "NIN" => !IsIn(l, isLeft, r, isRight, evaluation) && !evaluation.HasFault,
+            "NIN" => IsNotIn(l, isLeft, r, isRight, evaluation),
             "CONTAINS" => isLeft && Contains(l, r, isRight, evaluation),
             "ALL" => HasAll(l, isLeft, r, isRight, evaluation),
             "SIZE" => isLeft && isRight && HasSize(l, r),
-            "EMPTY" => isLeft && IsEmpty(l, r, isRight, evaluation),
-            "SUBSETOF" => isLeft && Lists(l, r, isRight, evaluation) && Common(l.AsList, r.AsList, evaluation) == l.AsList.Count,
-            "ANYOF" => isLeft && Lists(l, r, isRight, evaluation) && Common(l.AsList, r.AsList, evaluation) > 0,
-            _ => isLeft && Lists(l, r, isRight, evaluation) && Common(l.AsList, r.AsList, evaluation) == 0,
+            "EMPTY" => isLeft && isRight && IsEmpty(l, r),
+            "SUBSETOF" => AreLists(l, isLeft, r, isRight) && Common(l.AsList, r.AsList, evaluation) == l.AsList.Count,
+            "ANYOF" => AreLists(l, isLeft, r, isRight) && Common(l.AsList, r.AsList, evaluation) > 0,
+            _ => AreLists(l, isLeft, r, isRight) && Common(l.AsList, r.AsList, evaluation) == 0,
         };
     }
 
@@ -120,6 +122,7 @@ internal sealed class Comparison(Operand left, string word, Operand right)
         }
     }
 
+    /// <summary>Null where there is none: only numbers are held against numbers, and texts against texts.</summary>
     private static int? Order(Value left, Value right)
     {
         if (left.IsNumeric && right.IsNumeric)
@@ -127,7 +130,7 @@ internal sealed class Comparison(Operand left, string word, Operand right)
             return Numbers(left, right);
         }
 
-        return (left.IsNumeric || left.IsText) && (right.IsNumeric || right.IsText) ? string.CompareOrdinal(Text(left), Text(right)) : null;
+        return left.IsText && right.IsText ? string.CompareOrdinal(left.AsText, right.AsText) : null;
     }
 
     private bool Matches(Value l, Value r, PathEvaluation evaluation)
@@ -158,19 +161,15 @@ internal sealed class Comparison(Operand left, string word, Operand right)
     private static bool Matches(LinearRegex.JavaPattern pattern, Value value, PathEvaluation evaluation)
     {
         var text = value.IsText || value.IsNumeric ? Text(value) : value.IsBoolean ? JavaText.Of(value) : "";
-        return evaluation.Steps(1 + (text.Length / 8)) && pattern.IsWhole(text);
+        return evaluation.Steps(1 + (text.Length / 8)) && evaluation.IsWhole(pattern, text);
     }
 
-    private static bool IsIn(Value left, bool isLeft, Value right, bool isRight, PathEvaluation evaluation)
-    {
-        if (right.Kind != ValueKind.List || !isRight)
-        {
-            // Jayway: a map has no values to look among; anything else is a mistake of whoever wrote the path.
-            return right.Kind != ValueKind.Map && evaluation.Failed("in, nin and their like need an array on the right");
-        }
+    private static bool IsIn(Value left, bool isLeft, Value right, bool isRight, PathEvaluation evaluation) =>
+        isLeft && isRight && right.Kind == ValueKind.List && Has(right.AsList, left, evaluation);
 
-        return isLeft && Has(right.AsList, left, evaluation);
-    }
+    /// <summary>As Jayway: what cannot be looked among is neither in nor not in it; a map has no values to look among.</summary>
+    private static bool IsNotIn(Value left, bool isLeft, Value right, bool isRight, PathEvaluation evaluation) =>
+        isRight && right.Kind is ValueKind.List or ValueKind.Map && !IsIn(left, isLeft, right, isRight, evaluation) && !evaluation.HasFault;
 
     private static bool Contains(Value left, Value right, bool isRight, PathEvaluation evaluation)
     {
@@ -184,12 +183,7 @@ internal sealed class Comparison(Operand left, string word, Operand right)
 
     private static bool HasAll(Value left, bool isLeft, Value right, bool isRight, PathEvaluation evaluation)
     {
-        if (!isRight || right.Kind != ValueKind.List)
-        {
-            return evaluation.Failed("all needs an array on the right");
-        }
-
-        if (!isLeft || left.Kind is not (ValueKind.List or ValueKind.Map))
+        if (!isLeft || !isRight || right.Kind != ValueKind.List || left.Kind is not (ValueKind.List or ValueKind.Map))
         {
             return false;
         }
@@ -205,36 +199,18 @@ internal sealed class Comparison(Operand left, string word, Operand right)
         _ => false,
     };
 
-    private static bool IsEmpty(Value left, Value right, bool isRight, PathEvaluation evaluation)
+    private static bool IsEmpty(Value left, Value right)
     {
-        if (left.Kind is not (ValueKind.Text or ValueKind.List or ValueKind.Map))
+        if (left.Kind is not (ValueKind.Text or ValueKind.List or ValueKind.Map) || !right.IsBoolean)
         {
             return false;
-        }
-
-        if (!isRight || !right.IsBoolean)
-        {
-            return evaluation.Failed("empty needs true or false on the right");
         }
 
         var count = left.IsText ? left.AsText.Length : left.Kind == ValueKind.List ? left.AsList.Count : left.AsMap.Count;
         return count == 0 == right.AsBoolean;
     }
 
-    private static bool Lists(Value left, Value right, bool isRight, PathEvaluation evaluation)
-    {
-        if (!isRight || right.Kind is not (ValueKind.List or ValueKind.Map))
-        {
-            return evaluation.Failed("subsetof, anyof and noneof need an array on the right");
-        }
-
-        if (left.Kind is not (ValueKind.List or ValueKind.Map))
-        {
-            return evaluation.Failed("subsetof, anyof and noneof need an array on the left");
-        }
-
-        return left.Kind == ValueKind.List && right.Kind == ValueKind.List;
-    }
+    private static bool AreLists(Value left, bool isLeft, Value right, bool isRight) => isLeft && isRight && left.Kind == ValueKind.List && right.Kind == ValueKind.List;
 
     /// <summary>How many of the first list are in the second.</summary>
     private static int Common(ValueList list, ValueList others, PathEvaluation evaluation)
@@ -279,9 +255,26 @@ internal sealed class Comparison(Operand left, string word, Operand right)
             return left.AsInteger.CompareTo(right.AsInteger);
         }
 
+        // Numbers stand in the same order as what is written for them; whole ones are exact so far.
+        if (TryNumber(left, out var l1) && TryNumber(right, out var r1))
+        {
+            return l1.CompareTo(r1);
+        }
+
         Span<byte> leftRoom = stackalloc byte[32];
         Span<byte> rightRoom = stackalloc byte[32];
         return DecimalText.TryParse(Digits(left, leftRoom), out var l) && DecimalText.TryParse(Digits(right, rightRoom), out var r) ? DecimalText.Compare(l, r) : null;
+    }
+
+    private static bool TryNumber(Value value, out double number)
+    {
+        number = value.Kind switch
+        {
+            ValueKind.Integer => value.AsInteger,
+            ValueKind.Number => value.AsNumber,
+            _ => double.NaN,
+        };
+        return value.Kind == ValueKind.Number || (value.IsInteger && value.AsInteger is >= -LargestExact and <= LargestExact);
     }
 
     private static ReadOnlySpan<byte> Digits(Value value, Span<byte> room)

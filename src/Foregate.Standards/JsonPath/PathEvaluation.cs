@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
+using Foregate.Standards.LinearRegex;
 using Foregate.Standards.Values;
 
 namespace Foregate.Standards.JsonPath;
@@ -48,7 +49,7 @@ internal sealed class PathEvaluation(Value root)
     public bool Run(JsonPathQuery path, Value start, bool requiresProperties, out Value result)
     {
         result = default;
-        if (!Enter())
+        if (!Step() || !Enter())
         {
             return false;
         }
@@ -104,6 +105,21 @@ internal sealed class PathEvaluation(Value root)
     {
         _steps -= count - 1;
         return Step();
+    }
+
+    /// <summary>Whether a pattern matches a whole text, within what may still be spent.</summary>
+    public bool IsWhole(JavaPattern pattern, string text)
+    {
+        var left = _steps;
+        var isWhole = pattern.IsWhole(text, ref left);
+        if (left < 0 && !_isCounted)
+        {
+            Count();
+            return IsWhole(pattern, text);
+        }
+
+        _steps = left;
+        return left >= 0 ? isWhole : Failed("the path takes too many steps on this document");
     }
 
     /// <summary>Spends memory of as many results.</summary>

@@ -178,7 +178,6 @@ internal ref struct PathParser(string text, int nesting)
 
     private void Read()
     {
-        Blanks();
         while (HasMore)
         {
             if (_tokens.Count >= MostTokens)

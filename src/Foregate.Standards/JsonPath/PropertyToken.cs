@@ -48,7 +48,7 @@ internal sealed class PropertyToken(string[] names) : PathToken
             return false;
         }
 
-        if (!IsDefinite || !evaluation.RequiresProperties)
+        if (!IsDefinite)
         {
             return true;
         }

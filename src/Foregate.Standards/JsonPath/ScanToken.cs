@@ -53,9 +53,16 @@ internal sealed class ScanToken : PathToken
                 return false;
             }
         }
+        else if (Next is ArrayToken { IsByIndex: true } && Next.Next.IsLeaf)
+        {
+            if (!Found(model, evaluation))
+            {
+                return false;
+            }
+        }
         else if (Next.IsTriedOn(model, evaluation))
         {
-            // As Jayway does: what follows the step is asked of all elements, whichever of them the step would choose.
+            // As Jayway does: what follows any other step is asked of all elements, whichever of them the step would choose.
             for (var i = 0; i < list.Count; i++)
             {
                 if (!evaluation.Step() || !Next.Next.Evaluate(list[i], evaluation))
@@ -74,7 +81,7 @@ internal sealed class ScanToken : PathToken
         }
 
         evaluation.Leave();
-        return !evaluation.IsOver;
+        return true;
     }
 
     private bool Try(Value model, PathEvaluation evaluation)

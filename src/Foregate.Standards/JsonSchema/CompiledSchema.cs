@@ -57,7 +57,7 @@ public sealed class CompiledSchema
         var root = compiler.Compile(located with { Base = SchemaDocuments.BaseOf(located.Element, address) });
         if (compiler.Fault is null)
         {
-            compiler.EndsFor(root);
+            compiler.Ends();
         }
 
         fault = compiler.Fault;
@@ -78,7 +78,8 @@ public sealed class CompiledSchema
 
             var view = new TokenView(document, tokens.Tokens);
             var validation = new SchemaValidation(view, null);
-            if (validation.Check(_root, 0))
+            // What could not be looked at to its end is not valid, whatever was found until then.
+            if (validation.Check(_root, 0) && !validation.IsExhausted)
             {
                 return true;
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Foregate.Standards.JsonTokens;
@@ -13,17 +14,28 @@ namespace Foregate.Standards.JsonSchema;
 internal sealed class SchemaCompiler(SchemaDocuments documents)
 {
     private const int MostNodes = 50_000;
-    private const int MostPatterns = 1_000;
+    private const int MostPatterns = 300;
+    private const int MostPatternSize = 20_000;
     private const int DeepestReference = 400;
     private const int LongestDivisor = 64;
+    private const int EmptyObject = 2;
+    private const int LikelyName = 16;
 
-    private readonly Dictionary<string, SchemaNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Document, int At), SchemaNode> _nodes = [];
+    private readonly List<SchemaNode> _looking = [];
+    private int _count;
     private int _patterns;
+    private int _patternSize;
 
     public string? Fault { get; private set; }
 
     public SchemaNode Compile(Located schema, int depth = 0)
     {
+        if (Fault is not null)
+        {
+            return SchemaNode.Anything;
+        }
+
         var hops = 0;
         while (Reference(schema.Element) is { } reference)
         {
@@ -33,79 +45,83 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
             }
         }
 
-        if (_nodes.TryGetValue(schema.Key, out var known))
-        {
-            return known;
-        }
-
-        var node = new SchemaNode();
         if (schema.Element.ValueKind != JsonValueKind.Object)
         {
             return Failed(schema, "a schema is an object");
         }
 
-        if (_nodes.Count >= MostNodes || depth > DeepestReference)
+        if (JsonMarshal.GetRawUtf8Value(schema.Element).Length == EmptyObject)
         {
-            return Failed(schema, _nodes.Count >= MostNodes ? $"a schema may have {MostNodes} parts at most" : "the schema is too deep");
+            return SchemaNode.Anything;
         }
 
-        _nodes[schema.Key] = node;
+        var place = documents.HasReferences ? documents.PlaceOf(schema) : default;
+        if (documents.HasReferences && _nodes.TryGetValue(place, out var known))
+        {
+            return known;
+        }
+
+        if (++_count > MostNodes || depth > DeepestReference)
+        {
+            return Failed(schema, _count > MostNodes ? $"a schema may have {MostNodes} parts at most" : "the schema is too deep");
+        }
+
+        var node = new SchemaNode();
+        if (documents.HasReferences)
+        {
+            // What refers to it, from within even, is given the same one.
+            _nodes.EnsureCapacity(documents.MostSchemas);
+            _nodes[place] = node;
+        }
+
         Values(schema, node);
-        Numbers(schema, node);
-        Texts(schema, node);
-        Arrays(schema, node, depth + 1);
-        Objects(schema, node, depth + 1);
-        node.AllOf = List(schema, "allOf", depth + 1);
-        node.AnyOf = List(schema, "anyOf", depth + 1);
-        node.OneOf = List(schema, "oneOf", depth + 1);
-        node.Not = One(schema, "not", depth + 1);
+        var kinds = SchemaKeywords.KindsIn(schema.Element);
+        if ((kinds & SchemaTypes.Number) != 0)
+        {
+            Numbers(schema, node);
+        }
+
+        if ((kinds & SchemaTypes.String) != 0)
+        {
+            Texts(schema, node);
+        }
+
+        if ((kinds & SchemaTypes.Array) != 0)
+        {
+            Arrays(schema, node, depth + 1);
+        }
+
+        if ((kinds & SchemaTypes.Object) != 0)
+        {
+            Objects(schema, node, depth + 1);
+        }
+
+        // What speaks of any value.
+        if ((kinds & SchemaTypes.Null) != 0)
+        {
+            node.InPlace = new SchemaNode.InPlaceRules
+            {
+                AllOf = List(schema, "allOf", depth + 1), AnyOf = List(schema, "anyOf", depth + 1), OneOf = List(schema, "oneOf", depth + 1), Not = One(schema, "not", depth + 1),
+            };
+        }
+
+        if (node.InPlace is not null || node.Objects is { Dependencies.Length: > 0 })
+        {
+            _looking.Add(node);
+        }
+
         return node;
     }
 
     /// <summary>Whether no schema is asked of the very value that it is being asked of: that would have no end.</summary>
-    public bool EndsFor(SchemaNode root)
+    public bool Ends()
     {
-        // Without recursion of its own: the nodes still open are on the stack.
-        var state = new Dictionary<SchemaNode, bool>();
-        foreach (var node in _nodes.Values.Prepend(root))
+        if (SchemaRounds.Any(_looking))
         {
-            var open = new Stack<IEnumerator<SchemaNode>>();
-            var path = new Stack<SchemaNode>();
-            if (!state.TryAdd(node, true))
-            {
-                continue;
-            }
-
-            open.Push(node.InPlace.GetEnumerator());
-            path.Push(node);
-            while (open.Count > 0)
-            {
-                if (!open.Peek().MoveNext())
-                {
-                    open.Pop().Dispose();
-                    state[path.Pop()] = false;
-                    continue;
-                }
-
-                var next = open.Peek().Current;
-                if (state.TryGetValue(next, out var isOpen))
-                {
-                    if (isOpen)
-                    {
-                        Fault ??= "the schema refers to itself without end";
-                        return false;
-                    }
-
-                    continue;
-                }
-
-                state[next] = true;
-                open.Push(next.InPlace.GetEnumerator());
-                path.Push(next);
-            }
+            Fault ??= "the schema refers to itself without end";
         }
 
-        return true;
+        return Fault is null;
     }
 
     private static string? Reference(JsonElement element) =>
@@ -145,52 +161,40 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
             return;
         }
 
-        var list = new List<EnumValue>();
-        var text = new StringBuilder("[");
-        foreach (var value in values.EnumerateArray())
+        var list = SchemaMessages.Compact(JsonMarshal.GetRawUtf8Value(values));
+        var tokens = DocumentTokens.Rent();
+        var steps = int.MaxValue;
+        if (!tokens.TryRead(list))
         {
-            var bytes = SchemaMessages.Compact(Encoding.UTF8.GetBytes(value.GetRawText()));
-            var tokens = DocumentTokens.Rent();
-            if (tokens.TryRead(bytes))
-            {
-                list.Add(new EnumValue(bytes, tokens.Tokens.ToArray()));
-            }
-
-            tokens.Return();
-            text.Append(list.Count > 1 ? "," : "").Append(Encoding.UTF8.GetString(bytes));
+            Failed(schema, "enum has a value that is nested too deep");
         }
-
-        if (!IsUnique(Encoding.UTF8.GetBytes(values.GetRawText())))
+        else if (!new TokenView(list, tokens.Tokens).AreElementsUnique(0, ref steps))
         {
             Failed(schema, "enum has a value twice");
         }
+        else
+        {
+            node.Enum = new EnumValues(list, tokens.Tokens.ToArray());
+        }
 
-        node.Enum = [.. list];
-        node.EnumText = text.Append(']').ToString();
-    }
-
-    private static bool IsUnique(byte[] list)
-    {
-        var tokens = DocumentTokens.Rent();
-        var steps = int.MaxValue;
-        var isUnique = tokens.TryRead(list) && new TokenView(list, tokens.Tokens).AreElementsUnique(0, ref steps);
         tokens.Return();
-        return isUnique;
     }
 
     private SchemaTypes Type(Located schema, JsonElement name)
     {
-        var type = (name.ValueKind == JsonValueKind.String ? name.GetString() : null) switch
+        var type = SchemaTypes.None;
+        if (name.ValueKind == JsonValueKind.String)
         {
-            "array" => SchemaTypes.Array,
-            "boolean" => SchemaTypes.Boolean,
-            "integer" => SchemaTypes.Integer,
-            "null" => SchemaTypes.Null,
-            "number" => SchemaTypes.Number | SchemaTypes.Integer,
-            "object" => SchemaTypes.Object,
-            "string" => SchemaTypes.String,
-            _ => SchemaTypes.None,
-        };
+            type = name.ValueEquals("array"u8) ? SchemaTypes.Array
+                : name.ValueEquals("boolean"u8) ? SchemaTypes.Boolean
+                : name.ValueEquals("integer"u8) ? SchemaTypes.Integer
+                : name.ValueEquals("null"u8) ? SchemaTypes.Null
+                : name.ValueEquals("number"u8) ? SchemaTypes.Number | SchemaTypes.Integer
+                : name.ValueEquals("object"u8) ? SchemaTypes.Object
+                : name.ValueEquals("string"u8) ? SchemaTypes.String
+                : SchemaTypes.None;
+        }
+
         if (type == SchemaTypes.None)
         {
             Failed(schema, $"type {name.GetRawText()} is none of array, boolean, integer, null, number, object and string");
@@ -201,38 +205,35 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
 
     private void Numbers(Located schema, SchemaNode node)
     {
-        node.Minimum = Number(schema, "minimum");
-        node.Maximum = Number(schema, "maximum");
-        node.IsMinimumExclusive = Flag(schema, "exclusiveMinimum");
-        node.IsMaximumExclusive = Flag(schema, "exclusiveMaximum");
-        node.MultipleOf = Number(schema, "multipleOf");
-        if (node.MultipleOf is { } divisor && (!DecimalText.TryParse(divisor, out var number) || number.IsZero || number.IsNegative || divisor.Length > LongestDivisor))
+        var divisor = Number(schema, "multipleOf");
+        if (divisor is not null && (!DecimalText.TryParse(divisor, out var number) || number.IsZero || number.IsNegative || divisor.Length > LongestDivisor))
         {
             Failed(schema, "multipleOf must be larger than 0 and may have 64 digits");
         }
+
+        node.Numbers = new NumberRules(Number(schema, "minimum"), Flag(schema, "exclusiveMinimum"), Number(schema, "maximum"), Flag(schema, "exclusiveMaximum"), divisor);
     }
 
     private void Texts(Located schema, SchemaNode node)
     {
-        node.MinLength = Count(schema, "minLength", 0);
-        node.MaxLength = Count(schema, "maxLength", int.MaxValue);
-        if (Text(schema, "pattern") is { } pattern)
+        var pattern = Text(schema, "pattern");
+        var format = Text(schema, "format");
+        node.Texts = new SchemaNode.TextRules
         {
-            node.PatternText = pattern;
-            node.Pattern = Pattern(schema, pattern);
-        }
-
-        if (Text(schema, "format") is { } format)
-        {
-            node.Format = SchemaFormats.Named(format);
-        }
+            MinLength = Count(schema, "minLength", 0),
+            MaxLength = Count(schema, "maxLength", int.MaxValue),
+            PatternText = pattern ?? "",
+            Pattern = pattern is null ? null : Pattern(schema, pattern),
+            Format = format is null ? SchemaFormat.None : SchemaFormats.Named(format),
+        };
     }
 
     private void Arrays(Located schema, SchemaNode node, int depth)
     {
-        node.MinItems = Count(schema, "minItems", 0);
-        node.MaxItems = Count(schema, "maxItems", int.MaxValue);
-        node.UniqueItems = Flag(schema, "uniqueItems");
+        var rules = node.Arrays = new SchemaNode.ArrayRules
+        {
+            MinItems = Count(schema, "minItems", 0), MaxItems = Count(schema, "maxItems", int.MaxValue), UniqueItems = Flag(schema, "uniqueItems"),
+        };
         if (!schema.Element.TryGetProperty("items", out var items))
         {
             return;
@@ -240,76 +241,66 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
 
         if (items.ValueKind != JsonValueKind.Array)
         {
-            node.Items = One(schema, "items", depth);
+            rules.Items = One(schema, "items", depth);
             return;
         }
 
-        node.ItemsByPlace = List(schema, "items", depth, mayBeEmpty: true);
-        node.AdditionalItems = Additional(schema, "additionalItems", depth, out var hasNone);
-        node.HasNoAdditionalItems = hasNone;
+        rules.ItemsByPlace = List(schema, "items", depth, mayBeEmpty: true);
+        rules.AdditionalItems = Additional(schema, "additionalItems", depth, out var hasNone);
+        rules.HasNoAdditionalItems = hasNone;
     }
 
     private void Objects(Located schema, SchemaNode node, int depth)
     {
-        node.MinProperties = Count(schema, "minProperties", 0);
-        node.MaxProperties = Count(schema, "maxProperties", int.MaxValue);
-        node.AdditionalProperties = Additional(schema, "additionalProperties", depth, out var hasNone);
-        node.HasNoAdditionalProperties = hasNone;
-        var names = new SchemaNames();
-        var properties = new List<(int, SchemaNode)>();
-        foreach (var (name, value) in Map(schema, "properties"))
+        var rules = node.Objects = new SchemaNode.ObjectRules { MinProperties = Count(schema, "minProperties", 0), MaxProperties = Count(schema, "maxProperties", int.MaxValue) };
+        rules.AdditionalProperties = Additional(schema, "additionalProperties", depth, out var hasNone);
+        rules.HasNoAdditionalProperties = hasNone;
+        var declared = Map(schema, "properties");
+        var names = new NameTable(declared.Count, declared.Length);
+        var properties = new List<(int, SchemaNode)>(declared.Count);
+        foreach (var member in declared.Members)
         {
-            properties.Add((names.Of(name), Compile(schema.Inner(value, "properties/" + name), depth)));
+            properties.Add((names.Of(SchemaKeywords.NameOf(member)), Compile(schema.Inner(member.Value), depth)));
         }
 
         var patterns = new List<(EcmaPattern, SchemaNode)>();
-        foreach (var (name, value) in Map(schema, "patternProperties"))
+        foreach (var member in Map(schema, "patternProperties").Members)
         {
-            if (Pattern(schema, name) is { } pattern)
+            if (Fault is null && Pattern(schema, member.Name) is { } pattern)
             {
-                patterns.Add((pattern, Compile(schema.Inner(value, "patternProperties/" + name), depth)));
+                patterns.Add((pattern, Compile(schema.Inner(member.Value), depth)));
             }
         }
 
-        var required = Names(schema, schema.Element, "required");
-        required.Sort(StringComparer.Ordinal);
-        node.Required = [.. required.Select(names.Of)];
+        rules.Required = schema.Element.TryGetProperty("required", out var required) ? Names(schema, required, "required", names) : [];
         var dependencies = new List<(int, int[], SchemaNode?)>();
-        foreach (var (name, value) in Map(schema, "dependencies"))
+        foreach (var member in Map(schema, "dependencies").Members)
         {
-            if (value.ValueKind == JsonValueKind.Object)
-            {
-                dependencies.Add((names.Of(name), [], Compile(schema.Inner(value, "dependencies/" + name), depth)));
-                continue;
-            }
-
-            var needs = Names(schema, schema.Element.GetProperty("dependencies"), name);
-            needs.Sort(StringComparer.Ordinal);
-            dependencies.Add((names.Of(name), [.. needs.Select(names.Of)], null));
+            var isSchema = member.Value.ValueKind == JsonValueKind.Object;
+            dependencies.Add((names.Of(SchemaKeywords.NameOf(member)), isSchema ? [] : Names(schema, member.Value, member.Name, names), isSchema ? Compile(schema.Inner(member.Value), depth) : null));
         }
 
-        node.PatternProperties = [.. patterns];
-        node.Dependencies = [.. dependencies];
-        node.NameTexts = [.. names.List];
-        node.Names = names.List.Count == 0 ? null : new NameTable(names.List);
-        node.Properties = new SchemaNode?[names.List.Count];
-        node.IsProperty = new bool[names.List.Count];
+        rules.PatternProperties = [.. patterns];
+        rules.Dependencies = [.. dependencies];
+        rules.Names = names.Count == 0 ? null : names;
+        rules.Properties = new SchemaNode?[names.Count];
+        rules.IsProperty = new bool[names.Count];
         foreach (var (name, property) in properties)
         {
-            node.Properties[name] = property;
-            node.IsProperty[name] = true;
+            rules.Properties[name] = property;
+            rules.IsProperty[name] = true;
         }
 
-        node.LooksIntoMembers = properties.Count > 0 || patterns.Count > 0 || node.AdditionalProperties is not null;
+        rules.LooksIntoMembers = properties.Count > 0 || patterns.Count > 0 || rules.AdditionalProperties is not null;
     }
 
     private SchemaNode? One(Located schema, string name, int depth) =>
-        schema.Element.TryGetProperty(name, out var value) ? Compile(schema.Inner(value, name), depth) : null;
+        schema.Element.TryGetProperty(name, out var value) ? Compile(schema.Inner(value), depth) : null;
 
     private SchemaNode? Additional(Located schema, string name, int depth, out bool hasNone)
     {
         hasNone = schema.Element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.False;
-        return value.ValueKind is JsonValueKind.False or JsonValueKind.True or JsonValueKind.Undefined ? null : Compile(schema.Inner(value, name), depth);
+        return value.ValueKind is JsonValueKind.False or JsonValueKind.True or JsonValueKind.Undefined ? null : Compile(schema.Inner(value), depth);
     }
 
     private SchemaNode[] List(Located schema, string name, int depth, bool mayBeEmpty = false)
@@ -325,69 +316,69 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
             return [];
         }
 
-        var nodes = new List<SchemaNode>();
+        var nodes = new SchemaNode[list.GetArrayLength()];
+        var at = 0;
         foreach (var item in list.EnumerateArray())
         {
-            nodes.Add(Compile(schema.Inner(item, name + "/" + nodes.Count.ToString(CultureInfo.InvariantCulture)), depth));
+            nodes[at++] = Compile(schema.Inner(item), depth);
         }
 
-        return [.. nodes];
+        return nodes;
     }
 
-    private List<(string Name, JsonElement Value)> Map(Located schema, string name)
+    /// <summary>The members of an object, how many they are, and about how long.</summary>
+    private (JsonElement.ObjectEnumerator Members, int Count, int Length) Map(Located schema, string name)
     {
-        var members = new List<(string, JsonElement)>();
         if (!schema.Element.TryGetProperty(name, out var map))
         {
-            return members;
+            return default;
         }
 
         if (map.ValueKind != JsonValueKind.Object)
         {
             Failed(schema, $"{name} must be an object");
-            return members;
+            return default;
         }
 
-        foreach (var member in map.EnumerateObject())
-        {
-            members.Add((member.Name, member.Value));
-        }
-
-        return members;
+        var length = JsonMarshal.GetRawUtf8Value(map).Length;
+        return (map.EnumerateObject(), map.GetPropertyCount(), Math.Min(length, map.GetPropertyCount() * LikelyName));
     }
 
-    private List<string> Names(Located schema, JsonElement holder, string name)
+    /// <summary>Numbers of names, which must differ.</summary>
+    private int[] Names(Located schema, JsonElement list, string name, NameTable names)
     {
-        var names = new List<string>();
-        if (!holder.TryGetProperty(name, out var list))
-        {
-            return names;
-        }
-
         // AWS: an empty array is refused, too.
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
         {
             Failed(schema, $"{name} must be an array of names");
-            return names;
+            return [];
         }
 
+        var texts = new List<string>(list.GetArrayLength());
         foreach (var item in list.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.String)
             {
                 Failed(schema, $"{name} must be an array of names");
+                return [];
             }
-            else if (names.Contains(item.GetString()!))
+
+            texts.Add(item.GetString()!);
+        }
+
+        // In the order of messages, where what stands twice stands together.
+        texts.Sort(StringComparer.Ordinal);
+        var numbers = new int[texts.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = names.Of(Encoding.UTF8.GetBytes(texts[i]));
+            if (i > 0 && texts[i] == texts[i - 1])
             {
-                Failed(schema, $"{name} has {item.GetRawText()} twice");
-            }
-            else
-            {
-                names.Add(item.GetString()!);
+                Failed(schema, $"{name} has \"{texts[i]}\" twice");
             }
         }
 
-        return names;
+        return numbers;
     }
 
     private EcmaPattern? Pattern(Located schema, string text)
@@ -399,9 +390,10 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
         }
 
         var pattern = EcmaPattern.Compile(text, out var fault);
-        if (fault is not null)
+        _patternSize += pattern?.Size ?? 0;
+        if (fault is not null || _patternSize > MostPatternSize)
         {
-            Failed(schema, fault);
+            Failed(schema, fault ?? $"the patterns of a schema may come to {MostPatternSize} characters with all their repetitions");
         }
 
         return pattern;
@@ -456,6 +448,11 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
 
     private int Count(Located schema, string name, int otherwise)
     {
+        if (schema.Element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 0)
+        {
+            return count;
+        }
+
         if (Number(schema, name) is not { } digits || !DecimalText.TryParse(digits, out var number))
         {
             return otherwise;
@@ -472,27 +469,12 @@ internal sealed class SchemaCompiler(SchemaDocuments documents)
 
     private SchemaNode Failed(Located schema, string message)
     {
-        var at = schema.Key is null ? "" : schema.Key[(schema.Key.IndexOf('#', StringComparison.Ordinal) + 1)..];
-        Fault ??= at.Length == 0 ? message : $"{message} (at {at})";
-        return new SchemaNode();
-    }
-
-    /// <summary>Gives names numbers as they come.</summary>
-    private sealed class SchemaNames
-    {
-        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-
-        public List<string> List { get; } = [];
-
-        public int Of(string name)
+        if (Fault is null)
         {
-            if (!_numbers.TryGetValue(name, out var number))
-            {
-                _numbers[name] = number = List.Count;
-                List.Add(name);
-            }
-
-            return number;
+            var at = schema.Base is null ? "" : documents.PointerTo(schema);
+            Fault = at.Length == 0 ? message : $"{message} (at {at})";
         }
+
+        return SchemaNode.Anything;
     }
 }

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Foregate.Standards.JsonSchema;
@@ -16,6 +19,12 @@ internal sealed class SchemaDocuments(Func<string, byte[]?> resolve) : IDisposab
     private readonly Dictionary<string, Located> _byAddress = new(StringComparer.Ordinal);
     private readonly List<JsonDocument> _documents = [];
 
+    /// <summary>Whether anything refers to anything: only then schemas are looked for again.</summary>
+    public bool HasReferences { get; private set; }
+
+    /// <summary>How many schemas there may be in all that was read.</summary>
+    public int MostSchemas { get; private set; }
+
     public void Dispose()
     {
         foreach (var document in _documents)
@@ -32,9 +41,11 @@ internal sealed class SchemaDocuments(Func<string, byte[]?> resolve) : IDisposab
         {
             var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = DeepestSchema });
             _documents.Add(document);
-            root = new Located(document.RootElement, address, address + "#");
+            HasReferences |= text.Span.IndexOf("ref\""u8) >= 0 || text.Span.Contains((byte)'\\');
+            MostSchemas += text.Span.Count((byte)'{');
+            root = new Located(document.RootElement, address, _documents.Count - 1);
             _byAddress[address] = root;
-            Index(document.RootElement, address, address + "#");
+            Index(document.RootElement, address, root.Document);
             fault = null;
             return true;
         }
@@ -151,7 +162,7 @@ internal sealed class SchemaDocuments(Func<string, byte[]?> resolve) : IDisposab
             start = BaseOf(element, start);
         }
 
-        found = new Located(element, start, document.Key + pointer);
+        found = document with { Element = element, Base = start };
         fault = null;
         return true;
     }
@@ -165,7 +176,7 @@ internal sealed class SchemaDocuments(Func<string, byte[]?> resolve) : IDisposab
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
             && !(element.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String) ? id.GetString() : null;
 
-    private void Index(JsonElement element, string from, string key)
+    private void Index(JsonElement element, string from, int document)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -175,14 +186,14 @@ internal sealed class SchemaDocuments(Func<string, byte[]?> resolve) : IDisposab
         var start = BaseOf(element, from);
         if (Id(element) is { } id && Resolve(from, id) is { } address)
         {
-            _byAddress.TryAdd(address.EndsWith('#') ? address[..^1] : address, new Located(element, start, key));
+            _byAddress.TryAdd(address.EndsWith('#') ? address[..^1] : address, new Located(element, start, document));
         }
 
         foreach (var name in s_holders)
         {
             if (element.TryGetProperty(name, out var held))
             {
-                Index(held, start, key + "/" + name);
+                Index(held, start, document);
             }
         }
 
@@ -192,7 +203,7 @@ internal sealed class SchemaDocuments(Func<string, byte[]?> resolve) : IDisposab
             {
                 foreach (var member in map.EnumerateObject())
                 {
-                    Index(member.Value, start, key + "/" + name + "/" + member.Name);
+                    Index(member.Value, start, document);
                 }
             }
         }
@@ -201,21 +212,75 @@ internal sealed class SchemaDocuments(Func<string, byte[]?> resolve) : IDisposab
         {
             if (element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
             {
-                var place = 0;
                 foreach (var item in list.EnumerateArray())
                 {
-                    Index(item, start, key + "/" + name + "/" + place++);
+                    Index(item, start, document);
                 }
             }
         }
     }
 
+    /// <summary>What is the same for the same schema: its document, and the place of its text there.</summary>
+    public (int Document, int At) PlaceOf(Located schema) => (schema.Document, At(_documents[schema.Document].RootElement, schema.Element));
+
+    /// <summary>The pointer to a schema from its document's root; empty for the root.</summary>
+    public string PointerTo(Located schema)
+    {
+        var root = _documents[schema.Document].RootElement;
+        var pointer = new StringBuilder();
+        var (element, at) = (root, At(root, schema.Element));
+        while (At(root, element) < at && Child(root, element, at, pointer) is { } child)
+        {
+            element = child;
+        }
+
+        return pointer.ToString();
+    }
+
+    /// <summary>The member or element whose text goes over a place.</summary>
+    private static JsonElement? Child(JsonElement root, JsonElement element, int at, StringBuilder pointer)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in element.EnumerateObject())
+            {
+                if (Holds(root, member.Value, at))
+                {
+                    pointer.Append('/').Append(member.Name);
+                    return member.Value;
+                }
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            var place = 0;
+            foreach (var item in element.EnumerateArray())
+            {
+                if (Holds(root, item, at))
+                {
+                    pointer.Append('/').Append(place);
+                    return item;
+                }
+
+                place++;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Holds(JsonElement root, JsonElement element, int at) =>
+        At(root, element) is var start && start <= at && at < start + JsonMarshal.GetRawUtf8Value(element).Length;
+
+    private static int At(JsonElement root, JsonElement element) => (int)Unsafe.ByteOffset(
+        in MemoryMarshal.GetReference(JsonMarshal.GetRawUtf8Value(root)), in MemoryMarshal.GetReference(JsonMarshal.GetRawUtf8Value(element)));
+
     /// <summary>A schema and where it is.</summary>
     /// <param name="Base">Where references in it start from.</param>
-    /// <param name="Key">The same for the same schema.</param>
-    internal readonly record struct Located(JsonElement Element, string Base, string Key)
+    /// <param name="Document">The number of the document that it is in.</param>
+    internal readonly record struct Located(JsonElement Element, string Base, int Document)
     {
         /// <summary>A schema within this one.</summary>
-        public Located Inner(JsonElement element, string path) => new(element, BaseOf(element, Base), Key + "/" + path);
+        public Located Inner(JsonElement element) => this with { Element = element, Base = BaseOf(element, Base) };
     }
 }

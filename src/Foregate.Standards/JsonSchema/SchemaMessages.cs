@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 using Foregate.Standards.JsonTokens;
 using Foregate.Standards.Values;
 
@@ -22,17 +22,24 @@ internal sealed class SchemaMessages
 
     private readonly List<(int Order, string Text)> _level = [];
     private readonly StringBuilder _text = new();
+    private int _levelLength;
 
     /// <summary>Whether nothing was said about the value that is being looked at.</summary>
     public bool IsLevelClear => _level.Count == 0;
 
+    /// <summary>Whether no more is told, however much is wrong.</summary>
+    public bool IsFull => _text.Length + _levelLength >= MostText;
+
     /// <summary>All that was said, to be said again among other things.</summary>
     public string Marked => _text.ToString();
 
-    public void Add(string keyword, string text)
+    /// <summary>Notes what is wrong with the value that is being looked at; false when nothing more is told.</summary>
+    public bool Add(string keyword, string text)
     {
         var hash = JavaText.HashOf(keyword);
         _level.Add(((hash ^ (int)((uint)hash >> 16)) & (JavaBuckets - 1), text));
+        _levelLength += text.Length;
+        return !IsFull;
     }
 
     /// <summary>Ends what is said about one value.</summary>
@@ -56,6 +63,7 @@ internal sealed class SchemaMessages
         }
 
         _level.Clear();
+        _levelLength = 0;
     }
 
     /// <summary>All that was said.</summary>
@@ -138,7 +146,7 @@ internal sealed class SchemaMessages
         var text = new StringBuilder("[");
         foreach (var name in names)
         {
-            text.Append(text.Length == 1 ? "\"" : ",\"").Append(JsonEncodedText.Encode(Short(name), System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)).Append('"');
+            text.Append(text.Length == 1 ? "\"" : ",\"").Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Short(name))).Append('"');
         }
 
         return text.Append(']').ToString();

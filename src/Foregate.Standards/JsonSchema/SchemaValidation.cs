@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Foregate.Standards.JsonTokens;
-using Foregate.Standards.Numbers;
 using Foregate.Standards.LinearRegex;
 
 namespace Foregate.Standards.JsonSchema;
@@ -14,18 +14,26 @@ namespace Foregate.Standards.JsonSchema;
 internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
 {
     private const int FirstSteps = 400_000;
-    private const int StepsPerToken = 64;
+    private const int StepsPerToken = 16;
+    private const int HashSteps = 3;
     private const int MostUnique = 100_000;
     private const int SeenWords = 8;
 
+    // The stack that is left is looked at now and then: so many depths fit in what it is asked for.
+    private const int DepthsPerLook = 16;
+
     private readonly TokenView _view = view;
     private SchemaMessages? _messages = messages;
+    private int _depth;
     private int _steps = (int)Math.Min(FirstSteps + ((long)StepsPerToken * view.Count), int.MaxValue);
 
     /// <summary>Whether the document would have taken more time than it may.</summary>
-    public bool IsExhausted { get; private set; }
+    public readonly bool IsExhausted => _steps < 0;
 
     private readonly bool IsQuiet => _messages is null;
+
+    /// <summary>Whether nothing more is to be found out once something is wrong.</summary>
+    private readonly bool IsOver => IsExhausted || _messages is null or { IsFull: true };
 
     /// <summary>Says what is wrong; false when it takes too long.</summary>
     public bool Explains(SchemaNode root)
@@ -36,15 +44,27 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
 
     public bool Check(SchemaNode node, int at)
     {
-        if (!Step(1) || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        ref readonly var token = ref _view[at];
+        if (node.IsPlain && (node.Types & SchemaNode.TypeOf(token.Kind)) != 0)
         {
-            IsExhausted = true;
-            return false;
+            return Step(1);
         }
 
-        ref readonly var token = ref _view[at];
+        if (++_depth % DepthsPerLook == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _steps = -1;
+        }
+
+        var isGood = Step(1) && CheckAll(node, at, token);
+        _depth--;
+        return isGood;
+    }
+
+    private bool CheckAll(SchemaNode node, int at, in Token token)
+    {
         if (!CheckValue(node, at, token) || IsExhausted)
         {
+            _messages?.EndLevel();
             return false;
         }
 
@@ -56,8 +76,8 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
 
         return token.Kind switch
         {
-            TokenKind.Object => !node.LooksIntoMembers || CheckMembers(node, at, token),
-            TokenKind.Array => CheckItems(node, at, token),
+            TokenKind.Object => node.Objects is not { LooksIntoMembers: true } rules || (IsQuiet && rules.LooksAtNames) || CheckMembers(rules, at, token),
+            TokenKind.Array => node.Arrays is not { } rules || CheckItems(rules, at, token),
             _ => true,
         };
     }
@@ -72,152 +92,116 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         }
 
         if (node.Enum is not null && !IsInEnum(node, at)
-            && (IsQuiet || !Said("enum", $"instance value ({SchemaMessages.Value(_view, at)}) not found in enum (possible values: {node.EnumText})")))
+            && (IsQuiet || !Said("enum", $"instance value ({SchemaMessages.Value(_view, at)}) not found in enum (possible values: {node.Enum.Text})")))
         {
             return false;
         }
 
         var isGood = type switch
         {
-            SchemaTypes.Integer or SchemaTypes.Number => CheckNumber(node, at),
-            SchemaTypes.String => CheckText(node, at, token),
-            SchemaTypes.Array => CheckArray(node, at, token),
-            SchemaTypes.Object => CheckObject(node, at, token),
+            SchemaTypes.Integer or SchemaTypes.Number => node.Numbers is not { } rules || rules.Check(_view, at, _messages, ref _steps),
+            SchemaTypes.String => node.Texts is not { } rules || CheckText(rules, at, token),
+            SchemaTypes.Array => node.Arrays is not { } rules || CheckArray(rules, at, token),
+            SchemaTypes.Object => node.Objects is not { } rules || CheckObject(rules, at, token),
             _ => true,
         };
-        return isGood && (!node.HasCombinations || CheckCombinations(node, at));
+        return isGood && (node.InPlace is not { } combined || CheckCombinations(combined, at));
     }
 
-    private bool IsInEnum(SchemaNode node, int at)
+    private bool IsInEnum(SchemaNode node, int at) => Step(1) && (node.Enum!.Has(_view, at, ref _steps) || !Step(0));
+
+    private bool CheckText(SchemaNode.TextRules rules, int at, in Token token)
     {
-        foreach (var value in node.Enum!)
-        {
-            if (TokenView.AreEqual(_view, at, value.View, 0, ref _steps))
-            {
-                return true;
-            }
-        }
-
-        return !Step(0);
-    }
-
-    private bool CheckNumber(SchemaNode node, int at)
-    {
-        if (node.Minimum is null && node.Maximum is null && node.MultipleOf is null)
-        {
-            return true;
-        }
-
-        var number = _view.Number(at);
-        if (node.Minimum is { } minimum && DecimalText.TryParse(minimum, out var least))
-        {
-            var order = DecimalText.Compare(number, least);
-            if (order < 0 && (IsQuiet || !Said("minimum", $"numeric instance is lower than the required minimum (minimum: {Text(minimum)}, found: {Raw(at)})")))
-            {
-                return false;
-            }
-
-            if (order == 0 && node.IsMinimumExclusive && (IsQuiet || !Said("minimum", $"numeric instance is not strictly greater than the required minimum {Text(minimum)}")))
-            {
-                return false;
-            }
-        }
-
-        if (node.Maximum is { } maximum && DecimalText.TryParse(maximum, out var most))
-        {
-            var order = DecimalText.Compare(number, most);
-            if (order > 0 && (IsQuiet || !Said("maximum", $"numeric instance is greater than the required maximum (maximum: {Text(maximum)}, found: {Raw(at)})")))
-            {
-                return false;
-            }
-
-            if (order == 0 && node.IsMaximumExclusive && (IsQuiet || !Said("maximum", $"numeric instance is not strictly lower than the required maximum {Text(maximum)}")))
-            {
-                return false;
-            }
-        }
-
-        return node.MultipleOf is not { } divisor || !DecimalText.TryParse(divisor, out var whole) || (Step(_view[at].Length) && number.IsMultipleOf(whole))
-            || (!IsQuiet && Said("multipleOf", $"remainder of division is not zero ({Raw(at)} / {Text(divisor)})"));
-    }
-
-    private bool CheckText(SchemaNode node, int at, in Token token)
-    {
-        if (node.MinLength > 0 || node.MaxLength < int.MaxValue)
+        if (rules.MinLength > 0 || rules.MaxLength < int.MaxValue)
         {
             var length = _view.Characters(at);
-            if (length < node.MinLength && (IsQuiet || !Said("minLength", $"string {Quoted(at)} is too short (length: {length}, required minimum: {node.MinLength})")))
+            if (length < rules.MinLength && (IsQuiet || !Said("minLength", $"string {Quoted(at)} is too short (length: {length}, required minimum: {rules.MinLength})")))
             {
                 return false;
             }
 
-            if (length > node.MaxLength && (IsQuiet || !Said("maxLength", $"string {Quoted(at)} is too long (length: {length}, maximum allowed: {node.MaxLength})")))
+            if (length > rules.MaxLength && (IsQuiet || !Said("maxLength", $"string {Quoted(at)} is too long (length: {length}, maximum allowed: {rules.MaxLength})")))
             {
                 return false;
             }
         }
 
-        if (node.Pattern is not null && !IsMatch(node.Pattern, _view.Text(at))
-            && (IsQuiet || !Said("pattern", $"ECMA 262 regex \"{node.PatternText}\" does not match input string {Quoted(at)}")))
+        if (rules.Pattern is not null && !IsMatch(rules.Pattern, _view.Text(at))
+            && (IsQuiet || !Said("pattern", $"ECMA 262 regex \"{rules.PatternText}\" does not match input string {Quoted(at)}")))
         {
             return false;
         }
 
-        return node.Format == SchemaFormat.None || !Step(1 + (token.Length / 8)) || SchemaFormats.Is(node.Format, _view.String(at))
-            || (!IsQuiet && Said("format", SchemaFormats.Message(node.Format, SchemaMessages.Said(_view.String(at)))));
+        return rules.Format == SchemaFormat.None || !Step(1 + (token.Length / 8)) || SchemaFormats.Is(rules.Format, _view.String(at))
+            || (!IsQuiet && Said("format", SchemaFormats.Message(rules.Format, SchemaMessages.Said(_view.String(at)))));
     }
 
-    private bool CheckArray(SchemaNode node, int at, in Token token)
+    private bool CheckArray(SchemaNode.ArrayRules rules, int at, in Token token)
     {
-        if (token.Length < node.MinItems && (IsQuiet || !Said("minItems", $"array is too short: must have at least {node.MinItems} elements but instance has {token.Length} elements")))
+        if (token.Length < rules.MinItems && (IsQuiet || !Said("minItems", $"array is too short: must have at least {rules.MinItems} elements but instance has {token.Length} elements")))
         {
             return false;
         }
 
-        if (token.Length > node.MaxItems && (IsQuiet || !Said("maxItems", $"array is too long: must have at most {node.MaxItems} elements but instance has {token.Length} elements")))
+        if (token.Length > rules.MaxItems && (IsQuiet || !Said("maxItems", $"array is too long: must have at most {rules.MaxItems} elements but instance has {token.Length} elements")))
         {
             return false;
         }
 
-        if (node.HasNoAdditionalItems && token.Length > node.ItemsByPlace!.Length
-            && (IsQuiet || !Said("additionalItems", $"schema only allows {node.ItemsByPlace.Length} elements in array but instance has {token.Length} elements")))
+        if (rules.HasNoAdditionalItems && token.Length > rules.ItemsByPlace!.Length
+            && (IsQuiet || !Said("additionalItems", $"schema only allows {rules.ItemsByPlace.Length} elements in array but instance has {token.Length} elements")))
         {
             return false;
         }
 
-        return !node.UniqueItems || token.Length < 2 || AreUnique(at, token) || (!IsQuiet && Said("uniqueItems", "array must not contain duplicate elements"));
+        return !rules.UniqueItems || token.Length < 2 || AreUnique(at, token) || (!IsQuiet && Said("uniqueItems", "array must not contain duplicate elements"));
     }
 
     private bool AreUnique(int at, in Token token)
     {
-        if (token.Length > MostUnique || !Step(token.Next - at))
+        if (token.Length > MostUnique || !Step(HashSteps * (token.Next - at)))
         {
-            IsExhausted = true;
+            _steps = -1;
             return false;
         }
 
         return _view.AreElementsUnique(at, ref _steps) && Step(0);
     }
 
-    private bool CheckObject(SchemaNode node, int at, in Token token)
+    private bool CheckObject(SchemaNode.ObjectRules rules, int at, in Token token)
     {
-        if (token.Length < node.MinProperties && (IsQuiet || !Said("minProperties", $"object has too few properties (found {token.Length} but schema requires at least {node.MinProperties})")))
+        if (token.Length < rules.MinProperties && (IsQuiet || !Said("minProperties", $"object has too few properties (found {token.Length} but schema requires at least {rules.MinProperties})")))
         {
             return false;
         }
 
-        if (token.Length > node.MaxProperties && (IsQuiet || !Said("maxProperties", $"object has too many properties (found {token.Length} but schema requires at most {node.MaxProperties})")))
+        if (token.Length > rules.MaxProperties && (IsQuiet || !Said("maxProperties", $"object has too many properties (found {token.Length} but schema requires at most {rules.MaxProperties})")))
         {
             return false;
         }
 
-        return !node.LooksAtNames || CheckNames(node, at, token);
+        return !rules.LooksAtNames || CheckNames(rules, at, token);
     }
 
-    private bool CheckNames(SchemaNode node, int at, in Token token)
+    private bool CheckNames(SchemaNode.ObjectRules rules, int at, in Token token)
     {
-        var words = ((node.Names?.Count ?? 0) + 63) / 64;
-        Span<ulong> seen = words <= SeenWords ? stackalloc ulong[SeenWords] : new ulong[words];
+        var words = ((rules.Names?.Count ?? 0) + 63) / 64;
+        if (words <= SeenWords)
+        {
+            Span<ulong> few = stackalloc ulong[SeenWords];
+            return CheckNames(rules, at, token, few);
+        }
+
+        var rented = ArrayPool<ulong>.Shared.Rent(words);
+        var seen = rented.AsSpan(0, words);
+        seen.Clear();
+        var isGood = CheckNames(rules, at, token, seen);
+        ArrayPool<ulong>.Shared.Return(rented);
+        return isGood;
+    }
+
+    private bool CheckNames(SchemaNode.ObjectRules rules, int at, in Token token, scoped Span<ulong> seen)
+    {
         List<string>? strange = null;
         for (var i = at + 1; i < token.Next; i = _view[i + 1].Next)
         {
@@ -227,13 +211,13 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
             }
 
             var name = _view.Text(i);
-            var number = node.Names?.Find(name) ?? -1;
+            var number = rules.Names?.Find(name) ?? -1;
             if (number >= 0)
             {
                 seen[number >> 6] |= 1UL << (number & 63);
             }
 
-            if (node.HasNoAdditionalProperties && (number < 0 || !node.IsProperty[number]) && !MatchesAny(node, name))
+            if (rules.HasNoAdditionalProperties && (number < 0 || !rules.IsProperty[number]) && !MatchesAny(rules, name))
             {
                 if (_messages is null)
                 {
@@ -241,6 +225,12 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
                 }
 
                 (strange ??= []).Add(_view.String(i));
+            }
+
+            // Where only the answer counts, one way over the members is enough.
+            if (_messages is null && rules.LooksIntoMembers && !CheckMember(rules, i, name, number))
+            {
+                return false;
             }
         }
 
@@ -250,13 +240,13 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
             Said("additionalProperties", "object instance has properties which are not allowed by the schema: " + SchemaMessages.Names(strange));
         }
 
-        return CheckRequired(node, seen) && CheckDependencies(node, at, seen);
+        return Step(rules.Required.Length / 8) && CheckRequired(rules, seen) && CheckDependencies(rules, at, seen);
     }
 
-    private readonly bool CheckRequired(SchemaNode node, scoped ReadOnlySpan<ulong> seen)
+    private readonly bool CheckRequired(SchemaNode.ObjectRules rules, scoped ReadOnlySpan<ulong> seen)
     {
         List<string>? missing = null;
-        foreach (var name in node.Required)
+        foreach (var name in rules.Required)
         {
             if (!IsSeen(seen, name))
             {
@@ -265,16 +255,16 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
                     return false;
                 }
 
-                (missing ??= []).Add(node.NameTexts[name]);
+                (missing ??= []).Add(rules.Names!.Text(name));
             }
         }
 
         return missing is null || (!IsQuiet && Said("required", $"object has missing required properties ({SchemaMessages.Names(missing)})"));
     }
 
-    private bool CheckDependencies(SchemaNode node, int at, scoped ReadOnlySpan<ulong> seen)
+    private bool CheckDependencies(SchemaNode.ObjectRules rules, int at, scoped ReadOnlySpan<ulong> seen)
     {
-        foreach (var (name, needs, schema) in node.Dependencies)
+        foreach (var (name, needs, schema) in rules.Dependencies)
         {
             if (!IsSeen(seen, name))
             {
@@ -291,18 +281,13 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
                 continue;
             }
 
-            var required = new List<string>();
-            var missing = new List<string>();
+            var missing = 0;
             foreach (var need in needs)
             {
-                required.Add(node.NameTexts[need]);
-                if (!IsSeen(seen, need))
-                {
-                    missing.Add(node.NameTexts[need]);
-                }
+                missing += IsSeen(seen, need) ? 0 : 1;
             }
 
-            if (missing.Count > 0 && (IsQuiet || !Said("dependencies", Dependency(node.NameTexts[name], required, missing))))
+            if (!Step(needs.Length / 8) || (missing > 0 && (IsQuiet || !Said("dependencies", Dependency(rules, name, needs, seen)))))
             {
                 return false;
             }
@@ -315,38 +300,38 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
     private readonly bool Explained(SchemaNode schema, int at)
     {
         var inner = new SchemaMessages();
-        var validation = new SchemaValidation(_view, inner) { _steps = _steps };
+        var validation = new SchemaValidation(_view, inner) { _steps = _steps, _depth = _depth };
         validation.Check(schema, at);
         return !validation.IsExhausted && Said("dependencies", inner.Marked);
     }
 
-    private bool CheckCombinations(SchemaNode node, int at)
+    private bool CheckCombinations(SchemaNode.InPlaceRules rules, int at)
     {
-        if (node.AllOf.Length > 0)
+        if (rules.AllOf.Length > 0)
         {
-            var matched = Matched(node.AllOf, at, stopsAfter: int.MaxValue, stopsAtFailure: true);
-            if (matched < node.AllOf.Length && (IsQuiet || !Said("allOf", $"instance failed to match all required schemas (matched only {matched} out of {node.AllOf.Length})")))
+            var matched = Matched(rules.AllOf, at, stopsAfter: int.MaxValue, stopsAtFailure: true);
+            if (matched < rules.AllOf.Length && (IsQuiet || !Said("allOf", $"instance failed to match all required schemas (matched only {matched} out of {rules.AllOf.Length})")))
             {
                 return false;
             }
         }
 
-        if (node.AnyOf.Length > 0 && Matched(node.AnyOf, at, stopsAfter: 1, stopsAtFailure: false) == 0
-            && (IsQuiet || !Said("anyOf", $"instance failed to match at least one required schema among {node.AnyOf.Length}")))
+        if (rules.AnyOf.Length > 0 && Matched(rules.AnyOf, at, stopsAfter: 1, stopsAtFailure: false) == 0
+            && (IsQuiet || !Said("anyOf", $"instance failed to match at least one required schema among {rules.AnyOf.Length}")))
         {
             return false;
         }
 
-        if (node.OneOf.Length > 0)
+        if (rules.OneOf.Length > 0)
         {
-            var matched = Matched(node.OneOf, at, stopsAfter: _messages is null ? 2 : int.MaxValue, stopsAtFailure: false);
-            if (matched != 1 && (IsQuiet || !Said("oneOf", $"instance failed to match exactly one schema (matched {matched} out of {node.OneOf.Length})")))
+            var matched = Matched(rules.OneOf, at, stopsAfter: _messages is null ? 2 : int.MaxValue, stopsAtFailure: false);
+            if (matched != 1 && (IsQuiet || !Said("oneOf", $"instance failed to match exactly one schema (matched {matched} out of {rules.OneOf.Length})")))
             {
                 return false;
             }
         }
 
-        return node.Not is null || !Quietly(node.Not, at) || (!IsQuiet && Said("not", "instance matched a schema which it should not have"));
+        return rules.Not is null || !Quietly(rules.Not, at) || (!IsQuiet && Said("not", "instance matched a schema which it should not have"));
     }
 
     private int Matched(SchemaNode[] nodes, int at, int stopsAfter, bool stopsAtFailure)
@@ -379,34 +364,14 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         return isGood;
     }
 
-    private bool CheckMembers(SchemaNode node, int at, in Token token)
+    private bool CheckMembers(SchemaNode.ObjectRules rules, int at, in Token token)
     {
         var isGood = true;
         for (var i = at + 1; i < token.Next; i = _view[i + 1].Next)
         {
             var name = _view.Text(i);
-            var number = node.Names?.Find(name) ?? -1;
-            var isNamed = number >= 0 && node.IsProperty[number];
-            if (isNamed)
-            {
-                isGood &= Check(node.Properties[number]!, i + 1);
-            }
-
-            foreach (var (pattern, schema) in node.PatternProperties)
-            {
-                if (IsMatch(pattern, name))
-                {
-                    isNamed = true;
-                    isGood &= Check(schema, i + 1);
-                }
-            }
-
-            if (!isNamed && node.AdditionalProperties is { } additional)
-            {
-                isGood &= Check(additional, i + 1);
-            }
-
-            if (!isGood && (_messages is null || IsExhausted))
+            isGood &= CheckMember(rules, i, name, rules.Names?.Find(name) ?? -1);
+            if (IsExhausted || (!isGood && IsOver))
             {
                 return false;
             }
@@ -415,9 +380,25 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         return isGood;
     }
 
-    private bool CheckItems(SchemaNode node, int at, in Token token)
+    private bool CheckMember(SchemaNode.ObjectRules rules, int at, ReadOnlySpan<byte> name, int number)
     {
-        if (node.Items is null && node.ItemsByPlace is null)
+        var isNamed = number >= 0 && rules.IsProperty[number];
+        var isGood = !isNamed || Check(rules.Properties[number]!, at + 1);
+        foreach (var (pattern, schema) in rules.PatternProperties)
+        {
+            if (IsMatch(pattern, name))
+            {
+                isNamed = true;
+                isGood &= Check(schema, at + 1);
+            }
+        }
+
+        return (isNamed || rules.AdditionalProperties is not { } additional || Check(additional, at + 1)) && isGood;
+    }
+
+    private bool CheckItems(SchemaNode.ArrayRules rules, int at, in Token token)
+    {
+        if (rules.Items is null && rules.ItemsByPlace is null)
         {
             return true;
         }
@@ -426,7 +407,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         var place = 0;
         for (var i = at + 1; i < token.Next; i = _view[i].Next, place++)
         {
-            var schema = node.ItemsByPlace is not { } byPlace ? node.Items : place < byPlace.Length ? byPlace[place] : node.AdditionalItems;
+            var schema = rules.ItemsByPlace is not { } byPlace ? rules.Items : place < byPlace.Length ? byPlace[place] : rules.AdditionalItems;
             if (schema is null)
             {
                 break;
@@ -435,7 +416,7 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
             if (!Check(schema, i))
             {
                 isGood = false;
-                if (_messages is null || IsExhausted)
+                if (IsOver)
                 {
                     return false;
                 }
@@ -445,9 +426,9 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
         return isGood;
     }
 
-    private bool MatchesAny(SchemaNode node, ReadOnlySpan<byte> name)
+    private bool MatchesAny(SchemaNode.ObjectRules rules, ReadOnlySpan<byte> name)
     {
-        foreach (var (pattern, _) in node.PatternProperties)
+        foreach (var (pattern, _) in rules.PatternProperties)
         {
             if (IsMatch(pattern, name))
             {
@@ -465,33 +446,45 @@ internal ref struct SchemaValidation(TokenView view, SchemaMessages? messages)
             return false;
         }
 
-        Span<char> room = text.Length <= 256 ? stackalloc char[256] : new char[text.Length];
-        return pattern.IsMatch(room[..Encoding.UTF8.GetChars(text, room)]);
+        if (text.Length <= 256)
+        {
+            Span<char> room = stackalloc char[256];
+            return pattern.IsMatch(room[..Encoding.UTF8.GetChars(text, room)], ref _steps) & Step(0);
+        }
+
+        var rented = ArrayPool<char>.Shared.Rent(text.Length);
+        var isMatch = pattern.IsMatch(rented.AsSpan(0, Encoding.UTF8.GetChars(text, rented)), ref _steps);
+        ArrayPool<char>.Shared.Return(rented);
+        return Step(0) && isMatch;
     }
 
     private bool Step(int steps)
     {
-        _steps -= steps;
-        IsExhausted |= _steps < 0;
-        return !IsExhausted;
+        // Once they are used up they stay so.
+        _steps -= _steps < 0 ? 0 : steps;
+        return _steps >= 0;
     }
 
-    /// <summary>Notes what is wrong; false when nobody wants to know, so that it ends here.</summary>
-    /// <summary>Notes what is wrong; false when nobody wants to know, so that it ends here.</summary>
-    private readonly bool Said(string keyword, string text)
+    /// <summary>Notes what is wrong; false when nobody wants to know more, so that it ends here.</summary>
+    private readonly bool Said(string keyword, string text) => _messages is not null && _messages.Add(keyword, text);
+
+    private static string Dependency(SchemaNode.ObjectRules rules, int name, int[] needs, scoped ReadOnlySpan<ulong> seen)
     {
-        _messages?.Add(keyword, text);
-        return _messages is not null;
+        var required = new List<string>();
+        var missing = new List<string>();
+        foreach (var need in needs)
+        {
+            required.Add(rules.Names!.Text(need));
+            if (!IsSeen(seen, need))
+            {
+                missing.Add(rules.Names!.Text(need));
+            }
+        }
+
+        return $"property \"{rules.Names!.Text(name)}\" of object has missing property dependencies (schema requires {SchemaMessages.Names(required)}; missing: {SchemaMessages.Names(missing)})";
     }
-
-    private static string Dependency(string name, List<string> required, List<string> missing) =>
-        $"property \"{name}\" of object has missing property dependencies (schema requires {SchemaMessages.Names(required)}; missing: {SchemaMessages.Names(missing)})";
-
-    private readonly string Raw(int at) => SchemaMessages.Said(Text(_view.Raw(at)));
 
     private readonly string Quoted(int at) => "\"" + SchemaMessages.Said(_view.String(at)) + "\"";
-
-    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
 
     private static bool IsSeen(ReadOnlySpan<ulong> seen, int name) => (seen[name >> 6] & (1UL << (name & 63))) != 0;
 }

@@ -138,8 +138,14 @@ internal readonly ref struct TokenView(ReadOnlySpan<byte> text, ReadOnlySpan<Tok
     /// <summary>How many characters a text has: its bytes but those that go on with one.</summary>
     public int Characters(int at)
     {
+        var text = Text(at);
+        if (Ascii.IsValid(text))
+        {
+            return text.Length;
+        }
+
         var length = 0;
-        foreach (var b in Text(at))
+        foreach (var b in text)
         {
             length += (b & 0xC0) != 0x80 ? 1 : 0;
         }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.RegularExpressions;
-
 namespace Foregate.Standards.LinearRegex;
 
 /// <summary>
@@ -11,9 +9,20 @@ public sealed class EcmaPattern
 {
     private const int LongestPattern = 4096;
 
-    private readonly Regex _regex;
+    private readonly string _translation;
+    private PatternAutomaton? _automaton;
 
-    private EcmaPattern(Regex regex) => _regex = regex;
+    private EcmaPattern(string translation, int size)
+    {
+        _translation = translation;
+        Size = size;
+    }
+
+    /// <summary>About how many states it needs.</summary>
+    public int Size { get; }
+
+    // Made when it is first asked: many patterns of a large schema never are.
+    private PatternAutomaton Automaton => _automaton ??= PatternAutomaton.Of(_translation, isWhole: false, isUnicode: false)!;
 
     /// <summary>The pattern, or null and why it is refused.</summary>
     public static EcmaPattern? Compile(string pattern, out string? fault)
@@ -24,23 +33,24 @@ public sealed class EcmaPattern
             return null;
         }
 
-        var translation = EcmaPatternReader.Read(pattern, out fault);
+        var translation = EcmaPatternReader.Read(pattern, out var size, out fault);
         if (translation is null)
         {
             return null;
         }
 
-        try
-        {
-            return new EcmaPattern(new Regex(translation, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            fault = "the pattern cannot be read: " + pattern;
-            return null;
-        }
+        // What is read and within its size can be made.
+        fault = PatternTree.Read(translation) is null ? "the pattern cannot be read: " + pattern : null;
+        return fault is null ? new EcmaPattern(translation, size) : null;
     }
 
     /// <summary>Whether it matches somewhere in the text.</summary>
-    public bool IsMatch(ReadOnlySpan<char> text) => _regex.IsMatch(text);
+    public bool IsMatch(ReadOnlySpan<char> text)
+    {
+        var steps = int.MaxValue;
+        return Automaton.IsMatch(text, ref steps);
+    }
+
+    /// <summary>The same within a caller's steps, of which only what is not known of the pattern yet takes some. False also when they do not reach, and are below 0 then.</summary>
+    public bool IsMatch(ReadOnlySpan<char> text, ref int steps) => Automaton.IsMatch(text, ref steps);
 }

@@ -29,10 +29,13 @@ internal sealed class EcmaPatternReader
 
     private EcmaPatternReader(string pattern) => _pattern = pattern;
 
-    public static string? Read(string pattern, out string? fault)
+    public static string? Read(string pattern, out string? fault) => Read(pattern, out _, out fault);
+
+    /// <param name="size">About how many states it needs.</param>
+    public static string? Read(string pattern, out int size, out string? fault)
     {
         var translation = new EcmaPatternReader(pattern);
-        var size = translation.Alternatives(0);
+        size = (int)Math.Min(translation.Alternatives(0), LargestSize + 1);
         if (translation._fault is null && translation._at < pattern.Length)
         {
             translation._fault = "a bracket is closed that was not opened";
@@ -65,6 +68,7 @@ internal sealed class EcmaPatternReader
             {
                 _text.Append('|');
                 _at++;
+                size++;
                 continue;
             }
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.RegularExpressions;
-
 namespace Foregate.Standards.LinearRegex;
 
 /// <summary>
@@ -13,15 +11,16 @@ public sealed class JavaPattern
     public const int MaxLength = 1000;
 
     private readonly string _translated;
-    private Regex? _regex;
-    private Regex? _whole;
+    private readonly PatternAutomaton? _whole;
+    private PatternFinder? _finder;
 
-    private JavaPattern(string source, string translated, string? literal, int size)
+    private JavaPattern(string source, string translated, string? literal, int size, PatternAutomaton? whole)
     {
         Source = source;
         Literal = literal;
         Size = size;
         _translated = translated;
+        _whole = whole;
     }
 
     public string Source { get; }
@@ -31,9 +30,6 @@ public sealed class JavaPattern
 
     /// <summary>About how many states it has: what a step through a text may cost.</summary>
     public int Size { get; }
-
-    /// <summary>Finds within texts.</summary>
-    public Regex Regex => _regex ??= Make(_translated);
 
     /// <summary>Reads a pattern; null with the reason when it is none or is refused.</summary>
     public static JavaPattern? Parse(string pattern, out string? error)
@@ -54,28 +50,33 @@ public sealed class JavaPattern
 
         if (translation.Literal is { Length: > 0 } literal)
         {
-            return new JavaPattern(pattern, translation.Text, literal, 1);
+            return new JavaPattern(pattern, translation.Text, literal, 1, null);
         }
 
-        try
+        if (PatternAutomaton.Of(translation.Text, isWhole: true, isUnicode: true) is { } whole)
         {
-            // One of the two automata is made now, to see that it can be.
-            return new JavaPattern(pattern, translation.Text, null, translation.Size) { _whole = MakeWhole(translation.Text) };
+            return new JavaPattern(pattern, translation.Text, null, translation.Size, whole);
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            error = e is NotSupportedException
-                ? "The pattern needs back-tracking (a reference back, or looking around), which is not served. Write it without."
-                : e.Message;
-            return null;
-        }
+
+        error = "The pattern cannot be read.";
+        return null;
     }
 
     /// <summary>Whether it matches the text from its beginning to its end: Java's matches().</summary>
-    public bool IsWhole(string text) =>
-        Literal is not null ? text == Literal : (_whole ??= MakeWhole(_translated)).IsMatch(text);
+    public bool IsWhole(string text)
+    {
+        var steps = int.MaxValue;
+        return IsWhole(text, ref steps);
+    }
 
-    private static Regex MakeWhole(string pattern) => Make($@"\A(?:{pattern})\z");
+    /// <summary>The same within a caller's steps, of which only what is not known of the pattern yet takes some. False also when they do not reach, and are below 0 then.</summary>
+    public bool IsWhole(string text, ref int steps) => Literal is not null ? text == Literal : _whole!.IsMatch(text, ref steps);
 
-    private static Regex Make(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    /// <summary>What finds the pattern within texts, group by group; null with the reason when it is too large for that.</summary>
+    internal PatternFinder? Finder(out string? error)
+    {
+        _finder ??= PatternFinder.Of(_translated, isUnicode: true);
+        error = _finder is null ? "The pattern repeats too much, or has too many groups." : null;
+        return _finder;
+    }
 }

@@ -62,6 +62,7 @@ internal ref struct JavaPatternReader
                 _isLiteral = false;
                 _text.Append('|');
                 _at++;
+                size++;
                 continue;
             }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Foregate.Conformance.Tests.Running;
 
@@ -41,6 +42,25 @@ public sealed class RecordedCasesTests : IAsyncDisposable
         Assert.True(last.Success, said);
         Assert.Equal("338", last.Groups[2].Value);
         Assert.True(int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture) >= Met, said);
+    }
+
+    /// <summary>The one case with requests that ask nobody whose API comes from a document; the others are run where no import is needed.</summary>
+    [Fact]
+    public async Task A_recorded_document_is_imported_and_its_mock_answers_as_recorded()
+    {
+        var conformance = Shared("conformance");
+        Assert.SkipWhen(conformance is null, "There is no shared folder with recorded answers beside the checkout.");
+        Tool.Named("aws");
+        var recorded = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(conformance!, "recorded-rest", "apigateway_basic.json"), TestContext.Current.CancellationToken))!.AsObject()
+            .Single(static entry => entry.Key.EndsWith("::test_api_gateway_mock_integration", StringComparison.Ordinal)).Value!["steps"]!.AsArray();
+        _account = await AwsAccount.ServeAsync();
+        await File.WriteAllTextAsync(Path.Combine(_account.Folder, "document.json"), recorded[1]!["params"]!["body"]!.GetValue<string>(), TestContext.Current.CancellationToken);
+        var api = (await _account.AwsAsync("apigateway create-rest-api --query id --output text --name", [recorded[0]!["params"]!["name"]!.GetValue<string>()])).Succeeded().Text.Trim();
+        (await _account.AwsAsync($"apigateway put-rest-api --rest-api-id {api} --mode overwrite --body fileb://document.json", [])).Succeeded();
+        (await _account.AwsAsync($"apigateway create-deployment --rest-api-id {api} --stage-name", [recorded[2]!["params"]!["stageName"]!.GetValue<string>()])).Succeeded();
+        using var client = new HttpClient();
+        var answer = await client.GetStringAsync(new Uri(_account.Invoke + api + recorded[3]!["params"]!["path"]!.GetValue<string>()), TestContext.Current.CancellationToken);
+        Assert.True(JsonNode.DeepEquals(recorded[3]!["recorded"]!["mocked-response"], JsonNode.Parse(answer)), answer);
     }
 
     public ValueTask DisposeAsync() => _account?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -37,7 +37,10 @@ public sealed class JsonPathQueryTests
     [InlineData("$.n[0,2]", "[3,2]")]
     [InlineData("$.n[0,9]", "[3]")]
     [InlineData("$.store.bicycle.*", "[\"red\",19.95]")]
-    [InlineData("$..[0].title", "[\"Sayings\",\"Sword\",\"Moby\"]")]
+    [InlineData("$..[0].title", "[\"Sayings\"]")]
+    [InlineData("$..[-1].title", "[\"Moby\"]")]
+    [InlineData("$..[0,2].title", "[\"Sayings\",\"Moby\"]")]
+    [InlineData("$..['isbn','title']", "[{\"isbn\":\"0-553\",\"title\":\"Moby\"}]")]
     public void Any_other_path_gives_a_list(string path, string expected) => Check(path, expected);
 
     [Theory]
@@ -90,6 +93,17 @@ public sealed class JsonPathQueryTests
     [InlineData("$.store.book[?(@.isbn != 'x')].title", "[\"Sayings\",\"Sword\",\"Moby\"]")]
     [InlineData("$.store.book[?(@.tags.length() == 2)].title", "[\"Sayings\"]")]
     [InlineData("$.n[?(@ > 1)]", "[3,2]")]
+    [InlineData("$.n[?(@ >= 2.0)]", "[3,2]")]
+    [InlineData("$.n[?(@ == 2.0)]", "[2]")]
+    [InlineData("$.n[?(9007199254740993 > 9007199254740992.0)]", "[3,1,2]")]
+    [InlineData("$.store.book[?(@.price > '5')].title", "[]")]
+    [InlineData("$.store.book[?(@.title > 5)].title", "[]")]
+    [InlineData("$.store.book[?(@.title > 'N')].title", "[\"Sayings\",\"Sword\"]")]
+    [InlineData("$.store.book[?(@.category in 3)].title", "[]")]
+    [InlineData("$.store.book[?(@.category nin 3)].title", "[]")]
+    [InlineData("$.store.book[?(@.tags subsetof 3)].title", "[]")]
+    [InlineData("$.store.book[?(@.tags empty 3)].title", "[]")]
+    [InlineData("$.store.book[?(@..isbn)].title", "[\"Sayings\",\"Sword\",\"Moby\"]")]
     [InlineData("$.store.book[?(@['price'] <= 8.95)].title", "[\"Sayings\"]")]
     public void Filters_choose_elements(string path, string expected) => Check(path, expected);
 
@@ -126,6 +140,7 @@ public sealed class JsonPathQueryTests
     [InlineData("$['a',]")]
     [InlineData("$.a b")]
     [InlineData("$a")]
+    [InlineData("$ .a")]
     [InlineData("$[?(@.a]")]
     [InlineData("$[?(@.a ==)]")]
     [InlineData("$[?(@.a near 3)]")]

@@ -16,6 +16,12 @@ internal sealed class IntegrationResponseSelection : IStep
     private const string NoMatch =
         "Execution failed due to configuration error: No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ";
 
+    private const string TooManySteps =
+        "Execution failed due to configuration error: The selection patterns take too many steps on the error message of the function";
+
+    // What patterns may find out anew of one message: some ten milliseconds.
+    private const int MostSteps = 400_000;
+
     private readonly (JavaPattern Pattern, IntegrationResponsePlan Plan)[] _patterns;
     private readonly IntegrationResponsePlan? _default;
     private readonly IntegrationResponsePlan?[] _byStatus = new IntegrationResponsePlan?[600];
@@ -31,10 +37,11 @@ internal sealed class IntegrationResponseSelection : IStep
         _place = c.Path;
         _noMatch = c.Rejections.ApiConfigurationError;
         _byErrorMessage = byErrorMessage;
-        _withoutError = Select("");
+        var steps = int.MaxValue;
+        _withoutError = Select("", ref steps);
         for (var status = 0; status < _byStatus.Length; status++)
         {
-            _byStatus[status] = Select(Text(status));
+            _byStatus[status] = Select(Text(status), ref steps);
         }
     }
 
@@ -68,23 +75,31 @@ internal sealed class IntegrationResponseSelection : IStep
     public ValueTask<Verdict> InvokeAsync(Exchange exchange)
     {
         var status = exchange.IntegrationResponse.Status;
-        var plan = _byErrorMessage ? ErrorMessage.Of(exchange.IntegrationResponse.Whole.Span) is { } message ? Select(message) : _withoutError
+        var steps = MostSteps;
+        var plan = _byErrorMessage ? ErrorMessage.Of(exchange.IntegrationResponse.Whole.Span) is { } message ? Select(message, ref steps) : _withoutError
             : (uint)status < (uint)_byStatus.Length ? _byStatus[status]
-            : Select(Text(status));
+            : Select(Text(status), ref steps);
         return plan is not null
             ? plan.Apply(exchange)
+            : steps < 0 ? Verdict.Reject(_noMatch.At(_place, TooManySteps))
             : Verdict.Reject(_noMatch.At(_place, NoMatch + Text(status)));
     }
 
     private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
 
-    private IntegrationResponsePlan? Select(string text)
+    /// <summary>Null also when the steps do not reach, which are below 0 then.</summary>
+    private IntegrationResponsePlan? Select(string text, ref int steps)
     {
         foreach (var (pattern, plan) in _patterns)
         {
-            if (pattern.IsWhole(text))
+            if (pattern.IsWhole(text, ref steps))
             {
                 return plan;
+            }
+
+            if (steps < 0)
+            {
+                return null;
             }
         }
 

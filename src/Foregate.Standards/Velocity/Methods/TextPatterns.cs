@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using System.Text.RegularExpressions;
 using Foregate.Standards.LinearRegex;
 using Foregate.Standards.Values;
 using Foregate.Standards.Velocity.Running;
@@ -14,8 +13,8 @@ internal static class TextPatterns
     private const int CompileSteps = 4000;
     private const int CompileBytes = 200_000;
 
-    // What .NET makes for one match with its groups.
-    private const int MatchBytes = 512;
+    // As a power of two: how many places in a pattern are looked at for the cost of a step.
+    private const int VisitsPerStep = 4;
 
     public static bool TryMatch(Run run, string text, string pattern, PatternMemory? patterns, out Value result, out string? error)
     {
@@ -25,7 +24,14 @@ internal static class TextPatterns
             return false;
         }
 
-        result = Value.Of(compiled.IsWhole(text));
+        var most = Visits(run);
+        var left = most;
+        var isWhole = compiled.IsWhole(text, ref left);
+        if (run.Step((most - (long)left) >> VisitsPerStep))
+        {
+            result = Value.Of(isWhole);
+        }
+
         return true;
     }
 
@@ -82,7 +88,7 @@ internal static class TextPatterns
         {
             if (!TryPlainReplacement(replacement, out var plain))
             {
-                return TryReplaceMatches(run, text, compiled.Regex, replacement, times, out result, out error);
+                return TryReplaceMatches(run, text, compiled, replacement, times, out result, out error);
             }
 
             if (times > 1)
@@ -95,7 +101,7 @@ internal static class TextPatterns
             return true;
         }
 
-        return TryReplaceMatches(run, text, compiled.Regex, replacement, times, out result, out error);
+        return TryReplaceMatches(run, text, compiled, replacement, times, out result, out error);
     }
 
     public static bool TrySplit(Run run, string text, string pattern, int limit, PatternMemory? patterns, out Value result, out string? error)
@@ -117,20 +123,26 @@ internal static class TextPatterns
         }
         else
         {
-            foreach (var match in compiled.Regex.EnumerateMatches(text))
+            if (compiled.Finder(out error) is not { } finder)
+            {
+                return false;
+            }
+
+            Span<int> places = new int[2 * (finder.Groups.Count + 1)];
+            for (var next = 0; (limit <= 0 || list.Count < limit - 1) && TryFind(run, finder, text, ref next, places);)
             {
                 // Java: an empty match at the beginning makes no empty part there.
-                if ((limit > 0 && list.Count >= limit - 1) || (match.Length == 0 && (match.Index == 0 || match.Index == text.Length)))
+                if (places[0] == places[1] && (places[0] == 0 || places[0] == text.Length))
                 {
                     continue;
                 }
 
-                if (!Part(run, list, text[from..match.Index]))
+                if (!Part(run, list, text[from..places[0]]))
                 {
                     break;
                 }
 
-                from = match.Index + match.Length;
+                from = places[1];
             }
         }
 
@@ -172,22 +184,27 @@ internal static class TextPatterns
     }
 
     private static bool TryReplaceMatches(
-        Run run, string text, Regex regex, string replacement, int times, out Value result, out string? error)
+        Run run, string text, JavaPattern pattern, string replacement, int times, out Value result, out string? error)
     {
         result = default;
-        error = null;
+        if (pattern.Finder(out error) is not { } finder)
+        {
+            return false;
+        }
+
         var made = new StringBuilder();
         var from = 0;
-        for (var match = regex.Match(text); match.Success && times-- > 0; match = match.NextMatch())
+        Span<int> places = new int[2 * (finder.Groups.Count + 1)];
+        for (var next = 0; times-- > 0 && TryFind(run, finder, text, ref next, places);)
         {
-            made.Append(text, from, match.Index - from);
-            if (!TryExpand(replacement, match, made, out error))
+            made.Append(text, from, places[0] - from);
+            if (!TryExpand(replacement, finder, text, places, made, out error))
             {
                 return false;
             }
 
-            from = match.Index + match.Length;
-            if (!run.Step(4) || !run.Take(MatchBytes) || made.Length > run.TextRoom / 6)
+            from = places[1];
+            if (!run.Step(4) || made.Length > run.TextRoom / 6)
             {
                 run.Take(6L * made.Length);
                 return true;
@@ -202,8 +219,30 @@ internal static class TextPatterns
         return true;
     }
 
+    /// <summary>The next match, from where Java goes on behind the last; false, too, when the rendering has ended.</summary>
+    private static bool TryFind(Run run, PatternFinder finder, string text, ref int next, Span<int> places)
+    {
+        if (next > text.Length)
+        {
+            return false;
+        }
+
+        var most = Visits(run);
+        var left = most;
+        var isFound = finder.TryFind(text, next, places, ref left);
+        if (!run.Step((most - (long)left) >> VisitsPerStep) || !isFound)
+        {
+            return false;
+        }
+
+        next = places[1] == places[0] ? places[1] + 1 : places[1];
+        return true;
+    }
+
+    private static int Visits(Run run) => (int)Math.Clamp(run.StepsLeft << VisitsPerStep, 0, int.MaxValue);
+
     // Java's replacement: $1 and ${name} are groups, a backslash takes the next character as it is.
-    private static bool TryExpand(string replacement, Match match, StringBuilder made, out string? error)
+    private static bool TryExpand(string replacement, PatternFinder finder, string text, ReadOnlySpan<int> places, StringBuilder made, out string? error)
     {
         error = null;
         for (var i = 0; i < replacement.Length; i++)
@@ -231,13 +270,14 @@ internal static class TextPatterns
             {
                 var close = replacement.IndexOf('}', i);
                 var name = close < 0 ? "" : replacement[(i + 1)..close];
-                if (!match.Groups.TryGetValue(name, out var named))
+                var named = Named(finder, name);
+                if (named < 0)
                 {
                     error = $"No group with name {{{name}}}";
                     return false;
                 }
 
-                made.Append(named.ValueSpan);
+                Append(made, text, places, named);
                 i = close;
                 continue;
             }
@@ -249,22 +289,43 @@ internal static class TextPatterns
             }
 
             var group = replacement[i] - '0';
-            if (group >= match.Groups.Count)
+            if (group > finder.Groups.Count)
             {
                 error = $"No group {group}";
                 return false;
             }
 
             // As many digits as still name a group.
-            while (i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]) && (group * 10) + replacement[i + 1] - '0' < match.Groups.Count)
+            while (i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]) && (group * 10) + replacement[i + 1] - '0' <= finder.Groups.Count)
             {
                 group = (group * 10) + replacement[++i] - '0';
             }
 
-            made.Append(match.Groups[group].ValueSpan);
+            Append(made, text, places, group);
         }
 
         return true;
+    }
+
+    private static int Named(PatternFinder finder, string name)
+    {
+        for (var i = 0; i < finder.Groups.Count; i++)
+        {
+            if (finder.Groups[i] == name)
+            {
+                return i + 1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static void Append(StringBuilder made, string text, ReadOnlySpan<int> places, int group)
+    {
+        if (places[2 * group] >= 0)
+        {
+            made.Append(text, places[2 * group], places[(2 * group) + 1] - places[2 * group]);
+        }
     }
 
     private static bool TryPlainReplacement(string replacement, out string plain)

@@ -4,6 +4,7 @@ using Foregate.DataPlane.Tests.Doubles;
 using Foregate.DataPlane.Verdicts;
 using Foregate.Definitions.ApiGateway;
 using Definition = Foregate.Definitions.ApiGateway.IntegrationResponse;
+using IntegrationResponseSelection = Foregate.DataPlane.Emit.ResponseMapping.IntegrationResponseSelection;
 using Mapper = Foregate.DataPlane.Emit.ResponseMapping.ResponseMappingKinds;
 
 namespace Foregate.DataPlane.Tests.Emit.ResponseMapping;
@@ -141,6 +142,29 @@ public sealed class IntegrationResponseSelectionTests
         var faults = new List<CompilationFault>();
         Mapper.For(new ApiSnapshot(), Method([Response("400", pattern)], true), Sample.Compilation(ApiKind.Rest, faults));
         Assert.Contains("selection pattern", Assert.Single(faults).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(a|b)*a(a|b){900}c", true)]
+    [InlineData("(a*b*)*c", false)]
+    public async Task A_message_on_which_patterns_take_too_long_is_told_of_not_passed_by(string pattern, bool isRefused)
+    {
+        var faults = new List<CompilationFault>();
+        var method = Method([Response("200"), Response("400", pattern)], true);
+        var step = IntegrationResponseSelection.For(method, method.MethodIntegration!, new ApiSnapshot(), byErrorMessage: true, Sample.Compilation(ApiKind.Rest, faults));
+        Assert.Empty(faults);
+        var exchange = Answered(200);
+        exchange.IntegrationResponse.Set(200, null, System.Text.Encoding.UTF8.GetBytes("{\"errorMessage\":\"" + string.Concat(Enumerable.Repeat("aab", 5_000)) + "c\"}"), null, null);
+        var verdict = await step.InvokeAsync(exchange);
+        if (isRefused)
+        {
+            Assert.Equal(RejectionReason.ApiConfigurationError, verdict.Rejection!.Reason);
+            Assert.Contains("too many steps", verdict.Rejection.Detail, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal((VerdictKind.Continue, 400), (verdict.Kind, exchange.Response.Status));
+        }
     }
 
     private static Exchange Answered(int status, string headers = "")

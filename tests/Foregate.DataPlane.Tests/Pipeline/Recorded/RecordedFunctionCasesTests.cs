@@ -17,7 +17,7 @@ public sealed class RecordedFunctionCasesTests
         ["test_apigateway_with_custom_authorization_method"] = "authorizers; no request is made",
         ["test_apigw_stage_variables[dev]"] = "nothing was recorded; LambdaIntegrationTests has the like",
         ["test_apigw_stage_variables[local]"] = "nothing was recorded; LambdaIntegrationTests has the like",
-        ["test_apigw_test_invoke_method_api"] = "broke off while it was recorded; TestInvocationTests has what it tells",
+        [RecordedTestInvocationTests.Name] = "RecordedTestInvocationTests runs it",
         ["test_api_gateway_request_validator"] = "nothing was recorded",
         ["test_put_integration_response_with_response_template"] = "no request is made",
         ["test_put_integration_aws_proxy_uri"] = "only operations, which FunctionUrisTests has; no request is made",

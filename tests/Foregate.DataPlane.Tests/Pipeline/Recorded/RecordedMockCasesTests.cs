@@ -10,7 +10,7 @@ public sealed class RecordedMockCasesTests
 
     private static readonly Dictionary<string, string> s_elsewhere = new(StringComparer.Ordinal)
     {
-        ["test_api_gateway_mock_integration"] = "the API is imported from a document that was not recorded",
+        ["test_api_gateway_mock_integration"] = "the API is imported from a document: RecordedCasesTests runs it on the built program",
         ["test_proxy_routing_with_hardcoded_resource_sibling"] = "nothing was recorded; ResourceTreeTests has the like",
         ["test_routing_with_hardcoded_resource_sibling_order"] = "nothing was recorded; ResourceTreeTests has the like",
     };
