@@ -94,6 +94,12 @@ internal sealed class LambdaIntegration : MappedIntegration
         }
 
         _function.Ask(exchange, function, Timeout);
+        if (call.Payload.IsEmpty)
+        {
+            // Recorded: what stands for nothing is not told.
+            exchange.Trace?.Send(default);
+        }
+
         if (target is null)
         {
             // A log tells what it would have been asked.
