@@ -87,6 +87,26 @@ public sealed class ServedRecordsTests : IDisposable
         Assert.Equal("- - - - -", Line);
     }
 
+    [Theory]
+    [InlineData(0, "API-Gateway-Execution-Logs_rest123456/prod")]
+    [InlineData(100, "API-Gateway-Execution-Logs_rest123456/prod/Canary")]
+    public async Task A_canarys_executions_have_a_group_of_their_own(double percent, string group)
+    {
+        var settings = OrdinalMap.Empty<MethodSetting>().Add("*/*", new MethodSetting { LoggingLevel = "INFO" });
+        var canary = new CanarySettings { PercentTraffic = percent, DeploymentId = "dep001" };
+        await using (var served = await ServedApi.StartAsync(
+            GivenAccount.RestApi("/pets/{petId}", GivenAccount.Get).Staged(stage => stage with { MethodSettings = settings, CanarySettings = canary }),
+            new GatewayOptions { ExecutionLog = _log }))
+        {
+            await served.TextAsync("/pets/7");
+        }
+
+        Assert.All(
+            Encoding.UTF8.GetString(_log.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Contains("\"group\":\"" + group + "\",", line, StringComparison.Ordinal));
+        Assert.NotEmpty(_log.ToArray());
+    }
+
     [Fact]
     public async Task Overrides_are_read_in_the_access_log()
     {

@@ -121,6 +121,7 @@ public sealed class TestInvocationTests : IDisposable
             "Method response headers: {", "Successfully completed execution", "Method completed with status: 200", "",
         ];
         Assert.Equal(starts.Length + 1, lines.Length);
+        Assert.EndsWith("Endpoint request body after transformations: " + sent, lines[9], StringComparison.Ordinal);
         for (var i = 0; i < starts.Length; i++)
         {
             Assert.StartsWith(starts[i], lines[i + 1].Replace("Fri Jan 15 08:00:00 UTC 2027 : ", "", StringComparison.Ordinal), StringComparison.Ordinal);
