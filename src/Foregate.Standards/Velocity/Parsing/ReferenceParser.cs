@@ -11,8 +11,8 @@ internal sealed class ReferenceParser(TokenReader tokens, Vocabulary words, Lite
 {
     private const int MaxParts = 200;
 
-    // Of memory, where a pattern is more than the text that it looks for.
-    private const int PatternCost = 54 * 1024;
+    // Of memory, to find that a pattern is none.
+    private const int UnreadPattern = 1024;
 
     /// <summary>Whether a reference comes next, or what Velocity takes for one.</summary>
     public bool IsNext => tokens.Kind == TokenKind.Name || (tokens.Kind == TokenKind.BraceOpen && tokens.Peek(1).Kind == TokenKind.Name);
@@ -91,7 +91,7 @@ internal sealed class ReferenceParser(TokenReader tokens, Vocabulary words, Lite
         var patterns = new PatternMemory();
         if (PatternMemory.IsPattern(name) && arguments is [ConstantExpression { Constant: { IsText: true, AsText: var pattern } }, ..])
         {
-            words.Take(tokens.Cursor, from, patterns.Get(pattern, out _, out _) is { Literal: null } ? PatternCost : 0);
+            words.Take(tokens.Cursor, from, patterns.Get(pattern, out _, out _)?.Bytes ?? UnreadPattern);
         }
 
         return new CallExpression(target, name, [.. arguments], patterns, new Excerpt(tokens.Cursor.Text, from, tokens.Position), tokens.Cursor.Line(from));
