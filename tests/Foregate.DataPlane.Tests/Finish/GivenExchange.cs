@@ -87,9 +87,9 @@ internal sealed class GivenExchange : IDisposable
     }
 
     /// <summary>A request that the first step on its route refused.</summary>
-    public Exchange Refused(Rejection rejection, StagePlan? stage = null, RoutePlan? route = null)
+    public Exchange Refused(Rejection rejection, StagePlan? stage = null, RoutePlan? route = null, params string[] headers)
     {
-        var exchange = Answered(stage, route);
+        var exchange = Answered(stage, route, headers: headers);
         exchange.IntegrationResponse.Reset();
         exchange.IntegrationStartedAt = exchange.IntegrationAnsweredAt = 0;
         exchange.Stopped = new StepPosition(StepList.OnRoute, 0, VerdictKind.Rejected);

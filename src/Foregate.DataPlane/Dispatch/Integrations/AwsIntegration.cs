@@ -29,7 +29,7 @@ internal sealed class AwsIntegration : MappedIntegration
         _destination = new Destination(c.Ledgers.Of(BackendPools.Make).Get(service.Origin));
         _head = new MappedHead(plan, Encoding.ASCII.GetBytes(service.Authority), signs: true, c, action);
         _signature = new SignedHead(service.Signer(credentials), credentials.SessionToken, service.IsObjects, c.Options.Time);
-        _exchange = new MappedExchange(c);
+        _exchange = new MappedExchange(integration.TimeoutInMillis, c);
         _method = IntegrationMethod.Of(integration.HttpMethod, c);
     }
 
@@ -73,6 +73,6 @@ internal sealed class AwsIntegration : MappedIntegration
         }
 
         _signature.Sign(call.Head, call.Payload.Span);
-        return _exchange.SendAsync(exchange, call, _destination, verb, Timeout);
+        return _exchange.SendAsync(exchange, call, _destination, verb);
     }
 }

@@ -19,7 +19,8 @@ internal sealed class BackendFailures
     private readonly Rejection _cut;
     private readonly Rejection _refused;
 
-    public BackendFailures(Compilation c)
+    /// <param name="timeout">Milliseconds that an answer has.</param>
+    public BackendFailures(int timeout, Compilation c)
     {
         const string Network = "Execution failed due to a network error communicating with endpoint";
         const string Configuration = "Execution failed due to configuration error: ";
@@ -29,7 +30,7 @@ internal sealed class BackendFailures
         _connect = _rejections.IntegrationFailure.At(_place, Network + " (connection failed)");
         _name = (isRest ? _rejections.ApiConfigurationError : _rejections.IntegrationFailure).At(_place, Configuration + "Invalid endpoint address (the host's name does not resolve)");
         _tls = _rejections.IntegrationFailure.At(_place, Network + " (TLS handshake or certificate)");
-        _timeout = _rejections.IntegrationTimeout.At(_place, "Execution failed due to a timeout error");
+        _timeout = _rejections.IntegrationTimeout.At(_place, $"Execution failed due to a timeout error (no answer within the integration's {timeout} ms)");
         _malformed = _rejections.MalformedAnswer.At(_place, "Execution failed: the endpoint's answer is not HTTP/1.1 as every reader reads it");
         _lost = _rejections.IntegrationFailure.At(_place, Network + " (connection closed before an answer)");
         // To REST an answer without its body is no answer it could pass on; an HTTP API knows one kind of failure only.

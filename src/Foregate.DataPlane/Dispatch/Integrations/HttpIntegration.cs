@@ -21,7 +21,7 @@ internal sealed class HttpIntegration : MappedIntegration
     {
         _destination = destination;
         _head = new MappedHead(plan, uri.Authority, signs: false, c);
-        _exchange = new MappedExchange(c);
+        _exchange = new MappedExchange(integration.TimeoutInMillis, c);
         _method = IntegrationMethod.Of(integration.HttpMethod, c);
     }
 
@@ -43,6 +43,6 @@ internal sealed class HttpIntegration : MappedIntegration
         var verb = _method.Verb(exchange);
         var refused = _head.Write(exchange, _method.Bytes(exchange), !call.Payload.IsEmpty, call.Head, call.Trace);
         refused = exchange.IsMappedBodyInvalid ? RequestBodies.InvalidJson : refused;
-        return refused is null ? _exchange.SendAsync(exchange, call, _destination, verb, Timeout) : Verdict.Reject(refused);
+        return refused is null ? _exchange.SendAsync(exchange, call, _destination, verb) : Verdict.Reject(refused);
     }
 }

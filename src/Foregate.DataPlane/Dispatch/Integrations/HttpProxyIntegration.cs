@@ -33,7 +33,7 @@ internal sealed class HttpProxyIntegration : IStep
         _limit = c.Options.Quotas.PayloadBytes;
         _isRest = c.Kind == ApiKind.Rest;
         _time = c.Options.Time;
-        _failures = new BackendFailures(c);
+        _failures = new BackendFailures(timeout, c);
         _streams = streams;
         _answerLimit = streams ? long.MaxValue : _limit;
         _whole = whole;

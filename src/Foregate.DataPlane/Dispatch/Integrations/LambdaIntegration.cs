@@ -35,7 +35,7 @@ internal sealed class LambdaIntegration : MappedIntegration
         _events = c.Ledgers.Of(EventInvocations.Make);
         _invocationType = Array.Find(plan.Headers, static mapping => Ascii.EqualsIgnoreCase(mapping.Name, "X-Amz-Invocation-Type"u8));
         _clientContext = Array.Find(plan.Headers, static mapping => Ascii.EqualsIgnoreCase(mapping.Name, "X-Amz-Client-Context"u8));
-        _failures = new LambdaFailures(function.Key, c);
+        _failures = new LambdaFailures(function.Key, integration.TimeoutInMillis, c);
         _badInvocation = c.Rejections.ApiConfigurationError.At(
             c.Path, "Lambda invocation failed with status: 400 (X-Amz-Invocation-Type is none of RequestResponse, Event and DryRun, or X-Amz-Client-Context no base64)");
         _functionLimit = c.Options.Quotas.FunctionPayloadBytes;

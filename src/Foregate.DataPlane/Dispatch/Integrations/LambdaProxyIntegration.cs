@@ -40,7 +40,7 @@ internal sealed class LambdaProxyIntegration : IStep
     {
         _function = function;
         _calls = c.Ledgers.Of(LambdaCalls.Make);
-        _failures = new LambdaFailures(function.Key, c);
+        _failures = new LambdaFailures(function.Key, timeout, c);
         _misconfigured = misconfigured;
         _notPosted = notPosted;
         _event = writer;

@@ -10,9 +10,11 @@ using Foregate.DataPlane.Wire.Bodies;
 namespace Foregate.DataPlane.Dispatch.Integrations;
 
 /// <summary>Sends what a non-proxy integration has made, and reads the answer whole (aws-apigateway §3.10, §3.16).</summary>
-internal sealed class MappedExchange(Compilation c)
+/// <param name="timeout">Milliseconds that an answer has.</param>
+internal sealed class MappedExchange(int timeout, Compilation c)
 {
-    private readonly BackendFailures _failures = new(c);
+    private readonly BackendFailures _failures = new(timeout, c);
+    private readonly int _timeout = timeout;
     private readonly long _limit = c.Options.Quotas.PayloadBytes;
     private readonly TimeProvider _time = c.Options.Time;
 
@@ -20,7 +22,7 @@ internal sealed class MappedExchange(Compilation c)
     public static bool HasBody(HttpVerb verb) => verb is not (HttpVerb.Get or HttpVerb.Head or HttpVerb.Options);
 
     /// <param name="call">With request line and headers in its head, and its payload.</param>
-    public ValueTask<Verdict> SendAsync(Exchange exchange, MappedCall call, Destination destination, HttpVerb verb, int timeout)
+    public ValueTask<Verdict> SendAsync(Exchange exchange, MappedCall call, Destination destination, HttpVerb verb)
     {
         var hasBody = !call.Payload.IsEmpty && HasBody(verb);
         var head = call.Head;
@@ -40,7 +42,7 @@ internal sealed class MappedExchange(Compilation c)
         request.Head = head.WrittenMemory;
         request.Verb = verb;
         request.BodyIsChunked = false;
-        request.TimeoutMilliseconds = timeout;
+        request.TimeoutMilliseconds = _timeout;
         var asking = destination.SendAsync(request, hasBody ? call.PayloadBody : null, exchange.Caller);
         return asking.IsCompletedSuccessfully ? Take(exchange, call, asking.Result) : Awaited(exchange, call, asking);
     }

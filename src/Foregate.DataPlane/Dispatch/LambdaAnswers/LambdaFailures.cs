@@ -22,7 +22,9 @@ internal sealed class LambdaFailures
     private readonly Rejection _unavailable;
     private readonly Rejection[] _byFault;
 
-    public LambdaFailures(string function, Compilation c)
+    /// <param name="function">As refusals name it.</param>
+    /// <param name="timeout">Milliseconds that an answer has.</param>
+    public LambdaFailures(string function, int timeout, Compilation c)
     {
         _rejections = c.Rejections;
         _place = c.Path;
@@ -37,7 +39,7 @@ internal sealed class LambdaFailures
         IntegrationTimeout = (c.Kind == ApiKind.Rest
             ? _rejections.IntegrationTimeout
             : new Rejection(RejectionReason.IntegrationTimeout, 500, malformed.Message, malformed.ErrorType, Blame.Backend))
-            .At(_place, "Execution failed due to a timeout error");
+            .At(_place, $"Execution failed due to a timeout error (no answer within the integration's {timeout} ms)");
         _byFault = new Rejection[(int)AnswerFault.BadPrelude + 1];
         for (var fault = AnswerFault.NotJson; fault <= AnswerFault.BadPrelude; fault++)
         {

@@ -162,7 +162,7 @@ public sealed record DecisionRecord
             RejectionType = slot.Rejection is { } rejection ? RejectionNames.Of(rejection.Reason) : null,
             RejectionMessage = slot.Rejection?.Message,
             RejectionBlame = slot.Rejection?.Blame.ToString(),
-            RejectionDetail = slot.Rejection?.Detail,
+            RejectionDetail = slot.KeyTailLength == 0 ? slot.Rejection?.Detail : $"{slot.Rejection?.Detail} (***{Encoding.Latin1.GetString(slot.KeyTail[..slot.KeyTailLength])})",
             RejectionPlace = slot.Rejection?.Place,
             Latency = TimeSpan.FromMicroseconds(slot.TotalMicros),
             GatewayLatency = TimeSpan.FromMicroseconds(Math.Max(0, slot.TotalMicros - integration)),

@@ -2,7 +2,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Foregate.DataPlane.Finish.Metrics;
+using Foregate.DataPlane.Verdicts;
 using Foregate.DataPlane.Wire;
+using Foregate.DataPlane.Wire.Heads;
 
 namespace Foregate.DataPlane.Finish.Decisions;
 
@@ -74,6 +76,12 @@ internal sealed class DecisionRing
         return version != 0 && (version & 1) == 0 && Volatile.Read(ref slot.Version) == version;
     }
 
+    // Enough of a refused key to know by which slip it came, and too little to use it.
+    private static ReadOnlySpan<byte> KeyTail(Exchange exchange) =>
+        exchange.Rejection?.Reason == RejectionReason.InvalidApiKey && exchange.Request.Headers.TryGetLast(KnownHeader.XApiKey, out var key)
+            ? key[^Math.Min(4, key.Length / 4)..]
+            : default;
+
     private static void Fill(ref DecisionSlot slot, Exchange exchange, RouteTrace trace, in Outcome outcome)
     {
         slot.Trace = trace;
@@ -96,6 +104,7 @@ internal sealed class DecisionRing
         var path = request[request.Path];
         slot.MethodLength = Copy(exchange.Verb == HttpVerb.Other ? request[request.Method] : HttpVerbs.Bytes(exchange.Verb), slot.Method);
         slot.PathLength = Copy(path, slot.Path);
+        slot.KeyTailLength = Copy(KeyTail(exchange), slot.KeyTail);
         slot.IsPathCut = path.Length > slot.PathLength;
         // A request that the door itself refuses is known by its connection only.
         slot.SourceIpLength = Copy(exchange.SourceIp.IsEmpty ? exchange.Connection.RemoteAddress : exchange.SourceIp.Span, slot.SourceIp);

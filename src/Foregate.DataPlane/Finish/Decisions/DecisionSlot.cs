@@ -30,11 +30,20 @@ internal struct DecisionSlot
     public byte PathLength;
     public bool IsPathCut;
     public byte SourceIpLength;
+    public byte KeyTailLength;
+    public KeyTailBytes KeyTail;
     public UuidBytes Uuid;
     public ExtendedBytes Extended;
     public MethodBytes Method;
     public PathBytes Path;
     public SourceIpBytes SourceIp;
+
+    // Of an API key that was refused.
+    [InlineArray(4)]
+    public struct KeyTailBytes
+    {
+        private byte _first;
+    }
 
     [InlineArray(36)]
     public struct UuidBytes

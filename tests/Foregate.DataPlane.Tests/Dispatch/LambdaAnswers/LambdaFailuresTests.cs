@@ -46,6 +46,7 @@ public sealed class LambdaFailuresTests
         var sink = await rest.AnswerAsync("");
         Assert.Equal((504, "{\"message\":\"Endpoint request timed out\"}"), (sink.Status, sink.Body));
         Assert.Equal(29_000, rest.Function.TimeoutMilliseconds);
+        Assert.EndsWith(" (no answer within the integration's 29000 ms)", rest.Last!.Rejection!.Detail, StringComparison.Ordinal);
         using var http = FunctionBehind.Http(time: time);
         http.Function.Outcome = FunctionOutcome.TimedOut;
         http.Function.Meanwhile = () => time.Advance(TimeSpan.FromSeconds(30));

@@ -24,6 +24,19 @@ public sealed class DecisionRecordTests
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("integrationStatus").ValueKind);
     }
 
+    [Theory]
+    [InlineData("0123456789abcdef", "no plan has the key (***cdef)")]
+    [InlineData("abcdef", "no plan has the key (***f)")]
+    [InlineData("abc", "no plan has the key")]
+    public void Of_an_API_key_that_is_refused_the_end_is_told(string key, string told)
+    {
+        using var given = new GivenExchange();
+        using var json = Json(given, given.Refused(Rejections.Rest.InvalidApiKey.At("/restapis/api1234567", "no plan has the key"), headers: "x-api-key: " + key));
+        Assert.Equal(told, json.RootElement.GetProperty("rejection").GetProperty("detail").GetString());
+        using var throttled = Json(given, given.Refused(Rejections.Rest.Throttled.At("/restapis/api1234567", "too many"), headers: "x-api-key: " + key));
+        Assert.Equal("too many", throttled.RootElement.GetProperty("rejection").GetProperty("detail").GetString());
+    }
+
     [Fact]
     public void An_answer_is_told_whole()
     {
