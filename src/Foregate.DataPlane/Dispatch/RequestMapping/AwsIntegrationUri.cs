@@ -29,7 +29,7 @@ internal sealed record AwsIntegrationUri(string Region, string Service, string P
                 return new AwsIntegrationUri(region, service, path.StartsWith('/') ? path : "/" + path, query, null);
             }
 
-            if (rest.StartsWith("action/", StringComparison.Ordinal) && rest["action/".Length..].Split('&', 2) is [{ Length: > 0 } action, .. var parameters])
+            if (rest.StartsWith("action/", StringComparison.Ordinal) && rest["action/".Length..].Split('&', 2) is [{ Length: > 0 } action, .. var parameters] && IsName(action))
             {
                 return new AwsIntegrationUri(region, service, "/", parameters is [var more] ? more : "", action);
             }

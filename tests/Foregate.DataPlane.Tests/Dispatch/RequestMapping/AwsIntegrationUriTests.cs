@@ -26,6 +26,8 @@ public sealed class AwsIntegrationUriTests
     [InlineData("dynamodb:action/&a=b")]
     [InlineData("dyna/modb:action/GetItem")]
     [InlineData(":action/GetItem")]
+    [InlineData("dynamodb:action/GetItem\r\nX-Injected: 1")]
+    [InlineData("dynamodb:action/{name}")]
     public void Or_names_no_service(string uri)
     {
         Assert.Null(AwsIntegrationUri.Read(Start + uri, GivenRequest.Compilation(ApiKind.Rest), out var error));
